@@ -1,0 +1,29 @@
+"""Close Reading the News: exercises on one real article, graded on the spot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .lesson import Lesson
+
+__all__ = ["open_lesson"]
+
+
+def open_lesson(name: str = "iron_dome", work: str = "my-work") -> Lesson:
+    """Open a lesson; ``work`` is the folder for the student's answers, beside the notebook.
+
+    Raises KitError, whose one sentence is all that a notebook shows.
+    """
+    # Imported here so that ``python -m exercises`` starts before anything is installed.
+    from pathlib import Path
+
+    from .cards import open_desk, show_articles_of
+    from .content import lesson_folder, read_lesson
+    from .journal import Journal
+    from .lesson import Lesson
+
+    content = read_lesson(lesson_folder(name))
+    lesson = Lesson(content, Journal(Path(work) / f"{name}.jsonl"), open_desk)
+    show_articles_of(lesson)
+    return lesson

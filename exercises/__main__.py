@@ -1,0 +1,119 @@
+"""The commands: ``python -m exercises start | test | check``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+from .problems import KitError
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST_NOTEBOOK = Path("notebooks") / "00_start_here.ipynb"
+BEGINNER_SETTINGS = Path(__file__).parent / "jupyter"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 when something was found, 2 when it could not run."""
+    parser = argparse.ArgumentParser(prog="python -m exercises", description="Close Reading the News")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, (_, text) in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text)
+        if name == "check":
+            command.add_argument("lesson", nargs="?", default="iron_dome", help="the lesson's folder name")
+    options, more = parser.parse_known_args(arguments)
+    if more and options.command == "check":
+        parser.error(f"unknown: {' '.join(more)}")
+    try:
+        return COMMANDS[options.command][0](options, more)
+    except KitError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 0
+
+
+def start(_: argparse.Namespace, more: list[str]) -> int:
+    """Install what is missing, then open the first notebook in JupyterLab."""
+    python = _ready("requirements.txt")
+    config = os.pathsep.join(filter(None, [str(BEGINNER_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    command = [python, "-m", "jupyterlab", str(FIRST_NOTEBOOK), *more]
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, "JUPYTER_CONFIG_PATH": config})
+
+
+def test(_: argparse.Namespace, more: list[str]) -> int:
+    """Install what is missing, then run all tests; what follows is passed on to pytest."""
+    python = _ready("tests/requirements.txt")
+    return subprocess.call([python, "-m", "pytest", *more], cwd=ROOT)
+
+
+def check(options: argparse.Namespace, _: list[str]) -> int:
+    """Read a lesson with its keys and say what is wrong with it."""
+    from .content import lesson_folder, read_lesson
+
+    content = read_lesson(lesson_folder(options.lesson), keys=True)
+    for problem in content.problems:
+        print(problem)
+    print(f"{content.name}: {len(content.questions)} questions and {len(content.marks)} marks can be used.")
+    return 1 if content.problems else 0
+
+
+COMMANDS = {
+    "start": (start, "install what is missing, then open the first notebook"),
+    "test": (test, "install what is missing, then run the tests"),
+    "check": (check, "say what is wrong with a lesson's files"),
+}
+
+
+def _ready(requirements: str) -> str:
+    """The Python to run with, with the requirements installed. Once they are there, no network is needed."""
+    python = _python()
+    look = f"from importlib.metadata import version; [version(name) for name in {_names(ROOT / requirements)!r}]"
+    if subprocess.call([python, "-c", look], cwd=ROOT / "notebooks", stderr=subprocess.DEVNULL) == 0:
+        return python
+    print(f"Installing what {requirements} lists. The first time this takes a few minutes.", flush=True)
+    if subprocess.call([python, "-m", "pip", "install", "-r", requirements], cwd=ROOT):
+        raise KitError(
+            f"The installation of {requirements} did not finish; the reason stands above. Is there a network? "
+            "Run the same command again: it goes on where it stopped."
+        )
+    return python
+
+
+def _names(path: Path) -> list[str]:
+    """The packages that a requirements file asks for, with those of the files that it includes."""
+    names = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        line = line.partition("#")[0].strip()
+        if line.startswith("-r"):
+            names += _names(path.parent / line.removeprefix("-r").strip())
+        elif line.startswith("-e"):
+            names.append("close-reading-the-news")
+        elif line:
+            names.append(re.split(r"[<>=!~;\[ ]", line)[0])
+    return names
+
+
+def _python() -> str:
+    """This Python when it is already an environment of its own; else one in .venv, made when it is missing."""
+    if sys.prefix != sys.base_prefix or os.environ.get("CONDA_PREFIX"):
+        return sys.executable
+    folder = ROOT / ".venv"
+    python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not python.exists():
+        print("Making an environment in .venv, so that nothing else on this computer changes.", flush=True)
+        try:
+            venv.create(folder, with_pip=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise KitError(
+                f"No environment could be made in .venv: {error}. On Debian, install python3-venv first."
+            ) from error
+    return str(python)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

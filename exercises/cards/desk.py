@@ -1,0 +1,183 @@
+"""The cards of a lesson: one widget a question, the article view, and the progress bar."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ..article import Article
+from ..kinds.question import STANDINGS
+from ..lesson import Lesson
+from ..result import Result
+
+_HERE = Path(__file__).parent
+_CARD = ("base", "parts", "article", "marking", "marklist", "card")
+
+
+@cache
+def _source(*names: str) -> str:
+    """One module for the browser, put together of files, so that no build step is needed."""
+    return "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
+
+
+@cache
+def _style() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_HERE.glob("*.css")))
+
+
+class Card(anywidget.AnyWidget):
+    """One question on screen. ``question`` holds no key; ``state`` is what the journal and the grading say."""
+
+    _esm = "export default {}"
+    question = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class ArticleView(anywidget.AnyWidget):
+    """The article, with numbered paragraphs, to read."""
+
+    _esm = _source("base", "article", "articleview")
+    _css = _style()
+    question = traitlets.Dict().tag(sync=True)
+
+
+class Progress(anywidget.AnyWidget):
+    """How far the student is, with a bar for the lesson and one for each notebook."""
+
+    _esm = _source("base", "progress")
+    _css = _style()
+    state = traitlets.Dict().tag(sync=True)
+
+
+@cache
+def _card_class(kind: str) -> type[Card]:
+    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": _source(*_CARD, kind), "_css": _style()})
+
+
+class Desk:
+    """Holds the cards that are shown, so that the same question in two cells stays one, and progress moves with it."""
+
+    def __init__(self, lesson: Lesson):
+        self.lesson = lesson
+        self._cards: dict[str, Card] = {}
+        self._progress: Progress | None = None
+
+    def card(self, question_id: str) -> Card:
+        """The card of a question, with its state read anew from the journal."""
+        if question_id in self._cards:
+            self.refresh(question_id)
+            return self._cards[question_id]
+        question = self.lesson.questions[question_id]
+        card = _card_class(question.kind)(question=self._asked(question_id), state=self.lesson.state(question_id))
+        card.on_msg(lambda _, message, __: self._heard(question_id, message))
+        self._cards[question_id] = card
+        return card
+
+    def progress(self) -> Progress:
+        """The progress card; there is one, however often it is shown."""
+        if self._progress is None:
+            self._progress = Progress(state=self.lesson.standing())
+        self._progress.state = self.lesson.standing()
+        return self._progress
+
+    def refresh(self, question_id: str, result: Result | None = None) -> None:
+        """Show the present state of a question on its card, and on the progress bar."""
+        if question_id in self._cards:
+            self._cards[question_id].state = self.lesson.state(question_id, result)
+        if self._progress is not None:
+            self._progress.state = self.lesson.standing()
+
+    def _asked(self, question_id: str) -> dict:
+        """The question as its card draws it: never the key."""
+        question = self.lesson.questions[question_id]
+        part = next(part for part in self.lesson.parts if question_id in part.ids)
+        return {
+            "id": question.id,
+            "kind": question.kind,
+            "standing": question.standing,
+            "standing_text": STANDINGS[question.standing],
+            "prompt": question.prompt,
+            "points": question.points,
+            "minutes": question.minutes,
+            "assessed": question.assessed,
+            "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
+            "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question.kind)),
+            **question.public(),
+        }
+
+    def _whole(self, kind: str) -> tuple[int, ...]:
+        """The kinds that mark the text show all of it when a question names no paragraphs."""
+        return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
+
+    def _heard(self, question_id: str, message: Any) -> None:
+        """Do what a button asks for. Whatever goes wrong is told on the card."""
+        card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
+        try:
+            if do == "check":
+                self._check(question_id, message.get("answer"))
+            elif do == "hint":
+                self.lesson.next_hint(question_id)
+                self.refresh(question_id)
+            elif do == "worked":
+                self.lesson.reveal(question_id)
+                self.refresh(question_id)
+            elif do == "again":
+                card.state = {**self.lesson.state(question_id), "result": None, "extra": {}}
+        except Exception as error:
+            told = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
+            card.state = {**card.state, "saved": {"ok": False, "text": told}}
+        # The card waits for a reply even where the state came out the same.
+        card.send({"done": do})
+
+    def _check(self, question_id: str, answer: Any) -> None:
+        question = self.lesson.questions[question_id]
+        if hasattr(question, "run"):
+            function = _from_notebook(question.name)
+            if function is None:
+                self.refresh(question_id, question.not_found())
+                return
+            answer = question.run(function) if callable(function) else function
+        result, _ = self.lesson.submit(question_id, answer)
+        self.refresh(question_id, result)
+
+
+def _from_notebook(name: str) -> Any:
+    """What the student's notebook calls by this name, or None."""
+    from IPython import get_ipython
+
+    shell = get_ipython()
+    return shell.user_ns.get(name) if shell else None
+
+
+def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
+    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] a token, offsets in code points."""
+    return [{"n": number, "tokens": _tokens(article, number)} for number in numbers]
+
+
+@cache
+def _tokens(article: Article, number: int) -> list[list]:
+    area = article.paragraph(number).span
+    spans, sentences = article.tokens(area), article.sentences(number)
+    ends = [span.start for span in spans[1:]] + [area.end]
+    return [
+        [s.start, s.end, article.text[s.start : s.end], article.text[s.end : end], sum(s.start >= x.end for x in sentences)]
+        for s, end in zip(spans, ends, strict=True)
+    ]
+
+
+def article_view(article: Article) -> ArticleView:
+    """The whole article as a card to read."""
+    numbers = tuple(paragraph.number for paragraph in article.paragraphs)
+    about = article.about
+    return ArticleView(
+        question={
+            "kind": "article",
+            "title": about.get("title", "The article"),
+            "note": about.get("note", ""),
+            "paragraphs": paragraphs_of(article, numbers),
+        }
+    )

@@ -1,0 +1,29 @@
+function makeView(question, tools) {
+  const { rows, inputs } = optionRows("radio", question.options, () => tools.changed());
+  const article = makeArticle(question.paragraphs, { labels: [{ id: "evidence", text: "Evidence" }], onChange: () => tools.changed() });
+  const wanted = question.quotes || 1;
+  const titleId = freshId("evidence");
+
+  function read() {
+    const choice = inputs.find((input) => input.checked)?.value ?? "";
+    const quotes = article.marks().map(({ from, to }) => textBetween(article.tokens, from, to));
+    return choice || quotes.length ? { choice, quotes } : null;
+  }
+
+  function place(quote) {
+    const places = findWords(article.tokens, quote);
+    return places.find(({ from, to }) => textBetween(article.tokens, from, to) === quote) || places[0];
+  }
+
+  function write(answer) {
+    for (const input of inputs) input.checked = input.value === (answer || {}).choice;
+    article.setMarks(((answer || {}).quotes || []).map(place).filter(Boolean).map(({ from, to }) => ({ from, to, label: "evidence" })));
+  }
+
+  const element = build("div", { class: "crn-evidence" },
+    build("fieldset", { class: "crn-options", "aria-describedby": tools.promptId }, build("legend", {}, "Your reading"), rows),
+    build("div", { role: "group", "aria-labelledby": titleId },
+      build("p", { class: "crn-group-title", id: titleId }, `Your evidence: mark ${wanted === 1 ? "a quotation" : `${wanted} quotations`} in the text`),
+      article.element));
+  return { element, read, write, focus: () => (inputs.find((input) => input.checked) || inputs[0]).focus(), showsArticle: true };
+}

@@ -1,0 +1,13 @@
+function makeView(question, tools) {
+  const id = freshId("phrase");
+  const input = build("input", {
+    id, type: "text", class: "crn-input", autocomplete: "off", spellcheck: "false", "aria-describedby": tools.promptId,
+    oninput: () => tools.changed(), onkeydown: enterChecks(tools),
+  });
+  return {
+    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your words"), input),
+    read: () => input.value.trim() || null,
+    write: (answer) => { input.value = answer ?? ""; },
+    focus: () => input.focus(),
+  };
+}

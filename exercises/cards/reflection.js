@@ -1,0 +1,21 @@
+function makeView(question, tools) {
+  const id = freshId("reflection");
+  const countId = freshId("count");
+  const count = build("p", { class: "crn-count", id: countId });
+  const text = build("textarea", {
+    id, class: "crn-input crn-textarea", rows: "6", "aria-describedby": `${countId} ${tools.promptId}`,
+    oninput: () => { showCount(); tools.changed(); },
+  });
+
+  function showCount() {
+    count.textContent = counted(countWords(text.value), "word") + (question.min_words ? `; at least ${question.min_words}` : "");
+  }
+
+  showCount();
+  return {
+    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count),
+    read: () => text.value.trim() || null,
+    write: (answer) => { text.value = answer ?? ""; showCount(); },
+    focus: () => text.focus(),
+  };
+}

@@ -1,0 +1,213 @@
+"""The student's answers on disk: one JSON line an event, appended, flushed to the disk, never rewritten."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from .problems import KitError
+
+VERSION = 1
+LONGEST_LINE = 200_000
+_WAIT_FOR_OTHER_TAB = 2.0  # seconds
+_STUDENT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?")
+# Names that Windows keeps for devices: a file cannot be called so there.
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Whether an event reached the disk, in words that a card can show."""
+
+    ok: bool
+    text: str
+
+
+class Journal:
+    """The journal of one lesson. Another notebook may write to the same file at any time; both are kept."""
+
+    def __init__(self, path: Path):
+        self.path = Path(path)
+        self.set_aside: list[str] = []
+        self._events: list[dict] = []
+        self._read_to = 0
+        self._unsaved: list[dict] = []
+
+    # Reading -------------------------------------------------------------------------------------
+    def events(self) -> list[dict]:
+        """All events so far, in the order of the file, then those that could not be saved yet.
+
+        A line that cannot be read is set aside with a sentence in ``set_aside``; it stays in the file as it is.
+        """
+        try:
+            size = self.path.stat().st_size
+        except OSError:
+            size = 0
+        if size < self._read_to:
+            self._events, self.set_aside, self._read_to = [], [], 0
+        if size > self._read_to:
+            self._read_on()
+        return self._events + self._unsaved
+
+    def _read_on(self) -> None:
+        try:
+            with self.path.open("rb") as file:
+                file.seek(self._read_to)
+                data = file.read()
+        except OSError:
+            return
+        # A line without its end may still be on its way from another notebook: leave it for the next look.
+        whole = data[: data.rfind(b"\n") + 1]
+        start = self._read_to == 0
+        self._read_to += len(whole)
+        for number, line in enumerate(whole.splitlines(), 1):
+            if start and number == 1:
+                line = line.removeprefix(b"\xef\xbb\xbf")
+            if not line.strip():
+                continue
+            event, trouble = read_line(line)
+            if event is None:
+                self.set_aside.append(f"{self.path.name}: a line was set aside: {trouble}.")
+            else:
+                self._events.append(event)
+
+    # Writing -------------------------------------------------------------------------------------
+    def append(self, event: dict) -> Saved:
+        """Write one event and wait until the disk has it.
+
+        On failure the event is kept in memory, and tried again with the next one.
+        """
+        entry = {"v": VERSION, "at": datetime.now(UTC).isoformat(timespec="seconds"), **event}
+        self._unsaved.append(entry)
+        lines = "".join(json.dumps(e, ensure_ascii=False, allow_nan=False) + "\n" for e in self._unsaved)
+        # A lone surrogate cannot be written as UTF-8; "?" in its place loses less than the whole answer.
+        data = lines.encode("utf-8", "replace")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self._alone():
+                self._write(data)
+        except OSError as error:
+            return Saved(False, _why_not_saved(error, self.path))
+        self._unsaved.clear()
+        return Saved(True, f"Saved in {self.path.parent.name}/{self.path.name}.")
+
+    def _write(self, data: bytes) -> None:
+        with self.path.open("a+b", buffering=0) as file:
+            end = file.seek(0, os.SEEK_END)
+            if end:
+                file.seek(end - 1)
+                # The last write was cut off in the middle: the torn line keeps its own line.
+                data = data if file.read(1) == b"\n" else b"\n" + data
+            written = file.write(data)
+            if written != len(data):
+                raise OSError(28, "the disk is full")
+            os.fsync(file.fileno())
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the journal's lock, so that two notebooks write one after the other; not for ever."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"))
+        try:
+            lock.acquire(timeout=_WAIT_FOR_OTHER_TAB)
+        except (Timeout, NotImplementedError):
+            # Appending without the lock may cost a torn line; not saving would cost the answer.
+            yield
+            return
+        try:
+            yield
+        finally:
+            lock.release()
+
+    # Handing in ----------------------------------------------------------------------------------
+    def hand_in(self, student: str, lesson: str, question_set: str) -> str:
+        """Copy the readable events into one file with a header; returns a text that says where it is and what it holds.
+
+        Raises KitError with a sentence when the id cannot be used or the file cannot be written.
+        """
+        student = check_student(student)
+        events = self.events()
+        if not events:
+            raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
+        body = "".join(json.dumps(e, ensure_ascii=False, allow_nan=False) + "\n" for e in events).encode("utf-8", "replace")
+        header = {
+            "hand_in": VERSION,
+            "kit": kit_version(),
+            "lesson": lesson,
+            "question_set": question_set,
+            "student": student,
+            "events": len(events),
+            "checksum": hashlib.sha256(body).hexdigest(),
+        }
+        target = self.path.parent / "hand-in" / f"{lesson}.{student}.jsonl"
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside = target.with_suffix(".part")
+            beside.write_bytes(json.dumps(header).encode() + b"\n" + body)
+            beside.replace(target)
+        except OSError as error:
+            raise KitError(_why_not_saved(error, target)) from error
+        answered = len({e["id"] for e in events if e.get("event") == "check"})
+        return (
+            f"Your answers are in the file {target.as_posix()}\n"
+            f"It holds your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
+            "worked answers that you opened, and the times. It holds no name and no points.\n"
+            "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
+        )
+
+
+def read_line(line: bytes) -> tuple[dict | None, str]:
+    """One line of a journal as an event, or None and the reason why it cannot be used."""
+    if len(line) > LONGEST_LINE:
+        return None, f"it is longer than {LONGEST_LINE:,} characters"
+    try:
+        event = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError:
+        return None, "it is not written in UTF-8"
+    except (ValueError, RecursionError):
+        return None, "it is torn or is not JSON"
+    if not isinstance(event, dict) or not isinstance(event.get("id"), str) or not isinstance(event.get("event"), str):
+        return None, "it is not an answer of this kit"
+    return event, ""
+
+
+def check_student(student: str) -> str:
+    """A class id in small letters. Raises KitError with what an id looks like."""
+    name = student.strip().lower() if isinstance(student, str) else ""
+    if not name:
+        raise KitError('Type your class id between the quotation marks, like "ada-l", and run the cell again.')
+    if not _STUDENT.fullmatch(name) or name in _RESERVED:
+        raise KitError(
+            f"“{student}” cannot be used. A class id has up to 24 letters (a to z), digits and hyphens, like “ada-l”. "
+            "Please use no full name and no e-mail address."
+        )
+    return name
+
+
+def kit_version() -> str:
+    """The version of the kit that is installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("close-reading-the-news")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _why_not_saved(error: OSError, path: Path) -> str:
+    where = f"the folder “{path.parent.name}”"
+    if error.errno in (28, 122):
+        why = "the disk is full. Make room"
+    elif error.errno in (13, 30, 1):
+        why = f"{where} cannot be written to. Ask your teacher where to put the kit"
+    else:
+        why = f"{where} cannot be used ({error.strerror or error}). Ask your teacher"
+    return f"Not saved: {why}, then check again. Your answer is still on the screen."

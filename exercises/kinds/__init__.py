@@ -1,0 +1,93 @@
+"""The kinds of exercise: one file each; building a question from its table, and grading an answer."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from functools import cache
+from typing import Any
+
+from ..problems import KitError
+from ..result import Result
+from ..table import Table
+from .question import STANDINGS, Context, Question
+
+__all__ = ["Context", "Question", "build", "grade", "kinds"]
+
+_COMMON = frozenset(
+    {"id", "kind", "standing", "prompt", "points", "minutes", "standards", "hints", "worked", "paragraphs", "assessed"}
+)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@cache
+def kinds() -> dict[str, type[Question]]:
+    """Every kind by its name: a file in this folder is a kind, and holds one Question of that name."""
+    names = [m.name for m in pkgutil.iter_modules(__path__) if m.name != "question"]
+    for name in names:
+        importlib.import_module(f"{__name__}.{name}")
+    found = {cls.kind: cls for cls in _all_subclasses(Question) if cls.kind}
+    return {name: found[name] for name in names}
+
+
+def _all_subclasses(cls: type) -> list[type]:
+    return [s for sub in cls.__subclasses__() for s in (sub, *_all_subclasses(sub))]
+
+
+def build(values: dict, context: Context, secret: dict | None = None) -> Question:
+    """Make a question of its table and, for an assessed one, its entry in key/. Raises KitError with a sentence.
+
+    An assessed question without its key is built with ``keyed = False``: its answers are saved, and graded later.
+    """
+    kind = values.get("kind")
+    if kind not in kinds():
+        raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds())}.")
+    cls = kinds()[kind]
+    public = Table(values, _COMMON | cls.asked_fields | cls.key_fields)
+    asked = cls.asked(public, context)
+    if not public.get("assessed"):
+        return cls(**_common(public, cls, context), **asked, **cls.key(public, context, asked))
+    leaked = sorted((cls.key_fields | {"worked"}) & values.keys())
+    if leaked:
+        raise KitError(f"an assessed question keeps “{leaked[0]}” in key/, not here. Move it there.")
+    if secret is None:
+        return cls(**_common(public, cls, context), **asked, keyed=False)
+    whole = Table({**values, **secret}, _COMMON | cls.asked_fields | cls.key_fields)
+    return cls(**_common(whole, cls, context), **asked, **cls.key(whole, context, asked))
+
+
+def grade(question: Question, answer: Any) -> Result:
+    """Grade one answer: the same pure function on a card, in a cell and in the gradebook."""
+    return question.grade(answer)
+
+
+def _common(table: Table, cls: type[Question], context: Context) -> dict:
+    """The fields that every question has, checked."""
+    if not _ID.fullmatch(table.need("id", str)):
+        raise KitError("an id is made of small letters, digits and hyphens, like “who-is-speaking”.")
+    standing = table.need("standing", str)
+    if standing not in STANDINGS:
+        raise KitError(f"the standing is “{standing}”; it must be one of {', '.join(STANDINGS)}.")
+    if standing not in cls.standings:
+        raise KitError(f"a {cls.kind} question cannot be {standing}; it may be {' or '.join(sorted(cls.standings))}.")
+    points, minutes = table.need("points", (int, float), 1), table.need("minutes", (int, float), 1)
+    if points <= 0 or minutes <= 0:
+        raise KitError("points and minutes must be above zero.")
+    paragraphs = table.need("paragraphs", list, [])
+    for number in paragraphs:
+        context.article.paragraph(number)
+    assessed = table.need("assessed", bool, False)
+    hints = table.texts("hints", () if assessed or cls.standings == {"open"} else None)
+    return {
+        "id": table.get("id"),
+        "standing": standing,
+        "prompt": table.need("prompt", str).strip(),
+        "points": points,
+        "minutes": minutes,
+        "standards": table.texts("standards", ()),
+        "hints": hints,
+        "worked": table.need("worked", str, "" if assessed else None),
+        "paragraphs": tuple(paragraphs),
+        "assessed": assessed,
+    }

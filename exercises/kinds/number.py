@@ -1,0 +1,102 @@
+"""number: a count or a share, with a tolerance and a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..problems import KitError
+from ..result import Notice, Score
+from ..table import Table, as_notice
+from .question import Context, Question, WrongShape
+
+_DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
+
+
+def read_number(text: str, unit: str = "") -> float:
+    """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
+    bare = text.strip().removesuffix(unit).strip() if unit else text.strip()
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+        bare = bare.replace(",", "")
+    bare = bare.replace(",", ".", 1)
+    if not _DIGITS.fullmatch(bare) or not any(c.isdigit() for c in bare):
+        raise WrongShape(f"“{text[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+    return float(bare)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A number within ``tolerance`` of the target. Answer: a number, or a text that holds one.
+
+    A share has the unit %: its target is kept in per cent, and both 52 and 0.52 are read as 52 %.
+    """
+
+    kind: ClassVar[str] = "number"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
+
+    unit: str = ""
+    target: float = 0
+    tolerance: float = 0
+    otherwise: Notice = Notice("")
+    when_right: Notice = Notice("That is what the page gives.")
+    listed: tuple[tuple[float, Notice], ...] = ()
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        return {"unit": table.need("unit", str, "")}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        target = _value(table, context, asked["unit"])
+        tolerance = table.need("tolerance", (int, float), 0)
+        listed = []
+        for row in table.rows("wrong"):
+            own = Table(row, {"value", "figure", "feedback"})
+            value = _value(own, context, asked["unit"], "value")
+            if abs(value - target) <= tolerance:
+                raise KitError(f"the wrong answer {value:g} lies within the tolerance of the right one.")
+            listed.append((value, as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
+        found = {"target": target, "tolerance": tolerance, "otherwise": table.pair("otherwise"), "listed": tuple(listed)}
+        return found | ({"when_right": table.pair("right")} if "right" in table else {})
+
+    def shape(self, answer: Any) -> float | None:
+        if answer is None or (isinstance(answer, str) and not answer.strip()):
+            return None
+        if isinstance(answer, str):
+            answer = read_number(answer, self.unit)
+        if isinstance(answer, bool) or not isinstance(answer, int | float):
+            raise WrongShape("This question takes a number, in digits.")
+        number = float(answer)
+        return number * 100 if self.unit == "%" and 0 < number <= 1 else number
+
+    def score(self, answer: float) -> Score:
+        slack = self.tolerance + 1e-9
+        if abs(answer - self.target) <= slack:
+            return Score(1, (self.when_right,))
+        for value, notice in self.listed:
+            if abs(answer - value) <= max(slack, 1e-6):
+                return Score(0, (notice,))
+        return Score(0, (self.otherwise,))
+
+    def public(self) -> dict:
+        return {"unit": self.unit}
+
+    def right(self) -> float:
+        return self.target
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
+        return [*self.listed, (far, self.otherwise)]
+
+    def tell(self, answer: float) -> str:
+        return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
+
+
+def _value(table: Table, context: Context, unit: str, name: str = "answer") -> float:
+    """A number given as it is or by the name of a figure; shares become per cent where the unit is %."""
+    if "figure" not in table:
+        return float(table.need(name, (int, float)))
+    value = context.figures[table.need("figure", str)]
+    return value * 100 if unit == "%" else value

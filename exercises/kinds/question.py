@@ -1,0 +1,149 @@
+"""What every kind of exercise shares: the question, and how an answer becomes a result."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..article import Article
+from ..marks import Marks
+from ..result import HEADLINES, Notice, Result, Score
+from ..table import Table
+
+STANDINGS = {
+    "settled": "The page can settle this one.",
+    "contested": "Careful readers differ here: your evidence counts, not your side.",
+    "open": "An open question: there is no wrong answer.",
+}
+MOST_CHARACTERS = 20_000
+MOST_VALUES = 2_000
+MOST_DEPTH = 6
+# A mean of many small shares may miss 1 by a rounding error; so close to full is full.
+_FULL = 1 - 1e-9
+
+
+class WrongShape(ValueError):
+    """An answer that is not of the form its question takes; the text says which form that is."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a question may be derived from: the article, its marks, and the figures computed from both."""
+
+    article: Article
+    marks: Marks
+    figures: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One exercise. A kind adds its fields, and says how an answer is read, scored and told."""
+
+    kind: ClassVar[str] = ""
+    asked_fields: ClassVar[frozenset[str]] = frozenset()
+    key_fields: ClassVar[frozenset[str]] = frozenset()
+    standings: ClassVar[frozenset[str]] = frozenset({"settled"})
+
+    id: str
+    standing: str
+    prompt: str
+    points: float = 1
+    minutes: float = 1
+    standards: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    worked: str = ""
+    paragraphs: tuple[int, ...] = ()
+    assessed: bool = False
+    keyed: bool = True
+
+    # What a kind answers -------------------------------------------------------------------------
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        """The kind's fields that a student may see, checked. Raises KitError."""
+        return {}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
+        return {}
+
+    def shape(self, answer: Any) -> Any:
+        """The answer in its one plain form, or None when nothing is answered. Raises WrongShape."""
+        raise NotImplementedError
+
+    def score(self, answer: Any) -> Score:
+        """Judge an answer that ``shape`` has passed."""
+        raise NotImplementedError
+
+    def public(self) -> dict:
+        """What a card needs to draw the question: never the key."""
+        return {}
+
+    def right(self) -> Any:
+        """An answer that earns full points, or None where there is no such thing."""
+        return None
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        """Every wrong answer that the question lists, with the notice that it must bring."""
+        return []
+
+    def tell(self, answer: Any) -> str:
+        """An answer as a person would read it."""
+        return str(answer)
+
+    # What all kinds share ------------------------------------------------------------------------
+    def grade(self, answer: Any) -> Result:
+        """Grade one answer: a pure function of this question and the answer; it raises nothing."""
+        try:
+            refuse_unreadable(answer)
+            plain = self.shape(answer)
+        except WrongShape as wrong:
+            return Result("unanswered", None, self.points, (Notice(str(wrong)),))
+        if plain is None:
+            return Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+        if not self.keyed:
+            later = Notice("Your answer is kept.", "It will be looked at later, with the rest of the class.")
+            return Result("saved", None, self.points, (later,))
+        return self.judge(plain)
+
+    def judge(self, answer: Any) -> Result:
+        """The earned share of an answer that ``shape`` has passed, as a status and points."""
+        score = self.score(answer)
+        share = min(1.0, max(0.0, score.share))
+        status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
+        points = self.points if status == "correct" else round(self.points * share, 2)
+        return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
+
+
+def refuse_unreadable(answer: Any) -> None:
+    """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
+    waiting, values, characters = [(answer, 0)], 0, 0
+    while waiting:
+        value, depth = waiting.pop()
+        values += 1
+        if depth > MOST_DEPTH or values > MOST_VALUES:
+            raise WrongShape("This answer has far more parts than the question takes. Try a shorter one.")
+        if isinstance(value, str):
+            characters += len(value)
+            if characters > MOST_CHARACTERS:
+                raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
+        elif isinstance(value, dict):
+            waiting += [(part, depth + 1) for pair in value.items() for part in pair]
+        elif isinstance(value, list | tuple):
+            waiting += [(part, depth + 1) for part in value]
+        elif isinstance(value, float) and not math.isfinite(value):
+            raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
+        elif isinstance(value, int) and abs(value) > 10**15:
+            raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
+        elif value is not None and not isinstance(value, bool | int | float):
+            raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
+
+
+def text_of(answer: Any, form: str = "words in quotation marks") -> str | None:
+    """An answer that is words, or None when it is blank. Raises WrongShape."""
+    if answer is None:
+        return None
+    if not isinstance(answer, str):
+        raise WrongShape(f"This question takes {form}.")
+    return answer.strip() or None

@@ -1,0 +1,237 @@
+"""The object that a notebook holds."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Protocol
+
+from .article import Article
+from .content import Content, Part
+from .history import History, result_as_data, worked_answer
+from .kinds import Question, grade
+from .marks import Marks
+from .problems import KitError, Message
+from .result import Notice, Result
+
+
+class Record(Protocol):
+    """What a lesson needs of a journal."""
+
+    path: Path
+
+    def events(self) -> list[dict]:
+        """All events so far."""
+
+    def append(self, event: dict) -> Any:
+        """Record one event; says whether it was saved, as .ok and .text."""
+
+    def hand_in(self, student: str, lesson: str, question_set: str) -> str:
+        """Copy the events into one file; says where it is."""
+
+
+class Lesson:
+    """What a notebook holds: ask, check, hint, worked, progress, hand_in, and the article with its marks."""
+
+    def __init__(self, content: Content, journal: Record, desk: Callable[[Lesson], Any]):
+        self._content = content
+        self._journal = journal
+        self._make_desk = desk
+        self._last_saved: dict[str, Any] = {}
+
+    @cached_property
+    def _desk(self) -> Any:
+        return self._make_desk(self)
+
+    @property
+    def name(self) -> str:
+        """The lesson's folder name."""
+        return self._content.name
+
+    @property
+    def article(self) -> Article:
+        """The text under study; a cell that ends with it shows it."""
+        return self._content.article
+
+    @property
+    def marks(self) -> Marks:
+        """All marks on the article."""
+        return self._content.marks
+
+    @property
+    def questions(self) -> dict[str, Question]:
+        """The questions by id, in order."""
+        return self._content.questions
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The notebooks of this lesson, each with its questions."""
+        return self._content.parts
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be used of the lesson's folder, a sentence each."""
+        return self._content.problems
+
+    def __repr__(self) -> str:
+        lines = [
+            f"Lesson “{self.name}”: {len(self.questions)} questions, {len(self.article.paragraphs)} paragraphs.",
+        ]
+        return "\n".join(lines + [f"Problem: {problem}" for problem in self.problems])
+
+    # What a student calls ------------------------------------------------------------------------
+    def ask(self, question_id: str) -> Any:
+        """Show the question's card with the last answer on it."""
+        return self._unknown(question_id) or self._desk.card(question_id)
+
+    def check(self, question_id: str, answer: Any) -> Result | Message:
+        """Grade an answer and keep it: the same as the card's button. For a probe, give the function itself."""
+        if message := self._unknown(question_id):
+            return message
+        question = self.questions[question_id]
+        if callable(answer) and hasattr(question, "run"):
+            answer = question.run(answer)
+        result, saved = self.submit(question_id, answer)
+        self._redraw(question_id)
+        if saved is not None and not saved.ok:
+            return replace(result, notices=(*result.notices, Notice(saved.text)))
+        return result
+
+    def hint(self, question_id: str) -> Message:
+        """The next hint of a question, in words."""
+        if message := self._unknown(question_id):
+            return message
+        shown = self.next_hint(question_id)
+        self._redraw(question_id)
+        return Message(shown[-1] if shown else "There is no hint for this one.")
+
+    def worked(self, question_id: str) -> Message:
+        """The worked answer with its reason; before a right answer this counts as giving up, and is recorded so."""
+        if message := self._unknown(question_id):
+            return message
+        shown = self.reveal(question_id)
+        self._redraw(question_id)
+        return Message(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
+
+    def progress(self) -> Any:
+        """Show how far you are."""
+        return self._desk.progress()
+
+    def hand_in(self, student: str) -> Message:
+        """Copy your answers into one file for your teacher. ``student`` is your class id, never your name."""
+        try:
+            return Message(self._journal.hand_in(student, self.name, self._content.fingerprint))
+        except KitError as error:
+            return Message(error)
+
+    def _redraw(self, question_id: str) -> None:
+        # Typing an answer must not import the cards when none is shown.
+        if "_desk" in self.__dict__:
+            self._desk.refresh(question_id)
+
+    def _unknown(self, question_id: str) -> Message | None:
+        """A sentence when there is no such question, or when it could not be read."""
+        if isinstance(question_id, str) and question_id in self.questions:
+            return None
+        if sentence := self._content.broken.get(question_id if isinstance(question_id, str) else ""):
+            return Message(f"This question cannot be shown. {sentence}")
+        near = difflib.get_close_matches(str(question_id), self.questions, 1)
+        return Message(f"There is no question “{question_id}”." + (f" Did you mean “{near[0]}”?" if near else ""))
+
+    # What a card calls ---------------------------------------------------------------------------
+    def submit(self, question_id: str, answer: Any) -> tuple[Result, Any]:
+        """Grade, and record the answer before the result is told.
+
+        Returns the result, and what the journal says of saving it: None when nothing was answered.
+        """
+        question = self.questions[question_id]
+        result = grade(question, answer)
+        if result.status == "unanswered":
+            return result, None
+        saved = self._journal.append({"event": "check", "id": question_id, "answer": question.shape(answer)})
+        self._last_saved[question_id] = saved
+        return result, saved
+
+    def next_hint(self, question_id: str) -> list[str]:
+        """Show one more hint and record it; returns all hints shown so far."""
+        question, shown = self.questions[question_id], self.history(question_id).hints
+        if shown < len(question.hints):
+            shown += 1
+            self._journal.append({"event": "hint", "id": question_id, "number": shown})
+        return list(question.hints[:shown])
+
+    def reveal(self, question_id: str) -> dict | None:
+        """The worked answer, recorded as seen after a right answer or as given up; None for an assessed question."""
+        question, history = self.questions[question_id], self.history(question_id)
+        if question.assessed:
+            return None
+        if not history.revealed:
+            result = self.graded(question_id)
+            right = result is not None and result.status == "correct"
+            self._journal.append({"event": "reveal", "id": question_id, "after": "correct" if right else "gave up"})
+        return worked_answer(question)
+
+    def graded(self, question_id: str) -> Result | None:
+        """The result of the last recorded answer, or None."""
+        answer = self.history(question_id).answer
+        return None if answer is None else grade(self.questions[question_id], answer)
+
+    def history(self, question_id: str) -> History:
+        """What the journal says of one question."""
+        history = History()
+        for event in self._journal.events():
+            if event.get("id") == question_id:
+                history.take(event)
+        return history
+
+    def state(self, question_id: str, result: Result | None = None) -> dict:
+        """All that a card shows beside its question, from the journal; ``result`` replaces the graded last answer."""
+        question, history = self.questions[question_id], self.history(question_id)
+        result = result or self.graded(question_id)
+        answered = history.answer is not None
+        return {
+            "answer": history.answer,
+            "result": result and result_as_data(result),
+            "hints": list(question.hints[: history.hints]),
+            "hints_left": len(question.hints) - history.hints,
+            "attempts": history.attempts,
+            "worked": worked_answer(question) if history.revealed and not question.assessed else None,
+            "can_show": answered and not question.assessed and not history.revealed,
+            "saved": self._saved(question_id, history),
+            "progress": {"done": len(self._answered()), "of": len(self.questions)},
+            "extra": result.extra if result else {},
+        }
+
+    def _saved(self, question_id: str, history: History) -> dict:
+        last = self._last_saved.get(question_id)
+        if last is not None and not last.ok:
+            return {"ok": False, "text": last.text}
+        if history.answer is None:
+            return {"ok": None, "text": ""}
+        return {
+            "ok": True,
+            "text": f"Saved on this computer, in {self._journal.path.parent.name}/{self._journal.path.name}.",
+        }
+
+    def _answered(self) -> dict[str, Any]:
+        """The last answer of every question that has one."""
+        checks = (e for e in self._journal.events() if e.get("event") == "check")
+        return {e["id"]: e.get("answer") for e in checks if e.get("id") in self.questions}
+
+    def standing(self) -> dict:
+        """How far the student is, over the lesson and by notebook, as plain data."""
+        results = {name: grade(self.questions[name], answer) for name, answer in self._answered().items()}
+        graded = [r for r in results.values() if r.points is not None]
+        parts = [{"title": p.title, "done": sum(1 for i in p.ids if i in results), "of": len(p.ids)} for p in self.parts]
+        return {
+            "done": len(results),
+            "of": len(self.questions),
+            "points": round(sum(r.points for r in graded), 2),
+            "out_of": sum(r.out_of for r in graded),
+            "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
+            "parts": [part for part in parts if part["of"]],
+            "saved": f"{self._journal.path.parent.name}/{self._journal.path.name}",
+        }

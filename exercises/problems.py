@@ -1,0 +1,21 @@
+"""What is told to a teacher or a student when something cannot be used."""
+
+from __future__ import annotations
+
+
+class KitError(Exception):
+    """One sentence for a person: which file, which entry, what is wrong, what to do.
+
+    In a notebook only the sentence is shown: IPython asks an exception for
+    ``_render_traceback_`` before it prints a stack of calls.
+    """
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class Message(str):
+    """A sentence that a notebook shows as it is, without quotation marks around it."""
+
+    def __repr__(self) -> str:
+        return str(self)

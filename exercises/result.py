@@ -1,0 +1,56 @@
+"""What grading says: notices in two halves, and results."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+HEADLINES = {
+    "unanswered": "No answer yet.",
+    "saved": "Saved.",
+    "needs_teacher": "Saved for your teacher to read.",
+    "incorrect": "Not yet.",
+    "partial": "Partly there.",
+    "correct": "Yes, the page bears that out.",
+}
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One piece of feedback in two halves; ``about`` names the part of the answer that it speaks of."""
+
+    noticed: str
+    next: str = ""
+    about: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.about and f"{self.about}:", self.noticed, self.next) if part)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0."""
+
+    status: str
+    points: float | None
+    out_of: float
+    notices: tuple[Notice, ...] = ()
+    extra: dict = field(default_factory=dict)
+    headline: str = ""
+
+    def __str__(self) -> str:
+        head = self.headline or HEADLINES[self.status]
+        if self.points is not None:
+            head += f" {self.points:g} of {self.out_of:g} point{'' if self.out_of == 1 else 's'}."
+        return "\n".join([head, *(f"  - {notice}" for notice in self.notices)])
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True)
+class Score:
+    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say."""
+
+    share: float
+    notices: tuple[Notice, ...] = ()
+    extra: dict = field(default_factory=dict)
+    headline: str = ""
