@@ -32,8 +32,7 @@ class History:
 
 def worked_answer(question: Question) -> dict:
     """A right answer in words, and why."""
-    right = question.right()
-    return {"answer": "" if right is None else question.tell(right), "reason": question.worked}
+    return {"answer": question.tell_right(), "reason": question.worked}
 
 
 def result_as_data(result: Result) -> dict:

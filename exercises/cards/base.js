@@ -40,6 +40,10 @@ function counted(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+function rounded(number) {
+  return Math.round(number * 100) / 100;
+}
+
 function countWords(text) {
   return text.trim() ? text.trim().split(/\s+/).length : 0;
 }

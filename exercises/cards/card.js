@@ -100,6 +100,13 @@ function makeCard(model) {
     if (sent && sent.do === "worked" && state.worked) worked.firstElementChild.focus();
   }
 
+  // Python's last word on a message: it comes even where the state stayed the same.
+  function onReply() {
+    if (pending && pending.do === "check") baseline = pending.answer;
+    settle();
+    drawFooter();
+  }
+
   function draw() {
     drawResult();
     drawHints();
@@ -148,11 +155,11 @@ function makeCard(model) {
   put(state.answer);
   draw();
   model.on("change:state", onState);
-  model.on("msg:custom", settle);
+  model.on("msg:custom", onReply);
   function stop() {
     settle();
     model.off("change:state", onState);
-    model.off("msg:custom", settle);
+    model.off("msg:custom", onReply);
   }
   return { root, stop };
 }

@@ -1,5 +1,8 @@
 // Marking words by mouse, touch and keyboard. Marks are {from, to, label}: places in the flat list of tokens.
 
+// From here on the text scrolls in its own frame, so that the highlighters stay in sight.
+const LONG_TEXT = 6;
+
 const MARKING_KEYS = [
   ["← →", "one word back or on"], ["↑ ↓", "one sentence back or on"], ["Home End", "start or end of the paragraph"],
   ["Shift with these", "select more"], ["Enter or Space", "mark"], ["Delete", "remove the mark here"],
@@ -16,7 +19,7 @@ function makeMarking(paragraphs, { labels, marks: given = [], onChange = () => {
   const line = build("p", { class: "crn-say", "aria-live": "polite" }, "No words chosen yet.");
   const helpId = freshId("help");
   const region = build("div", {
-    class: "crn-article crn-markable", role: "application", tabindex: "0", "aria-describedby": helpId,
+    class: `crn-article crn-markable${paragraphs.length > LONG_TEXT ? " crn-long" : ""}`, role: "application", tabindex: "0", "aria-describedby": helpId,
     "aria-label": `Article text for marking, ${counted(paragraphs.length, "paragraph")}`,
   }, reading.nodes);
   let marks = [];
@@ -169,7 +172,8 @@ function makeMarking(paragraphs, { labels, marks: given = [], onChange = () => {
 
   const element = build("div", { class: "crn-marking" },
     pens.element,
-    build("p", { class: "crn-how" }, "Drag over words, or click one. On a touch screen, tap the first word, then the last."),
+    build("p", { class: "crn-how" }, "Drag over words, or click one. On a touch screen, tap the first word, then the last.",
+      region.classList.contains("crn-long") && ` All ${paragraphs.length} paragraphs are here: scroll inside the frame.`),
     build("details", { class: "crn-keys" }, build("summary", {}, "By keyboard"),
       build("p", {}, "Move to the text with Tab, then:"),
       build("dl", {}, MARKING_KEYS.slice(0, labels.length > 1 ? 8 : 7).map(([keys, does]) => build("div", {}, build("dt", {}, keys), build("dd", {}, does))))),

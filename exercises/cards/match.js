@@ -37,7 +37,7 @@ function makeView(question, tools) {
 
   const head = build("tr", {}, build("td", { class: "crn-corner" }),
     heads.map((one, place) => build("th", { scope: "col", id: headIds[place] }, one.text ? inline(one.text) : hidden("Your answer"))));
-  const element = build("table", { class: `crn-table ${radios ? "crn-table-radios" : "crn-table-selects"}`, "aria-describedby": tools.promptId },
+  const element = build("table", { class: `crn-table ${radios ? "crn-table-radios" : ledger ? "crn-table-ledger" : "crn-table-lists"}`, "aria-describedby": tools.promptId },
     build("thead", {}, head), build("tbody", {}, rows));
 
   function read() {

@@ -19,7 +19,7 @@ function cardHeader(question, whereId) {
 function resultBlock(result) {
   const words = result.headline || STATUS_WORDS[result.status] || "";
   const points = result.points === null || result.points === undefined ? null
-    : `${result.points} of ${counted(result.out_of, "point")}`;
+    : `${rounded(result.points)} of ${counted(rounded(result.out_of), "point")}`;
   return [
     build("p", { class: "crn-headline" },
       build("span", { class: "crn-sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status] || "•"),

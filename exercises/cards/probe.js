@@ -9,7 +9,7 @@ function makeView(question, tools) {
   function show(rows) {
     const ran = rows.length > 0;
     const expects = rows.some((row) => row.expected !== null && row.expected !== undefined);
-    const heads = ran ? ["Call", "Came back", ...(expects ? ["Expected"] : []), "In words"] : ["We will try"];
+    const heads = ran ? ["Call", "Came back", ...(expects ? ["Expected"] : []), "Result"] : ["We will try"];
     const lines = ran ? rows : (question.calls || []).map((call) => ({ call }));
     table.replaceChildren(
       build("thead", {}, build("tr", {}, heads.map((text) => build("th", { scope: "col" }, text)))),
@@ -17,7 +17,7 @@ function makeView(question, tools) {
         build("th", { scope: "row" }, build("code", {}, row.call)),
         ran && cell("Came back", build("code", {}, shown(row.gave))),
         ran && expects && cell("Expected", build("code", {}, shown(row.expected))),
-        ran && cell("In words", verdict(row.ok))))));
+        ran && cell("Result", verdict(row.ok))))));
   }
 
   function shown(value) {

@@ -155,7 +155,11 @@ class Evidence(Question):
 
     def tell(self, answer: dict) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
-        return f"{self.options.get(answer['choice'], '')} {quotes}".strip()
+        return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
+
+    def tell_right(self) -> str:
+        # Every listed reading, so that none looks like the one that was wanted.
+        return "\n\n".join(map(self.tell, self.answers()))
 
 
 # By (listed, quoted): a contested answer is well or thinly supported, not right or wrong.

@@ -99,4 +99,5 @@ def _value(table: Table, context: Context, unit: str, name: str = "answer") -> f
     if "figure" not in table:
         return float(table.need(name, (int, float)))
     value = context.figures[table.need("figure", str)]
-    return value * 100 if unit == "%" else value
+    # A share lies between 0 and 1; a count with the same unit, in a listed wrong answer, is taken as typed.
+    return value * 100 if unit == "%" and abs(value) <= 1 else value

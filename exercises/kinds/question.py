@@ -14,7 +14,7 @@ from ..table import Table
 STANDINGS = {
     "settled": "The page can settle this one.",
     "contested": "Careful readers differ here: your evidence counts, not your side.",
-    "open": "An open question: there is no wrong answer.",
+    "open": "An open question: many good answers.",
 }
 MOST_CHARACTERS = 20_000
 MOST_VALUES = 2_000
@@ -91,6 +91,11 @@ class Question:
     def tell(self, answer: Any) -> str:
         """An answer as a person would read it."""
         return str(answer)
+
+    def tell_right(self) -> str:
+        """The worked answer as a person would read it; empty where there is none."""
+        right = self.right()
+        return "" if right is None else self.tell(right)
 
     # What all kinds share ------------------------------------------------------------------------
     def grade(self, answer: Any) -> Result:

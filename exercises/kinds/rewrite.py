@@ -85,7 +85,10 @@ class Rewrite(Question):
             notices = [Notice("Every fact is still there, and each of your changes can be seen below.")]
         # What has nothing of the source left is not a rewrite of it, however few conditions it breaks.
         kept = not self.keep or len(broken.get("keep", ())) < len(self.keep)
-        return Score((conditions - missed) / conditions if kept else 0, tuple(notices), diff)
+        share = (conditions - missed) / conditions if kept else 0
+        return Score(
+            share, tuple(notices), diff, "Some conditions are still open." if broken else "Every condition is met."
+        )
 
     def _broken(self, answer: str) -> dict[str, list[str]]:
         """The conditions that the answer does not meet, each with the words that it concerns."""

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import Error, sync_playwright
+
+from .lab import NOTEBOOKS, Notebook, launch, run_lab
+
+
+@pytest.fixture(scope="package")
+def browser():
+    with sync_playwright() as playwright:
+        try:
+            chromium = launch(playwright)
+        except Error as error:
+            if os.environ.get("KIT_BROWSER_REQUIRED"):
+                raise
+            pytest.skip(f"no Chromium was found; “playwright install chromium” brings one: {str(error)[:200]}")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="package")
+def lab_folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lab") / "root"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(scope="package")
+def lab(browser, lab_folder):
+    with run_lab(lab_folder) as address:
+        yield address
+
+
+@pytest.fixture
+def open_notebook(browser, lab, lab_folder):
+    """A function that opens a copy of a notebook in a folder of its own; its requests are kept in ``requests``."""
+    contexts, numbers = [], itertools.count()
+    folder = lab_folder / f"student-{os.urandom(4).hex()}"
+
+    def open_(name: str, width: int = 1280, height: int = 1400, run: bool = True, **options) -> Notebook:
+        folder.mkdir(exist_ok=True)
+        number = next(numbers)
+        # A second copy beside the first one is a second kernel on the same journal.
+        target = folder / (f"{name}.ipynb" if number == 0 else f"{name}-{number}.ipynb")
+        shutil.copy(NOTEBOOKS / f"{name}.ipynb", target)
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        requests: list[str] = []
+        context.on("request", lambda request: requests.append(request.url))
+        notebook = Notebook(context, lab, f"{folder.name}/{target.name}")
+        notebook.requests, notebook.folder = requests, folder
+        notebook.open()
+        if run:
+            notebook.run_all()
+        return notebook
+
+    yield open_
+    for context in contexts:
+        context.close()

@@ -1,0 +1,238 @@
+"""Two students: one with a mouse, one with a keyboard alone. Each answers any kind of question on its card."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+MOST_TABS = 150
+
+
+class Mouse:
+    """Answers by pointing; text goes in through the keyboard, after a click into its field."""
+
+    def __init__(self, page: Page):
+        self.page = page
+
+    def press(self, button: Locator) -> None:
+        button.click()
+
+    def pick(self, option: Locator) -> None:
+        option.locator("xpath=ancestor::label").click()
+
+    def choose(self, select: Locator, label: str) -> None:
+        select.select_option(label)
+
+    def write(self, field: Locator, text: str) -> None:
+        field.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(text)
+
+    def move(self, row: Locator, up: bool) -> None:
+        row.locator(".crn-up" if up else ".crn-down").click()
+
+    def mark(self, card: Locator, first: int, last: int) -> None:
+        token = card.locator(f'[data-token="{first}"]')
+        token.scroll_into_view_if_needed()
+        a, b = token.bounding_box(), card.locator(f'[data-token="{last}"]').bounding_box()
+        self.page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
+        self.page.mouse.down()
+        self.page.mouse.move(b["x"] + b["width"] - 1, b["y"] + b["height"] / 2, steps=4)
+        self.page.mouse.up()
+
+    def unmark(self, card: Locator) -> None:
+        while card.locator(".crn-marking-side li button").count():
+            card.locator(".crn-marking-side li button").first.click()
+
+
+class Keyboard:
+    """Answers with Tab, arrows, Space, Enter and letters; never points."""
+
+    def __init__(self, page: Page):
+        self.page = page
+
+    def _focused(self, target: Locator) -> bool:
+        return target.evaluate("node => node === document.activeElement")
+
+    def reach(self, target: Locator) -> None:
+        """Press Tab, or Shift+Tab, until the target has the focus."""
+        for key in ("Tab", "Shift+Tab"):
+            for _ in range(MOST_TABS):
+                if self._focused(target):
+                    return
+                self.page.keyboard.press(key)
+                if not self.page.evaluate("!!document.activeElement.closest('.crn-card')"):
+                    break
+        if not self._focused(target):
+            raise AssertionError(f"The keyboard does not reach {target}.")
+
+    def enter(self, card: Locator) -> None:
+        """From the cell that is selected in command mode, Tab until the focus is inside the card."""
+        for _ in range(MOST_TABS):
+            if card.evaluate("node => node.contains(document.activeElement)"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"Tab does not lead into {card}.")
+
+    def press(self, button: Locator) -> None:
+        self.reach(button)
+        self.page.keyboard.press("Enter")
+
+    def pick(self, option: Locator) -> None:
+        if option.get_attribute("type") == "checkbox":
+            self.reach(option)
+            self.page.keyboard.press("Space")
+            return
+        # One of a group of radios takes the focus; the arrows go on from there.
+        name = option.get_attribute("name")
+        group = self.page.locator(f'input[name="{name}"]')
+        for _ in range(MOST_TABS):
+            if group.evaluate_all("nodes => nodes.includes(document.activeElement)"):
+                break
+            self.page.keyboard.press("Tab")
+        for _ in range(group.count() + 1):
+            if self._focused(option):
+                break
+            self.page.keyboard.press("ArrowDown")
+        if not option.is_checked():
+            self.page.keyboard.press("Space")
+        expect(option).to_be_checked()
+
+    def choose(self, select: Locator, label: str) -> None:
+        self.reach(select)
+        for _ in range(select.locator("option").count()):
+            self.page.keyboard.press("ArrowUp")
+        for _ in range(select.locator("option").count()):
+            if select.input_value() == label:
+                return
+            self.page.keyboard.press("ArrowDown")
+        assert select.input_value() == label
+
+    def write(self, field: Locator, text: str) -> None:
+        self.reach(field)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.press("Delete")
+        self.page.keyboard.insert_text(text)
+
+    def move(self, row: Locator, up: bool) -> None:
+        self.reach(row.locator(".crn-up" if up else ".crn-down"))
+        self.page.keyboard.press("Enter")
+
+    def mark(self, card: Locator, first: int, last: int) -> None:
+        self.reach(card.locator(".crn-markable"))
+        self._go(card, first)
+        for _ in range(last - first):
+            self.page.keyboard.press("Shift+ArrowRight")
+        self.page.keyboard.press("Enter")
+
+    def _go(self, card: Locator, target: int) -> None:
+        cursor = card.locator(".crn-cursor")
+        for _ in range(400):
+            at = int(cursor.get_attribute("data-token"))
+            if at == target:
+                return
+            if at < target:
+                self.page.keyboard.press("ArrowDown")
+                there = int(cursor.get_attribute("data-token"))
+                if there > target or there == at:
+                    self.page.keyboard.press("ArrowLeft" if there > target else "ArrowRight")
+                    if there > target:
+                        for _ in range(there - 1 - target):
+                            self.page.keyboard.press("ArrowLeft")
+            else:
+                self.page.keyboard.press("ArrowUp")
+        raise AssertionError("The cursor does not reach the word.")
+
+    def unmark(self, card: Locator) -> None:
+        while card.locator(".crn-marking-side li button").count():
+            self.press(card.locator(".crn-marking-side li button").first)
+
+
+def fill(hand: Mouse | Keyboard, card: Locator, question, answer) -> None:
+    """Put an answer on the card, whatever the kind; what was there before goes."""
+    FILL[question.kind](hand, card, question, answer)
+
+
+def check(hand: Mouse | Keyboard, card: Locator) -> None:
+    """Press the button that grades or saves, and wait for the result."""
+    hand.press(card.locator(".crn-check"))
+    expect(card.locator(".crn-waiting")).to_have_text("")
+    expect(card.locator(".crn-headline")).to_be_visible()
+
+
+def _choice(hand, card, question, answer):
+    hand.pick(card.locator(f'input[value="{answer}"]'))
+
+
+def _choices(hand, card, question, answer):
+    for option in question.options:
+        box = card.locator(f'input[value="{option}"]')
+        if box.is_checked() != (option in answer):
+            hand.pick(box)
+
+
+def _match(hand, card, question, answer):
+    for item, given in answer.items():
+        row = card.locator(f'tr[data-item="{item}"]')
+        for column, label in given.items() if isinstance(given, dict) else [("", given)]:
+            select = row.locator(f'select[data-column="{column}"]')
+            if select.count():
+                hand.choose(select, label)
+            else:
+                hand.pick(row.locator(f'input[value="{label}"]'))
+
+
+def _order(hand, card, question, answer):
+    rows = card.locator(".crn-order-row")
+    for place, item in enumerate(answer):
+        row = card.locator(f'.crn-order-row[data-item="{item}"]')
+        while rows.nth(place).get_attribute("data-item") != item:
+            hand.move(row, up=True)
+
+
+def _text(hand, card, question, answer):
+    text = f"{answer:g}" if isinstance(answer, float) else str(answer)
+    hand.write(card.locator("textarea, input.crn-input").last, text)
+
+
+def _spans(hand, card, question, answer):
+    hand.unmark(card)
+    for mark in answer:
+        if len(question.labels) > 1:
+            place = list(question.labels).index(mark["label"])
+            hand.pick(card.locator(".crn-pens input").nth(place))
+        _mark_words(hand, card, mark["start"], mark["end"])
+
+
+def _mark_words(hand, card, start: int, end: int) -> None:
+    starts = [int(s) for s in card.locator("[data-token]").evaluate_all("nodes => nodes.map(n => n.dataset.start)")]
+    inside = [place for place, at in enumerate(starts) if start <= at < end]
+    hand.mark(card, inside[0], inside[-1])
+
+
+def _evidence(hand, card, question, answer):
+    hand.pick(card.locator(f'fieldset input[value="{answer["choice"]}"]'))
+    hand.unmark(card)
+    scope = question.paragraphs or range(1, 100)
+    for quote in answer["quotes"]:
+        places = [p for p in question.article.places(quote) if question.article.paragraph_at(p.start) in scope]
+        _mark_words(hand, card, places[0].start, places[0].end)
+
+
+def _probe(hand, card, question, answer):
+    """The function stands in the notebook: see ``Notebook.define``."""
+
+
+FILL = {
+    "choice": _choice,
+    "choices": _choices,
+    "match": _match,
+    "order": _order,
+    "number": _text,
+    "phrase": _text,
+    "spans": _spans,
+    "evidence": _evidence,
+    "rewrite": _text,
+    "probe": _probe,
+    "reflection": _text,
+}

@@ -1,0 +1,233 @@
+"""The lesson in JupyterLab, in Chromium: by mouse, by keyboard, after a restart, and with nothing sent anywhere."""
+
+from __future__ import annotations
+
+import json
+import string
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+
+from exercises.content import lesson_folder, read_lesson
+from exercises.kinds import grade
+
+from .hands import Keyboard, Mouse, check, fill
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+# What a student would write into the starter cells of the probes.
+FUNCTIONS = {
+    "next_paragraph": "def next_paragraph(number):\n    return number + 1",
+    "distance": "def distance(cue_paragraph, quote_paragraph):\n    return quote_paragraph - cue_paragraph",
+    "share": "def share(part, whole):\n    return part / whole",
+}
+
+
+@cache
+def keyed():
+    """The lesson as a teacher has it, to know the answers."""
+    return read_lesson(lesson_folder("iron_dome"), keys=True)
+
+
+def questions(notebook: str):
+    part = next(part for part in keyed().parts if part.name == notebook)
+    return [keyed().questions[name] for name in part.ids]
+
+
+def journal(notebook) -> list[dict]:
+    text = (notebook.folder / "my-work" / "iron_dome.jsonl").read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def violations(notebook, theme: str = "") -> list[str]:
+    notebook.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = notebook.page.evaluate(
+        "tags => axe.run({include: [['.jp-OutputArea-output']]}, {runOnly: {type: 'tag', values: tags}})", WCAG
+    )
+    assert found["passes"], "axe looked at nothing"
+    return [f"{theme} {v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
+
+
+def expect_result(card, question, answer) -> None:
+    """The card shows what grading gives: points, or that the answer is saved."""
+    if question.assessed:
+        expect(card.locator(".crn-result")).to_have_attribute("data-status", "saved")
+        expect(card.locator(".crn-points")).to_have_count(0)
+        return
+    result = grade(question, answer)
+    expect(card.locator(".crn-result")).to_have_attribute("data-status", result.status)
+    if result.points is not None:
+        expect(card.locator(".crn-points")).to_contain_text(f"{result.points:g} of {result.out_of:g} point")
+
+
+def answer_all(hand, notebook, name: str) -> None:
+    for question in questions(name):
+        card = notebook.card(question.id)
+        if question.kind == "probe":
+            notebook.define(question.name, FUNCTIONS[question.name])
+        if isinstance(hand, Keyboard):
+            notebook.select_cell_of(question.id)
+            hand.enter(card)
+        fill(hand, card, question, question.right())
+        check(hand, card)
+        expect_result(card, question, question.right())
+        expect(card.locator(".crn-saved")).to_contain_text("my-work/iron_dome.jsonl")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+def test_every_question_is_answered_by_mouse_wrong_with_its_own_feedback_then_right(open_notebook, name):
+    notebook = open_notebook(name)
+    hand = Mouse(notebook.page)
+    for question in questions(name):
+        if question.assessed or question.kind == "probe" or not question.wrongs():
+            continue
+        answer, notice = question.wrongs()[0]
+        if question.kind == "evidence":
+            answer = {**answer, "quotes": []}
+        card = notebook.card(question.id)
+        fill(hand, card, question, answer)
+        check(hand, card)
+        expect(card.locator(".crn-result")).to_contain_text(notice.noticed.replace("*", ""))
+        expect(card.locator(".crn-result")).not_to_have_attribute("data-status", "correct")
+        hand.press(card.locator(".crn-again"))
+        expect(card.locator(".crn-headline")).to_have_count(0)
+    answer_all(hand, notebook, name)
+    assert not violations(notebook, "answered")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+def test_every_question_is_answered_by_keyboard_alone(open_notebook, name):
+    notebook = open_notebook(name)
+    before = notebook.cells()
+    answer_all(Keyboard(notebook.page), notebook, name)
+    assert notebook.cells() == before
+    expect(notebook.page.locator(".crn-part-all .crn-part-count").first).to_contain_text(f"{len(questions(name))} of")
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+def test_no_letter_typed_in_a_card_reaches_the_notebook(open_notebook, name):
+    notebook = open_notebook(name)
+    before = notebook.cell_sources()
+    for question in questions(name):
+        card = notebook.card(question.id)
+        fields = card.locator("input, button, select, textarea, summary, [tabindex='0']")
+        kinds_seen = set()
+        for place in range(fields.count()):
+            field = fields.nth(place)
+            # One of each sort of control is enough: they share the card's root.
+            sort = field.evaluate("node => node.tagName + (node.type || '') + node.className")
+            if sort in kinds_seen or not field.is_visible():
+                continue
+            kinds_seen.add(sort)
+            field.focus()
+            for key in string.ascii_letters + string.digits:
+                notebook.page.keyboard.press(key)
+        assert kinds_seen
+    assert notebook.cell_sources() == before
+
+
+def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebook):
+    notebook = open_notebook("02_sourcing")
+    hand = Mouse(notebook.page)
+    some = [q for q in questions("02_sourcing") if q.kind != "probe"]
+    for question in some:
+        card = notebook.card(question.id)
+        fill(hand, card, question, question.right())
+        check(hand, card)
+    recorded = journal(notebook)
+
+    notebook.restart_kernel()
+    notebook.run_all()
+    for question in some:
+        expect_result(notebook.card(question.id), question, question.right())
+
+    notebook.open()
+    notebook.run_all()
+    for question in some:
+        expect_result(notebook.card(question.id), question, question.right())
+    assert journal(notebook) == recorded
+    marked = notebook.card("reporter-cues").locator(".crn-marking-side li")
+    assert marked.count() == len(keyed().questions["reporter-cues"].right())
+
+
+def test_two_tabs_with_two_kernels_keep_both_answers(open_notebook):
+    one, other = open_notebook("02_sourcing"), open_notebook("02_sourcing")
+    question = keyed().questions["number-that-lost-a-word"]
+    for notebook, words in ((one, "downing"), (other, "over")):
+        card = notebook.card(question.id)
+        fill(Mouse(notebook.page), card, question, words)
+        check(Mouse(notebook.page), card)
+    answers = [event["answer"] for event in journal(one) if event["event"] == "check"]
+    assert answers == ["downing", "over"]
+
+
+def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open_notebook):
+    notebook = open_notebook("02_sourcing", run=False)
+    (notebook.folder / "my-work").write_text("a file where the folder should be", encoding="utf-8")
+    notebook.run_all()
+    question = keyed().questions["number-that-lost-a-word"]
+    card = notebook.card(question.id)
+    fill(Mouse(notebook.page), card, question, "over")
+    check(Mouse(notebook.page), card)
+    expect(card.locator(".crn-problem")).to_contain_text("Not saved")
+    expect(card.locator("input.crn-input")).to_have_value("over")
+    expect_result(card, question, "over")
+
+
+def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(open_notebook):
+    notebook = open_notebook("02_sourcing")
+    question = keyed().questions["paraphrase-that-lost-a-verb"]
+    card = notebook.card(question.id)
+    expect(card.locator(".crn-worked")).to_be_hidden()
+    for number, hint in enumerate(question.hints, 1):
+        card.locator(".crn-hint").click()
+        expect(card.locator(".crn-hints li")).to_have_count(number)
+        expect(card.locator(".crn-hints li").last).to_have_text(hint.replace("*", ""))
+    hand = Mouse(notebook.page)
+    fill(hand, card, question, "delay")
+    check(hand, card)
+    card.locator(".crn-worked").click()
+    expect(card.locator(".crn-worked-block")).to_contain_text("can help prevent or delay")
+    assert [e["event"] for e in journal(notebook)] == ["hint", "hint", "check", "reveal"]
+    assert journal(notebook)[-1]["after"] == "gave up"
+
+
+@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_axe_finds_nothing_in_what_we_draw(open_notebook, name, theme):
+    notebook = open_notebook(name)
+    notebook.command("apputils:change-theme", theme=theme)
+    notebook.page.wait_for_function(
+        "light => document.body.dataset.jpThemeLight === light", arg=str("Light" in theme).lower()
+    )
+    assert not violations(notebook, theme)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(600, 1), (1280, 2)])
+def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, width, scale):
+    notebook = open_notebook("02_sourcing", width=width // scale, height=900, device_scale_factor=scale)
+    for question in questions("02_sourcing"):
+        card = notebook.card(question.id)
+        too_wide = card.evaluate(
+            "card => [...card.querySelectorAll('*')].filter(n => n.scrollWidth > n.clientWidth + 1 && n.clientWidth > 0"
+            " && getComputedStyle(n).overflowX === 'visible' && getComputedStyle(n).display !== 'inline'"
+            " && !n.closest('.crn-hidden')).map(n => n.className || n.tagName)"
+        )
+        assert not too_wide, f"{question.id}: {too_wide}"
+        assert card.evaluate("card => card.getBoundingClientRect().right <= window.innerWidth + 1"), question.id
+
+
+def test_no_request_leaves_the_machine(open_notebook):
+    notebook = open_notebook("02_sourcing")
+    question = keyed().questions["number-that-lost-a-word"]
+    fill(Mouse(notebook.page), notebook.card(question.id), question, "over")
+    check(Mouse(notebook.page), notebook.card(question.id))
+    assert notebook.requests
+    hosts = {urlsplit(url).hostname for url in notebook.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
