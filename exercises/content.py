@@ -103,6 +103,12 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
             f"{path.name} of the lesson “{folder.name}” cannot be read: {error}. Put a UTF-8 text there."
         ) from error
     about, problems = _read_toml(folder / "article.toml")
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if about.get("sha256", digest) != digest:
+        problems.append(
+            "article.txt is not the text that article.toml was written for: its fingerprint differs. Put the original "
+            "back, or, if the change is meant, write the new fingerprint into article.toml: " + digest
+        )
     return Article(text, about), problems
 
 

@@ -1,11 +1,12 @@
-"""What the journal says of one question, and what of it a card shows."""
+"""What the journal says of each question, kept up to date as the journal grows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .kinds import Question
+from .kinds import Question, grade
 from .result import Result
 
 
@@ -17,17 +18,56 @@ class History:
     attempts: int = 0
     hints: int = 0
     revealed: bool = False
+    result: Result | None = None
 
     def take(self, event: dict) -> None:
         """Add one event of the journal; what is not of a known form is passed over."""
         kind, number = event.get("event"), event.get("number")
         if kind == "check":
-            self.answer = event.get("answer")
+            self.answer, self.result = event.get("answer"), None
             self.attempts += 1
         elif kind == "hint" and type(number) is int and 0 < number < 20:
             self.hints = max(self.hints, number)
         elif kind == "reveal":
             self.revealed = True
+
+
+class Histories:
+    """The history of every question. Each event is read once, however often a card asks."""
+
+    def __init__(self, questions: Mapping[str, Question], events: Callable[[], list[dict]]):
+        self._questions = questions
+        self._read = events
+        self._seen: list[dict] = []
+        self._taken = 0
+        self._by_id: dict[str, History] = {}
+
+    def _catch_up(self) -> None:
+        events = self._read()
+        if events is not self._seen:
+            # The journal was deleted, or this is the first look.
+            self._seen, self._taken, self._by_id = events, 0, {}
+        for event in events[self._taken :]:
+            if event["id"] in self._questions:
+                self._by_id.setdefault(event["id"], History()).take(event)
+        self._taken = len(events)
+
+    def of(self, question_id: str) -> History:
+        """The history of one question; an empty one when nothing happened."""
+        self._catch_up()
+        return self._by_id.get(question_id) or History()
+
+    def answered(self) -> list[str]:
+        """The ids of the questions that have an answer."""
+        self._catch_up()
+        return [name for name, history in self._by_id.items() if history.answer is not None]
+
+    def graded(self, question_id: str) -> Result | None:
+        """The result of the last recorded answer, or None."""
+        history = self.of(question_id)
+        if history.result is None and history.answer is not None:
+            history.result = grade(self._questions[question_id], history.answer)
+        return history.result
 
 
 def worked_answer(question: Question) -> dict:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,11 +40,13 @@ class Journal:
         self.set_aside: list[str] = []
         self._events: list[dict] = []
         self._read_to = 0
-        self._unsaved: list[dict] = []
+        # Our own lines: those that the disk does not have yet, and those that will be met again on reading.
+        self._unsaved: list[tuple[dict, bytes]] = []
+        self._written: Counter[bytes] = Counter()
 
     # Reading -------------------------------------------------------------------------------------
     def events(self) -> list[dict]:
-        """All events so far, in the order of the file, then those that could not be saved yet.
+        """All events so far, oldest first; the same list grows, unless the file was deleted: then it is a new one.
 
         A line that cannot be read is set aside with a sentence in ``set_aside``; it stays in the file as it is.
         """
@@ -51,10 +55,11 @@ class Journal:
         except OSError:
             size = 0
         if size < self._read_to:
-            self._events, self.set_aside, self._read_to = [], [], 0
+            self._events, self.set_aside, self._read_to = [entry for entry, _ in self._unsaved], [], 0
+            self._written.clear()
         if size > self._read_to:
             self._read_on()
-        return self._events + self._unsaved
+        return self._events
 
     def _read_on(self) -> None:
         try:
@@ -65,13 +70,16 @@ class Journal:
             return
         # A line without its end may still be on its way from another notebook: leave it for the next look.
         whole = data[: data.rfind(b"\n") + 1]
-        start = self._read_to == 0
-        self._read_to += len(whole)
-        for number, line in enumerate(whole.splitlines(), 1):
-            if start and number == 1:
-                line = line.removeprefix(b"\xef\xbb\xbf")
-            if not line.strip():
-                continue
+        if self._read_to == 0:
+            whole = whole.removeprefix(b"\xef\xbb\xbf")
+        self._read_to += data.rfind(b"\n") + 1
+        for line in whole.split(b"\n"):
+            self._take(line.strip())
+
+    def _take(self, line: bytes) -> None:
+        if self._written[line]:
+            self._written[line] -= 1
+        elif line:
             event, trouble = read_line(line)
             if event is None:
                 self.set_aside.append(f"{self.path.name}: a line was set aside: {trouble}.")
@@ -85,16 +93,15 @@ class Journal:
         On failure the event is kept in memory, and tried again with the next one.
         """
         entry = {"v": VERSION, "at": datetime.now(UTC).isoformat(timespec="seconds"), **event}
-        self._unsaved.append(entry)
-        lines = "".join(json.dumps(e, ensure_ascii=False, allow_nan=False) + "\n" for e in self._unsaved)
-        # A lone surrogate cannot be written as UTF-8; "?" in its place loses less than the whole answer.
-        data = lines.encode("utf-8", "replace")
+        self.events().append(entry)
+        self._unsaved.append((entry, as_line(entry)))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self._alone():
-                self._write(data)
+                self._write(b"".join(line + b"\n" for _, line in self._unsaved))
         except OSError as error:
             return Saved(False, _why_not_saved(error, self.path))
+        self._written.update(line for _, line in self._unsaved)
         self._unsaved.clear()
         return Saved(True, f"Saved in {self.path.parent.name}/{self.path.name}.")
 
@@ -107,7 +114,7 @@ class Journal:
                 data = data if file.read(1) == b"\n" else b"\n" + data
             written = file.write(data)
             if written != len(data):
-                raise OSError(28, "the disk is full")
+                raise OSError(errno.ENOSPC, "the disk is full")
             os.fsync(file.fileno())
 
     @contextlib.contextmanager
@@ -137,7 +144,7 @@ class Journal:
         events = self.events()
         if not events:
             raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
-        body = "".join(json.dumps(e, ensure_ascii=False, allow_nan=False) + "\n" for e in events).encode("utf-8", "replace")
+        body = b"".join(as_line(event) + b"\n" for event in events)
         header = {
             "hand_in": VERSION,
             "kit": kit_version(),
@@ -162,6 +169,12 @@ class Journal:
             "worked answers that you opened, and the times. It holds no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )
+
+
+def as_line(event: dict) -> bytes:
+    """One event as a line of JSON in UTF-8, without its end."""
+    # A lone surrogate cannot be written as UTF-8: "?" in its place loses less than the whole answer.
+    return json.dumps(event, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
 def read_line(line: bytes) -> tuple[dict | None, str]:
@@ -204,9 +217,9 @@ def kit_version() -> str:
 
 def _why_not_saved(error: OSError, path: Path) -> str:
     where = f"the folder “{path.parent.name}”"
-    if error.errno in (28, 122):
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
         why = "the disk is full. Make room"
-    elif error.errno in (13, 30, 1):
+    elif error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         why = f"{where} cannot be written to. Ask your teacher where to put the kit"
     else:
         why = f"{where} cannot be used ({error.strerror or error}). Ask your teacher"

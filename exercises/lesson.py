@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from .article import Article
 from .content import Content, Part
-from .history import History, result_as_data, worked_answer
+from .history import Histories, History, result_as_data, worked_answer
 from .kinds import Question, grade
 from .marks import Marks
 from .problems import KitError, Message
@@ -40,6 +40,7 @@ class Lesson:
         self._content = content
         self._journal = journal
         self._make_desk = desk
+        self._histories = Histories(content.questions, journal.events)
         self._last_saved: dict[str, Any] = {}
 
     @cached_property
@@ -157,7 +158,7 @@ class Lesson:
 
     def next_hint(self, question_id: str) -> list[str]:
         """Show one more hint and record it; returns all hints shown so far."""
-        question, shown = self.questions[question_id], self.history(question_id).hints
+        question, shown = self.questions[question_id], self._histories.of(question_id).hints
         if shown < len(question.hints):
             shown += 1
             self._journal.append({"event": "hint", "id": question_id, "number": shown})
@@ -165,32 +166,20 @@ class Lesson:
 
     def reveal(self, question_id: str) -> dict | None:
         """The worked answer, recorded as seen after a right answer or as given up; None for an assessed question."""
-        question, history = self.questions[question_id], self.history(question_id)
+        question, history = self.questions[question_id], self._histories.of(question_id)
         if question.assessed:
             return None
         if not history.revealed:
-            result = self.graded(question_id)
+            result = self._histories.graded(question_id)
             right = result is not None and result.status == "correct"
             self._journal.append({"event": "reveal", "id": question_id, "after": "correct" if right else "gave up"})
         return worked_answer(question)
 
-    def graded(self, question_id: str) -> Result | None:
-        """The result of the last recorded answer, or None."""
-        answer = self.history(question_id).answer
-        return None if answer is None else grade(self.questions[question_id], answer)
-
-    def history(self, question_id: str) -> History:
-        """What the journal says of one question."""
-        history = History()
-        for event in self._journal.events():
-            if event.get("id") == question_id:
-                history.take(event)
-        return history
-
     def state(self, question_id: str, result: Result | None = None) -> dict:
         """All that a card shows beside its question, from the journal; ``result`` replaces the graded last answer."""
-        question, history = self.questions[question_id], self.history(question_id)
-        result = result or self.graded(question_id)
+        question, history = self.questions[question_id], self._histories.of(question_id)
+        part, done = self.part_of(question_id), self._histories.answered()
+        result = result or self._histories.graded(question_id)
         answered = history.answer is not None
         return {
             "answer": history.answer,
@@ -201,9 +190,13 @@ class Lesson:
             "worked": worked_answer(question) if history.revealed and not question.assessed else None,
             "can_show": answered and not question.assessed and not history.revealed,
             "saved": self._saved(question_id, history),
-            "progress": {"done": len(self._answered()), "of": len(self.questions)},
+            "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra if result else {},
         }
+
+    def part_of(self, question_id: str) -> Part:
+        """The notebook that a question belongs to."""
+        return next(part for part in self.parts if question_id in part.ids)
 
     def _saved(self, question_id: str, history: History) -> dict:
         last = self._last_saved.get(question_id)
@@ -216,14 +209,9 @@ class Lesson:
             "text": f"Saved on this computer, in {self._journal.path.parent.name}/{self._journal.path.name}.",
         }
 
-    def _answered(self) -> dict[str, Any]:
-        """The last answer of every question that has one."""
-        checks = (e for e in self._journal.events() if e.get("event") == "check")
-        return {e["id"]: e.get("answer") for e in checks if e.get("id") in self.questions}
-
     def standing(self) -> dict:
         """How far the student is, over the lesson and by notebook, as plain data."""
-        results = {name: grade(self.questions[name], answer) for name, answer in self._answered().items()}
+        results = {name: self._histories.graded(name) for name in self._histories.answered()}
         graded = [r for r in results.values() if r.points is not None]
         parts = [{"title": p.title, "done": sum(1 for i in p.ids if i in results), "of": len(p.ids)} for p in self.parts]
         return {
@@ -233,5 +221,5 @@ class Lesson:
             "out_of": sum(r.out_of for r in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
             "parts": [part for part in parts if part["of"]],
-            "saved": f"{self._journal.path.parent.name}/{self._journal.path.name}",
+            "saved": f"Your answers are in {self._journal.path.parent.name}/{self._journal.path.name}.",
         }

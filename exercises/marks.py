@@ -26,13 +26,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "pronoun": ("voice", "refers"),
     "presupposition": ("voice", "presupposes"),
     "typography": ("what",),
+    "whole": ("dimensions", "accept", "form"),
 }
+# What is true of the text as a whole, or of what is not in it, has no place to point to.
+PLACELESS = ("absent", "whole")
 CONFIDENCE = ("clear", "arguable")
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One fact about the text: its layer, its place (None for an absence), other extents, and the layer's own fields."""
+    """One fact about the text: its layer, its place (None where there is none), other extents, and the layer's own fields."""
 
     id: str
     layer: str
@@ -119,7 +122,7 @@ def _read_mark(layer: str, entry, article: Article) -> Mark:
         raise KitError(f"confidence is “{entry['confidence']}”; it must be clear or arguable.")
     span = paragraph = None
     alternatives: list[Span] = []
-    if layer == "absent":
+    if layer in PLACELESS:
         _check_absence(entry, article)
     else:
         if not isinstance(entry.get("exact"), str) or not isinstance(entry.get("paragraph"), int):

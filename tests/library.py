@@ -199,7 +199,7 @@ QUESTIONS: dict[str, dict] = {
         },
         "missing": pair("a cue that is unmarked"),
         "outside": pair("no cue"),
-        "wrong": [{"quote": "reading room", "paragraph": 2, "label": "cue", "feedback": pair("the room")}],
+        "wrong": [{"quote": "Mayor Ruth Okafor", "paragraph": 2, "label": "cue", "feedback": pair("the mayor")}],
     },
     "evidence": _common("evidence", "contested")
     | {
@@ -263,7 +263,7 @@ RIGHT = {
 }
 
 
-def question(kind: str, *without: str, **changes) -> dict:
+def question(kind: str, /, *without: str, **changes) -> dict:
     """A question's table, as it comes out of TOML, with fields changed or left out."""
     table = copy.deepcopy(QUESTIONS[kind]) | changes
     return {name: value for name, value in table.items() if name not in without}
@@ -289,7 +289,7 @@ def context(folder: Path) -> Context:
     return Context(text, found, Figures(text, found))
 
 
-def make(kind: str, where: Context, *without: str, **changes):
+def make(kind: str, where: Context, /, *without: str, **changes):
     """A built question of this kind."""
     return build(question(kind, *without, **changes), where)
 

@@ -120,7 +120,7 @@ BROKEN = {
     ),
     "a mark outside the paragraphs": (
         changed("spans", id="odd", paragraphs=[3]),
-        "no place",
+        "does not lie in the paragraphs",
     ),
     "evidence that stands nowhere": (
         changed("evidence", id="odd", listed={"work": ["hard work"]}),

@@ -94,7 +94,7 @@ class Desk:
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it: never the key."""
         question = self.lesson.questions[question_id]
-        part = next(part for part in self.lesson.parts if question_id in part.ids)
+        part = self.lesson.part_of(question_id)
         return {
             "id": question.id,
             "kind": question.kind,

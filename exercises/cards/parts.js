@@ -51,8 +51,10 @@ function hintText(left) {
 // The paragraphs can be folded away: on a small screen they push the fields off the page.
 function foldedArticle(paragraphs) {
   const numbers = paragraphs.map((paragraph) => paragraph.n);
-  const name = numbers.length === 1 ? `paragraph ${numbers[0]}`
-    : numbers.length > 3 ? `paragraphs ${numbers[0]} to ${numbers[numbers.length - 1]}` : `paragraphs ${numbers.join(" and ")}`;
+  const last = numbers[numbers.length - 1];
+  const unbroken = numbers.length > 2 && last - numbers[0] === numbers.length - 1;
+  const name = numbers.length === 1 ? `paragraph ${last}`
+    : unbroken ? `paragraphs ${numbers[0]} to ${last}` : `paragraphs ${numbers.slice(0, -1).join(", ")} and ${last}`;
   return build("details", { class: "crn-source", open: true },
     build("summary", {}, `From the article: ${name}`), makeArticle(paragraphs).element);
 }

@@ -8,7 +8,7 @@ function progressRow(title, done, of, className) {
 
 function progressFacts({ points, out_of: outOf, waiting }) {
   const facts = [];
-  if (points !== null && points !== undefined) facts.push(`${rounded(points)} of ${counted(rounded(outOf), "point")} so far`);
+  if (outOf) facts.push(`${rounded(points)} of ${counted(rounded(outOf), "point")} so far`);
   if (waiting) facts.push(`${counted(waiting, "answer")} waiting for your teacher`);
   return facts.join(" · ");
 }

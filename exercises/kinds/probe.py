@@ -111,7 +111,10 @@ class Probe(Question):
             {"call": call, "gave": _told(out), "expected": _told(due), "ok": ok}
             for call, out, due, ok in zip(self._told_calls(), outputs, self.gives, right, strict=True)
         ]
-        return Score(sum(right) / len(right), (self._notice(outputs, all(right)),), {"rows": rows})
+        # The starter cell gives the same for every call, which by chance may fit one of them.
+        idle = all(_same(out, outputs[0], 0) for out in outputs) and any(not _same(d, self.gives[0], 0) for d in self.gives)
+        share = 0 if idle else sum(right) / len(right)
+        return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
 
     def _notice(self, outputs: list, right: bool) -> Notice:
         if right:

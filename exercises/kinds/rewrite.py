@@ -21,8 +21,8 @@ class Rewrite(Question):
     """Words that must survive, words that must go, words that must not come in, an owner for each claim, a length.
 
     ``owner`` is a list of groups: at least one phrase of each group must be there. Numbers and quotations that are not
-    in the article count as invented. Share earned: the conditions met ÷ the conditions set; nothing for the source
-    unchanged. Answer: a text.
+    in the article count as invented. Share earned: the mean over the conditions set, each by how far it is met; half
+    of that while a word that should go is still there; nothing for the source unchanged. Answer: a text.
     """
 
     kind: ClassVar[str] = "rewrite"
@@ -78,17 +78,22 @@ class Rewrite(Question):
                 0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),), diff
             )
         broken = self._broken(answer)
-        conditions = len(self.keep) + len(self.drop) + bool(self.avoid) + len(self.owner) + 3
         notices = [self._notice(name, words) for name, words in broken.items()]
-        missed = sum(len(words) if name in ("keep", "drop", "owner") else 1 for name, words in broken.items())
         if not broken:
             notices = [Notice("Every fact is still there, and each of your changes can be seen below.")]
-        # What has nothing of the source left is not a rewrite of it, however few conditions it breaks.
-        kept = not self.keep or len(broken.get("keep", ())) < len(self.keep)
-        share = (conditions - missed) / conditions if kept else 0
-        return Score(
-            share, tuple(notices), diff, "Some conditions are still open." if broken else "Every condition is met."
-        )
+        headline = "Some conditions are still open." if broken else "Every condition is met."
+        return Score(self._share(broken), tuple(notices), diff, headline)
+
+    def _share(self, broken: dict[str, list[str]]) -> float:
+        """The mean over the conditions that are set, by how far each is met."""
+        sizes = {"keep": len(self.keep), "drop": len(self.drop), "owner": len(self.owner)}
+        set_here = [name for name in CONDITIONS if getattr(self, name, True)]
+        missed = [len(broken.get(name, ())) / sizes.get(name, max(1, len(broken.get(name, ())))) for name in set_here]
+        share = 1 - sum(missed) / len(missed)
+        # What has nothing of the source left is not a rewrite of it; one that leaves the queried word has not begun.
+        if self.keep and len(broken.get("keep", ())) == len(self.keep):
+            return 0
+        return share / 2 if "drop" in broken else share
 
     def _broken(self, answer: str) -> dict[str, list[str]]:
         """The conditions that the answer does not meet, each with the words that it concerns."""

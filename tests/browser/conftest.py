@@ -31,7 +31,7 @@ def lab_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def lab(browser, lab_folder):
+def lab(lab_folder):
     with run_lab(lab_folder) as address:
         yield address
 

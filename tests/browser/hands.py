@@ -160,7 +160,7 @@ def check(hand: Mouse | Keyboard, card: Locator) -> None:
     expect(card.locator(".crn-headline")).to_be_visible()
 
 
-def _choice(hand, card, question, answer):
+def _choice(hand, card, _, answer):
     hand.pick(card.locator(f'input[value="{answer}"]'))
 
 
@@ -171,7 +171,7 @@ def _choices(hand, card, question, answer):
             hand.pick(box)
 
 
-def _match(hand, card, question, answer):
+def _match(hand, card, _, answer):
     for item, given in answer.items():
         row = card.locator(f'tr[data-item="{item}"]')
         for column, label in given.items() if isinstance(given, dict) else [("", given)]:
@@ -182,7 +182,7 @@ def _match(hand, card, question, answer):
                 hand.pick(row.locator(f'input[value="{label}"]'))
 
 
-def _order(hand, card, question, answer):
+def _order(hand, card, _, answer):
     rows = card.locator(".crn-order-row")
     for place, item in enumerate(answer):
         row = card.locator(f'.crn-order-row[data-item="{item}"]')
@@ -190,7 +190,7 @@ def _order(hand, card, question, answer):
             hand.move(row, up=True)
 
 
-def _text(hand, card, question, answer):
+def _text(hand, card, _, answer):
     text = f"{answer:g}" if isinstance(answer, float) else str(answer)
     hand.write(card.locator("textarea, input.crn-input").last, text)
 
