@@ -185,7 +185,7 @@ class Lesson:
             "answer": history.answer,
             "result": result and result_as_data(result),
             "hints": list(question.hints[: history.hints]),
-            "hints_left": len(question.hints) - history.hints,
+            "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
             "worked": worked_answer(question) if history.revealed and not question.assessed else None,
             "can_show": answered and not question.assessed and not history.revealed,

@@ -35,7 +35,7 @@ CONFIDENCE = ("clear", "arguable")
 
 @dataclass(frozen=True)
 class Mark:
-    """One fact about the text: its layer, its place (None where there is none), other extents, and the layer's own fields."""
+    """One fact about the text: its layer, its place (None where it has none), other extents, and the layer's fields."""
 
     id: str
     layer: str

@@ -64,7 +64,7 @@ def test_every_figure_is_tested():
 
 
 def test_an_unknown_figure_is_told_with_those_there_are(context):
-    with pytest.raises(KitError, match="there is no figure “letters”. The figures are words, quoted_words"):
+    with pytest.raises(KitError, match=r"there is no figure “letters”\. The figures are words, quoted_words"):
         context.figures["letters"]
 
 

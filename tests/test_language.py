@@ -110,7 +110,9 @@ def test_shares_need_words(counts):
         measures.shares(counts)
 
 
-@pytest.mark.parametrize(("counts", "index"), [({"a": 5}, 1), ({"a": 1, "b": 1}, 0.5), (dict.fromkeys("abcd", 2), 0.25)], ids=str)
+@pytest.mark.parametrize(
+    ("counts", "index"), [({"a": 5}, 1), ({"a": 1, "b": 1}, 0.5), (dict.fromkeys("abcd", 2), 0.25)], ids=str
+)
 def test_the_herfindahl_index_of_equal_voices_is_one_over_their_number(counts, index):
     assert measures.herfindahl(measures.shares(counts)) == pytest.approx(index)
 

@@ -10,7 +10,7 @@ KNOWN = {"name", "options", "feedback", "wrong"}
 
 
 def test_an_unknown_field_is_told_with_the_nearest_known_one():
-    with pytest.raises(KitError, match="the field “feedbak” is not known here. Did you mean “feedback”?"):
+    with pytest.raises(KitError, match=r"the field “feedbak” is not known here\. Did you mean “feedback”\?"):
         Table({"feedbak": 1}, KNOWN)
 
 

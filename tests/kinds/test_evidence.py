@@ -74,7 +74,9 @@ def test_an_invented_quotation_is_named(evidence):
     assert f"“{INVENTED}”" in about
 
 
-@pytest.mark.parametrize("quote", ["“ten months of repairs”", "TEN MONTHS of repairs", " ten  months of repairs ", '"repairs"'])
+@pytest.mark.parametrize(
+    "quote", ["“ten months of repairs”", "TEN MONTHS of repairs", " ten  months of repairs ", '"repairs"']
+)
 def test_marks_case_and_spaces_of_a_quotation_are_forgiven(evidence, quote):
     assert grade(evidence, {"choice": "work", "quotes": [quote]}).points == 2
 

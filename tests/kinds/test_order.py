@@ -40,7 +40,9 @@ def test_items_may_be_typed_as_their_texts(order):
     assert grade(order, ["It opened", "They counted", "It was praised", "He gave thanks"]).status == "correct"
 
 
-@pytest.mark.parametrize("answer", [["open"], ["open", "open", "count", "thank"], ["open", "praise", "count", "thank", "open"]])
+@pytest.mark.parametrize(
+    "answer", [["open"], ["open", "open", "count", "thank"], ["open", "praise", "count", "thank", "open"]]
+)
 def test_an_order_that_misses_or_repeats_an_item_is_told(order, answer):
     result = grade(order, answer)
     assert (result.status, result.notices[0].noticed) == (

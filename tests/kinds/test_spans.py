@@ -18,9 +18,7 @@ def two_labels(context):
         "okafor": {"required": {"layer": "cue", "source": "Okafor"}},
         "reyes": {"required": {"layer": "cue", "source": "Reyes", "confidence": "clear"}},
     }
-    return library.make(
-        "spans", context, labels={"okafor": "Okafor's cue", "reyes": "Reyes's cue"}, gold=gold, wrong=[]
-    )
+    return library.make("spans", context, labels={"okafor": "Okafor's cue", "reyes": "Reyes's cue"}, gold=gold, wrong=[])
 
 
 def at(words: str, paragraph: int, label: str = "cue") -> dict:
