@@ -93,7 +93,7 @@ class Article:
 
     def places(self, words: str, paragraph: int | None = None, *, exactly: bool = False) -> list[Span]:
         """Every place where these words stand; marks and case are forgiven unless ``exactly``."""
-        within = self.paragraph(paragraph).span if paragraph else Span(0, len(self.text))
+        within = Span(0, len(self.text)) if paragraph is None else self.paragraph(paragraph).span
         wanted = words if exactly else " ".join(fold(words).split())
         text = self.text if exactly else self._folded
         places, at = [], text.find(wanted, within.start, within.end) if wanted else -1
@@ -107,7 +107,7 @@ class Article:
 
         Raises QuotationNotFound or QuotationRepeats, each with a sentence.
         """
-        where = f" in paragraph {paragraph}" if paragraph else ""
+        where = "" if paragraph is None else f" in paragraph {paragraph}"
         places = [
             s
             for s in self.places(exact, paragraph, exactly=True)

@@ -11,7 +11,7 @@ from .article import Article
 from .figures import Figures
 from .kinds import Context, Question, build
 from .marks import Marks, read_marks
-from .problems import KitError
+from .problems import WRONG_FORM, KitError
 
 LESSONS = Path(__file__).parent / "lessons"
 
@@ -65,16 +65,20 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         secrets, more = _read_toml(folder / "key" / path.name) if keys else ({}, [])
         problems += trouble + more
         ids = []
-        for number, entry in enumerate(table.get("question", []), 1):
-            name = entry.get("id", f"number {number}")
+        entries = table.get("question", [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            problems.append(f"{path.name}: every question starts with the line [[question]], with both pairs of brackets.")
+            entries = []
+        for number, entry in enumerate(entries, 1):
+            name = str(entry.get("id", f"number {number}"))
             try:
                 if name in questions or name in broken:
                     raise KitError("another question has the same id. Give one of them a new id.")
-                secret = secrets.get(name, {}) if keys else None
-                questions[name] = build(entry, context, secret)
+                questions[name] = build(entry, context, secrets.get(name, {}) if keys else None)
                 ids.append(name)
-            except KitError as error:
-                sentence = f"{path.name}, question “{name}”: {error}"
+            except (KitError, *WRONG_FORM) as error:
+                told = error if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
+                sentence = f"{path.name}, question “{name}”: {told}"
                 problems.append(sentence)
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())

@@ -24,7 +24,7 @@ class Figures:
             raise KitError(f"there is no figure “{figure}”. The figures are {', '.join(FIGURES)}.")
         try:
             return FIGURES[figure](self, argument)
-        except (KeyError, ValueError) as error:
+        except (KeyError, ValueError, ZeroDivisionError) as error:
             raise KitError(f"the figure “{name}” cannot be computed from the marks: {error}.") from error
 
     @cached_property

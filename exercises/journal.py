@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import json
+import math
 import os
 import re
 from collections import Counter
@@ -112,10 +113,15 @@ class Journal:
                 file.seek(end - 1)
                 # The last write was cut off in the middle: the torn line keeps its own line.
                 data = data if file.read(1) == b"\n" else b"\n" + data
-            written = file.write(data)
-            if written != len(data):
-                raise OSError(errno.ENOSPC, "the disk is full")
-            os.fsync(file.fileno())
+            try:
+                if file.write(data) != len(data):
+                    raise OSError(errno.ENOSPC, "the disk is full")
+                os.fsync(file.fileno())
+            except OSError:
+                # What came through of this write would be there twice after the next try.
+                with contextlib.suppress(OSError):
+                    file.truncate(end)
+                raise
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -182,7 +188,7 @@ def read_line(line: bytes) -> tuple[dict | None, str]:
     if len(line) > LONGEST_LINE:
         return None, f"it is longer than {LONGEST_LINE:,} characters"
     try:
-        event = json.loads(line.decode("utf-8"))
+        event = json.loads(line.decode("utf-8"), parse_constant=_no_number, parse_float=_finite)
     except UnicodeDecodeError:
         return None, "it is not written in UTF-8"
     except (ValueError, RecursionError):
@@ -190,6 +196,17 @@ def read_line(line: bytes) -> tuple[dict | None, str]:
     if not isinstance(event, dict) or not isinstance(event.get("id"), str) or not isinstance(event.get("event"), str):
         return None, "it is not an answer of this kit"
     return event, ""
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is too large")
+    return number
 
 
 def check_student(student: str) -> str:

@@ -41,7 +41,7 @@ class Lesson:
         self._journal = journal
         self._make_desk = desk
         self._histories = Histories(content.questions, journal.events)
-        self._last_saved: dict[str, Any] = {}
+        self._not_saved: dict[str, str] = {}
 
     @cached_property
     def _desk(self) -> Any:
@@ -153,7 +153,11 @@ class Lesson:
         if result.status == "unanswered":
             return result, None
         saved = self._journal.append({"event": "check", "id": question_id, "answer": question.shape(answer)})
-        self._last_saved[question_id] = saved
+        if saved.ok:
+            # The journal writes what it could not write before together with the next answer.
+            self._not_saved.clear()
+        else:
+            self._not_saved[question_id] = saved.text
         return result, saved
 
     def next_hint(self, question_id: str) -> list[str]:
@@ -199,9 +203,8 @@ class Lesson:
         return next(part for part in self.parts if question_id in part.ids)
 
     def _saved(self, question_id: str, history: History) -> dict:
-        last = self._last_saved.get(question_id)
-        if last is not None and not last.ok:
-            return {"ok": False, "text": last.text}
+        if question_id in self._not_saved:
+            return {"ok": False, "text": self._not_saved[question_id]}
         if history.answer is None:
             return {"ok": None, "text": ""}
         return {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .article import Article, Span
-from .problems import KitError
+from .problems import WRONG_FORM, KitError
 
 # The layers of the codebook's section 4, each with the fields that its marks must carry.
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -106,8 +106,9 @@ def read_marks(path: Path, article: Article) -> tuple[Marks, list[str]]:
                 if any(mark.id == other.id for other in marks):
                     raise KitError("another mark has the same id. Give one of them a new id.")
                 marks.append(mark)
-            except KitError as error:
-                problems.append(f"{path.name}, {layer} “{name}”: {error}")
+            except (KitError, *WRONG_FORM) as error:
+                told = error if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
+                problems.append(f"{path.name}, {layer} “{name}”: {told}")
     return Marks(marks), problems
 
 
@@ -125,8 +126,11 @@ def _read_mark(layer: str, entry, article: Article) -> Mark:
     if layer in PLACELESS:
         _check_absence(entry, article)
     else:
-        if not isinstance(entry.get("exact"), str) or not isinstance(entry.get("paragraph"), int):
+        if not isinstance(entry.get("exact"), str) or type(entry.get("paragraph")) is not int:
             raise KitError("a mark needs the exact words and their paragraph number.")
+        for name, texts in _around(entry):
+            if not all(isinstance(text, str) for text in texts):
+                raise KitError(f"the field {name} must be text, in quotation marks.")
         paragraph = entry["paragraph"]
         span = article.find(entry["exact"], paragraph, entry.get("prefix", ""), entry.get("suffix", ""))
         for words in entry.get("alternatives", []):
@@ -135,6 +139,16 @@ def _read_mark(layer: str, entry, article: Article) -> Mark:
         article.find(entry["against"], entry["against_paragraph"])
     own = {k: v for k, v in entry.items() if k not in ("id", "confidence", "paragraph", "alternatives")}
     return Mark(entry["id"], layer, entry["confidence"], span, paragraph, tuple(alternatives), own)
+
+
+def _around(entry: dict) -> list[tuple[str, list]]:
+    """The fields beside the exact words that must be texts."""
+    alternatives = entry.get("alternatives", [])
+    return [
+        ("prefix", [entry.get("prefix", "")]),
+        ("suffix", [entry.get("suffix", "")]),
+        ("alternatives", alternatives if isinstance(alternatives, list) else [None]),
+    ]
 
 
 def _nearest(article: Article, words: str, paragraph: int, span: Span) -> Span:

@@ -14,6 +14,10 @@ class KitError(Exception):
         return [str(self)]
 
 
+# What a value of the wrong form makes Python raise: one bad entry of a file must not stop the others.
+WRONG_FORM = (TypeError, AttributeError, ValueError, LookupError)
+
+
 class Message(str):
     """A sentence that a notebook shows as it is, without quotation marks around it."""
 

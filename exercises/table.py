@@ -42,6 +42,8 @@ class Table:
     def texts(self, name: str, default: tuple | None = None) -> tuple[str, ...]:
         """A list of texts."""
         values = self.need(name, list, None if default is None else list(default))
+        if default is None and not values:
+            raise KitError(f"the field “{name}” is empty. Give at least one text.")
         if not all(isinstance(value, str) and value.strip() for value in values):
             raise KitError(f"the field “{name}” must be a list of texts, each in quotation marks.")
         return tuple(values)

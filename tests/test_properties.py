@@ -209,6 +209,8 @@ def test_no_answer_of_any_kind_raises(kind, answer):
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(answer=near)
+@example(answer=[{}, {"deep": [[[[None]]]]}])
+@example(answer=["saying"] * 400)
 def test_what_is_graded_goes_through_the_journal_unchanged(kind, answer):
     question = a_question(kind)
     result = grade(question, answer)

@@ -41,16 +41,18 @@ def build(values: dict, context: Context, secret: dict | None = None) -> Questio
     An assessed question without its key is built with ``keyed = False``: its answers are saved, and graded later.
     """
     kind = values.get("kind")
-    if kind not in kinds():
+    if not isinstance(kind, str) or kind not in kinds():
         raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds())}.")
     cls = kinds()[kind]
     public = Table(values, _COMMON | cls.asked_fields | cls.key_fields)
     asked = cls.asked(public, context)
     if not public.get("assessed"):
         return cls(**_common(public, cls, context), **asked, **cls.key(public, context, asked))
-    leaked = sorted((cls.key_fields | {"worked"}) & values.keys())
+    leaked = sorted((cls.key_fields | {"worked"}) & values.keys()) + cls.leaks(public)
     if leaked:
         raise KitError(f"an assessed question keeps “{leaked[0]}” in key/, not here. Move it there.")
+    if secret is not None and not isinstance(secret, dict):
+        raise KitError("its entry in key/ must be a table of fields.")
     if secret is None:
         return cls(**_common(public, cls, context), **asked, keyed=False)
     whole = Table({**values, **secret}, _COMMON | cls.asked_fields | cls.key_fields)
@@ -72,17 +74,20 @@ def _common(table: Table, cls: type[Question], context: Context) -> dict:
     if standing not in cls.standings:
         raise KitError(f"a {cls.kind} question cannot be {standing}; it may be {' or '.join(sorted(cls.standings))}.")
     points, minutes = table.need("points", (int, float), 1), table.need("minutes", (int, float), 1)
-    if points <= 0 or minutes <= 0:
-        raise KitError("points and minutes must be above zero.")
+    if not (0 < points <= 100 and 0 < minutes <= 300):
+        raise KitError("points must be above zero and at most 100; minutes must be above zero and at most 300.")
     paragraphs = table.need("paragraphs", list, [])
     for number in paragraphs:
         context.article.paragraph(number)
     assessed = table.need("assessed", bool, False)
+    prompt = table.need("prompt", str).strip()
+    if not prompt:
+        raise KitError("the prompt is empty. What is asked?")
     hints = table.texts("hints", () if assessed or cls.standings == {"open"} else None)
     return {
         "id": table.get("id"),
         "standing": standing,
-        "prompt": table.need("prompt", str).strip(),
+        "prompt": prompt,
         "points": points,
         "minutes": minutes,
         "standards": table.texts("standards", ()),

@@ -37,7 +37,7 @@ class Choices(Question):
     @classmethod
     def key(cls, table: Table, context: Context, asked: dict) -> dict:
         options = asked["options"]
-        tiers = {name: table.texts(name, () if name == "allowed" else None) for name in ("required", "allowed", "wrong")}
+        tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
         if sorted(listed) != sorted(options):
             raise KitError("each option must stand once in required, allowed or wrong.")

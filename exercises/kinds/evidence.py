@@ -20,6 +20,8 @@ LISTED_ONLY = 0.5
 UNLISTED_AND_QUOTED = 0.5
 UNLISTED_ONLY = 0.25
 LONGEST_QUOTE = 60
+# "the" or "of" supports nothing: a quotation holds at least one longer word, or a name in capitals.
+_WEIGHTY = re.compile(r"\w{4,}|[A-Z]{2,}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,8 @@ class Evidence(Question):
         listed = {}
         for option, fits in table.need("listed", dict).items():
             member(option, asked["options"], "a listed option")
+            if not isinstance(fits, list):
+                raise KitError(f"what supports “{option}” must be a list of texts.")
             listed[option] = tuple(span for words in fits for span in _fitting(words, context, table.get("paragraphs")))
             if not listed[option]:
                 raise KitError(f"the listed option “{option}” needs at least one quotation that fits.")
@@ -97,7 +101,7 @@ class Evidence(Question):
 
     def _places(self, quote: str) -> list[Span]:
         """Where a quotation stands, as whole words; nowhere when it is too long to be a quotation."""
-        if len(quote.split()) > LONGEST_QUOTE or not re.search(r"\w", quote):
+        if len(quote.split()) > LONGEST_QUOTE or not _WEIGHTY.search(quote):
             return []
         text = self.article.text
         bare = quote.strip("\"'“”‘’ ")

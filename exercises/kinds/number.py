@@ -17,7 +17,7 @@ _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 def read_number(text: str, unit: str = "") -> float:
     """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
     bare = text.strip().removesuffix(unit).strip() if unit else text.strip()
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".", 1)
     if not _DIGITS.fullmatch(bare) or not any(c.isdigit() for c in bare):
@@ -29,7 +29,7 @@ def read_number(text: str, unit: str = "") -> float:
 class Number(Question):
     """A number within ``tolerance`` of the target. Answer: a number, or a text that holds one.
 
-    A share has the unit %: its target is kept in per cent, and both 52 and 0.52 are read as 52 %.
+    A share has the unit %: its target is kept in per cent, and 52, 0.52 and “52 %” are all read as 52 %.
     """
 
     kind: ClassVar[str] = "number"
@@ -65,6 +65,8 @@ class Number(Question):
         if answer is None or (isinstance(answer, str) and not answer.strip()):
             return None
         if isinstance(answer, str):
+            if self.unit == "%" and answer.strip().endswith("%"):
+                return read_number(answer, self.unit)
             answer = read_number(answer, self.unit)
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             raise WrongShape("This question takes a number, in digits.")

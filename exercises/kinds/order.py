@@ -37,7 +37,7 @@ class Order(Question):
     @classmethod
     def key(cls, table: Table, context: Context, asked: dict) -> dict:
         items = asked["items"]
-        groups = tuple(tuple(g) if isinstance(g, list) else (g,) for g in table.need("answer", list))
+        groups = tuple(tuple(g) if isinstance(g, list) else (g,) for g in table.need("answer", list) if g != [])
         placed = [member(item, items, "the answer") for group in groups for item in group]
         if sorted(placed) != sorted(items):
             raise KitError("the answer must name every item once.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -59,6 +60,10 @@ class Probe(Question):
         return {"name": name, "calls": tuple(tuple(row.need("args", list)) for row in rows)}
 
     @classmethod
+    def leaks(cls, table: Table) -> list[str]:
+        return ["gives"] if any("gives" in row for row in table.rows("call")) else []
+
+    @classmethod
     def key(cls, table: Table, context: Context, asked: dict) -> dict:
         rows = table.rows("call")
         if any("gives" not in row for row in rows):
@@ -82,7 +87,7 @@ class Probe(Question):
         outputs = []
         for args in self.calls:
             try:
-                outputs.append(plain_output(function(*args)))
+                outputs.append(plain_output(function(*copy.deepcopy(args))))
             except Exception as error:
                 outputs.append({"error": f"{type(error).__name__}: {error}"[:200]})
         return {"outputs": outputs}
@@ -102,7 +107,7 @@ class Probe(Question):
             outputs = [outputs]
         if len(outputs) != len(self.calls):
             raise WrongShape(f"This question takes {len(self.calls)} outputs, one for each call of {self.name}.")
-        return {"outputs": list(outputs)}
+        return {"outputs": [plain_output(output) for output in outputs]}
 
     def score(self, answer: dict) -> Score:
         outputs = answer["outputs"]
@@ -152,7 +157,7 @@ class Probe(Question):
 
 
 def _told(output: Any) -> str:
-    if isinstance(output, dict) and set(output) <= {"error", "type"}:
+    if isinstance(output, dict) and len(output) == 1 and set(output) <= {"error", "type"}:
         return output.get("error") or f"something of the kind “{output.get('type')}”"
     if output is None:
         return "nothing (None)"

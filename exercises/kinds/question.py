@@ -68,6 +68,11 @@ class Question:
         """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
         return {}
 
+    @classmethod
+    def leaks(cls, table: Table) -> list[str]:
+        """What of an assessed question's key hides inside a field that students may see."""
+        return []
+
     def shape(self, answer: Any) -> Any:
         """The answer in its one plain form, or None when nothing is answered. Raises WrongShape."""
         raise NotImplementedError
@@ -103,6 +108,8 @@ class Question:
         try:
             refuse_unreadable(answer)
             plain = self.shape(answer)
+            # The plain form is what the journal keeps and reads again: it must fit too.
+            refuse_unreadable(plain)
         except WrongShape as wrong:
             return Result("unanswered", None, self.points, (Notice(str(wrong)),))
         if plain is None:
@@ -134,6 +141,8 @@ def refuse_unreadable(answer: Any) -> None:
             if characters > MOST_CHARACTERS:
                 raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
         elif isinstance(value, dict):
+            if not all(isinstance(name, str | int) for name in value):
+                raise WrongShape("The parts of an answer are named by words, in quotation marks.")
             waiting += [(part, depth + 1) for pair in value.items() for part in pair]
         elif isinstance(value, list | tuple):
             waiting += [(part, depth + 1) for part in value]

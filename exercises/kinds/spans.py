@@ -68,6 +68,8 @@ class Spans(Question):
         labels, gold = asked["labels"], {}
         scope = tuple(table.get("paragraphs", ()))
         for label, tiers in table.need("gold", dict).items():
+            if not isinstance(tiers, dict):
+                raise KitError(f"[question.gold.{label}] must be a table with required and allowed.")
             own = Table(tiers, {"required", "allowed"}, f"question.gold.{label}")
             required = _select(own.get("required", []), context, scope)
             allowed = _select(own.get("allowed", []), context, scope)
@@ -99,7 +101,7 @@ class Spans(Question):
         if not isinstance(mark, dict):
             raise WrongShape("Each highlight is words of the article, or a start, an end and a label.")
         label = mark.get("label", next(iter(self.labels)) if len(self.labels) == 1 else None)
-        if label not in self.labels:
+        if not isinstance(label, str) or label not in self.labels:
             raise WrongShape(f"Each highlight needs one of the labels: {', '.join(self.labels)}.")
         start, end = self._quoted(mark) if "exact" in mark else (mark.get("start"), mark.get("end"))
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(self.article.text):
@@ -136,15 +138,27 @@ class Spans(Question):
         return Score(share, tuple(self._notices(share, seen, len(found), stray)), extra)
 
     def _merged(self, answer: list[dict], label: str) -> list[Span]:
-        """The label's marks without overlaps; marks with only spaces or punctuation between them are one mark."""
-        spans = sorted(self.article.trim(Span(m["start"], m["end"])) for m in answer if m["label"] == label)
+        """The label's marks; those on one required place with only spaces or punctuation between them are one mark.
+
+        Marks elsewhere are never joined: with fewer of them, a further stray mark could raise the precision.
+        """
+        spans = sorted({self.article.trim(Span(m["start"], m["end"])) for m in answer if m["label"] == label})
         merged: list[Span] = []
         for span in spans:
-            if merged and not any(c.isalnum() for c in self.article.text[merged[-1].end : span.start]):
-                last = merged.pop()
-                span = Span(last.start, max(last.end, span.end))
+            home = self._home(span, label)
+            if home is not None and merged and home == self._home(merged[-1], label):
+                last = merged[-1]
+                if not any(c.isalnum() for c in self.article.text[last.end : span.start]):
+                    merged[-1] = Span(last.start, max(last.end, span.end))
+                    continue
             merged.append(span)
         return [part for span in merged for part in self._split(span, label)]
+
+    def _home(self, span: Span, label: str) -> int | None:
+        """Which required place a mark lies on most, by number; None when it lies on none."""
+        places = self.gold.get(label, Gold()).required
+        shared = [max(extent.overlap(span) for extent in extents) for extents in places]
+        return shared.index(max(shared)) if any(shared) else None
 
     def _split(self, span: Span, label: str) -> list[Span]:
         """Two required places that touch and were marked as one stretch count as two marks."""
@@ -229,11 +243,18 @@ def _precision(span: Span, gold: Gold) -> float:
 def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Mark]:
     """Marks by their ids, or by layer and fields, within the question's paragraphs. Raises KitError."""
     if isinstance(wanted, dict):
+        if "layer" not in wanted:
+            raise KitError("marks are chosen by their layer and its fields; the layer is missing.")
         found = context.marks.where(**wanted)
-        return [m for m in found if not scope or m.paragraph in scope]
-    marks = [context.marks[mark_id] for mark_id in wanted]
+        marks = [m for m in found if not scope or m.paragraph in scope]
+    elif isinstance(wanted, list):
+        marks = [context.marks[mark_id] for mark_id in wanted]
+    else:
+        raise KitError("required and allowed are lists of mark ids, or tables with a layer.")
     for mark in marks:
-        if mark.span is None or (scope and mark.paragraph not in scope):
+        if mark.span is None:
+            raise KitError(f"the mark “{mark.id}” has no place in the text that could be highlighted.")
+        if scope and mark.paragraph not in scope:
             raise KitError(f"the mark “{mark.id}” does not lie in the paragraphs that the question shows.")
     return marks
 

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from .lab import NOTEBOOKS, Notebook, launch, run_lab
+from .lab import NOTEBOOKS, Notebook, Trap, launch, run_lab
 
 
 @pytest.fixture(scope="package")
@@ -31,8 +31,15 @@ def lab_folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="package")
-def lab(lab_folder):
-    with run_lab(lab_folder) as address:
+def trap():
+    trap = Trap()
+    yield trap
+    trap.close()
+
+
+@pytest.fixture(scope="package")
+def lab(lab_folder, trap):
+    with run_lab(lab_folder, trap) as address:
         yield address
 
 

@@ -8,6 +8,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -42,8 +43,33 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
 
 
+class Trap:
+    """A proxy that lets nothing through and remembers who knocked: what Python sends off the machine would come here."""
+
+    def __init__(self):
+        self.calls: list[str] = []
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.address = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                caller, _ = self._socket.accept()
+            except OSError:
+                return
+            with caller:
+                caller.settimeout(2)
+                with contextlib.suppress(OSError):
+                    self.calls.append(caller.recv(300).decode("latin-1").splitlines()[0])
+
+    def close(self) -> None:
+        """Stop listening."""
+        self._socket.close()
+
+
 @contextlib.contextmanager
-def run_lab(folder: Path) -> Iterator[str]:
+def run_lab(folder: Path, trap: Trap | None = None) -> Iterator[str]:
     """A JupyterLab over ``folder``; gives its address, and ends it by its own process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -56,6 +82,9 @@ def run_lab(folder: Path) -> Iterator[str]:
     env |= {name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
     env |= {"IPYTHONDIR": str(home / "ipython"), "JUPYTERLAB_SETTINGS_DIR": str(home / "settings")}
     env |= {"JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"), "NLTK_DATA": str(home / "no-nltk-data")}
+    if trap:
+        proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+        env |= dict.fromkeys(proxies, trap.address) | dict.fromkeys(("NO_PROXY", "no_proxy"), "127.0.0.1,localhost")
     with (folder.parent / "lab.log").open("wb") as log:
         server = subprocess.Popen(command, env=env, stdout=log, stderr=subprocess.STDOUT, cwd=folder)
         try:

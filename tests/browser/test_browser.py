@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import string
+import urllib.request
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -223,7 +225,7 @@ def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, 
         assert card.evaluate("card => card.getBoundingClientRect().right <= window.innerWidth + 1"), question.id
 
 
-def test_no_request_leaves_the_machine(open_notebook):
+def test_no_request_leaves_the_machine(open_notebook, trap):
     notebook = open_notebook("02_sourcing")
     question = keyed().questions["number-that-lost-a-word"]
     fill(Mouse(notebook.page), notebook.card(question.id), question, "over")
@@ -231,3 +233,10 @@ def test_no_request_leaves_the_machine(open_notebook):
     assert notebook.requests
     hosts = {urlsplit(url).hostname for url in notebook.requests if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
+    # What JupyterLab's server or the kernel would ask for goes through the trap, which does catch such a call.
+    assert trap.calls == []
+    caught = urllib.request.build_opener(urllib.request.ProxyHandler({"http": trap.address}))
+    with contextlib.suppress(OSError):
+        caught.open("http://example.org/", timeout=5)
+    assert trap.calls == ["GET http://example.org/ HTTP/1.1"]
+    trap.calls.clear()
