@@ -7,23 +7,14 @@ from typing import Any, ClassVar
 
 from ..article import Article, Span
 from ..marks import Mark
+from ..overlap import Fit, Gold, fit
 from ..problems import KitError
 from ..result import Notice, Score
 from ..table import Table, as_notice, member
 from .question import Context, Question, WrongShape
 
-# From this score on an answer counts as complete: soft edges should not cost the last tenth (codebook, section 5).
-ENOUGH = 0.9
 # Named at most, so that the feedback stays readable.
 MOST_NAMED = 4
-
-
-@dataclass(frozen=True)
-class Gold:
-    """One label's key: the required places, each as its acceptable extents, and the places where marks are neutral."""
-
-    required: tuple[tuple[Span, ...], ...] = ()
-    allowed: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,12 +28,7 @@ class Distractor:
 
 @dataclass(frozen=True, kw_only=True)
 class Spans(Question):
-    """Highlighting in three tiers: required, allowed, outside.
-
-    Score = F1 × specificity. Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over
-    required places of overlap ÷ their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020
-    task 11). Specificity is the share of the outside text that was left alone: it makes highlighting everything earn
-    nothing. Lengths are in characters, after marks and articles at the edges are cut off.
+    """Highlighting in three tiers, scored by F1 × specificity: see ``exercises.overlap``.
 
     Answer: a list of {start, end, label} in characters of the article, or of {exact, paragraph, label}, or of texts.
     """
@@ -122,79 +108,27 @@ class Spans(Question):
 
     # Scoring -------------------------------------------------------------------------------------
     def score(self, answer: list[dict]) -> Score:
-        marked = {label: self._merged(answer, label) for label in self.labels}
-        required = [(label, extents) for label, g in self.gold.items() for extents in g.required]
-        found = [_recall(extents, marked[label]) for label, extents in required]
-        judged = [(label, span) for label, spans in marked.items() for span in spans if not self._is_neutral(label, span)]
-        hits = [_precision(span, self.gold.get(label, Gold())) for label, span in judged]
-        recall = sum(found) / len(found) if found else float(any(marked.values()))
-        precision = sum(hits) / len(hits) if hits else float(bool(not found or recall))
-        f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-        share = f1 * self._specificity(judged)
-        share = 1.0 if share >= ENOUGH else share
-        seen = sum(1 for overlap in found if overlap >= 0.5)
-        stray = [pair for pair, hit in zip(judged, hits, strict=True) if hit < 0.5]
-        extra = {"precision": round(precision, 3), "recall": round(recall, 3)}
-        return Score(share, tuple(self._notices(share, seen, len(found), stray)), extra)
+        marked = [(mark["label"], Span(mark["start"], mark["end"])) for mark in answer]
+        found = fit(self.article, self.gold, marked, self._scope())
+        extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
+        return Score(found.share, tuple(self._notices(found)), extra)
 
-    def _merged(self, answer: list[dict], label: str) -> list[Span]:
-        """The label's marks; those on one required place with only spaces or punctuation between them are one mark.
-
-        Marks elsewhere are never joined: with fewer of them, a further stray mark could raise the precision.
-        """
-        spans = sorted({self.article.trim(Span(m["start"], m["end"])) for m in answer if m["label"] == label})
-        merged: list[Span] = []
-        for span in spans:
-            home = self._home(span, label)
-            if home is not None and merged and home == self._home(merged[-1], label):
-                last = merged[-1]
-                if not any(c.isalnum() for c in self.article.text[last.end : span.start]):
-                    merged[-1] = Span(last.start, max(last.end, span.end))
-                    continue
-            merged.append(span)
-        return [part for span in merged for part in self._split(span, label)]
-
-    def _home(self, span: Span, label: str) -> int | None:
-        """Which required place a mark lies on most, by number; None when it lies on none."""
-        places = self.gold.get(label, Gold()).required
-        shared = [max(extent.overlap(span) for extent in extents) for extents in places]
-        return shared.index(max(shared)) if any(shared) else None
-
-    def _split(self, span: Span, label: str) -> list[Span]:
-        """Two required places that touch and were marked as one stretch count as two marks."""
-        gold = self.gold.get(label, Gold())
-        inside = sorted(e[0] for e in gold.required if e[0].overlap(span) == len(e[0]))
-        covered = sum(len(e) for e in inside)
-        if len(inside) > 1 and covered >= ENOUGH * len(span):
-            return inside
-        return [span]
-
-    def _is_neutral(self, label: str, span: Span) -> bool:
-        gold = self.gold.get(label, Gold())
-        on_required = max((e.overlap(span) for extents in gold.required for e in extents), default=0)
-        on_allowed = max((a.overlap(span) for a in gold.allowed), default=0)
-        return on_allowed > on_required and 2 * on_allowed >= len(span)
-
-    def _specificity(self, judged: list[tuple[str, Span]]) -> float:
+    def _scope(self) -> int:
         numbers = self.paragraphs or range(1, len(self.article.paragraphs) + 1)
-        scope = sum(len(self.article.paragraph(n).span) for n in numbers)
-        key = [s for g in self.gold.values() for s in (*(max(e, key=len) for e in g.required), *g.allowed)]
-        outside = max(1, scope - sum(map(len, key)))
-        stray = sum(len(span) - max((span.overlap(k) for k in key), default=0) for _, span in judged)
-        return max(0.0, 1 - stray / outside)
+        return sum(len(self.article.paragraph(number).span) for number in numbers)
 
     # Feedback ------------------------------------------------------------------------------------
-    def _notices(self, share: float, seen: int, of: int, stray: list[tuple[str, Span]]) -> list[Notice]:
-        notices = [Notice(f"You found {seen} of {of}." if of else "You marked words that can carry this.")]
-        if of and seen < of:
+    def _notices(self, found: Fit) -> list[Notice]:
+        said = (
+            f"You found {found.found} of {found.required}." if found.required else "You marked words that can carry this."
+        )
+        notices = [Notice(said)] if found.required or found.recall else []
+        if found.found < found.required or not found.recall:
             notices.append(self.missing)
-        for label, span in stray[:MOST_NAMED]:
-            notices.append(self._about(label, span))
-        if len(stray) > MOST_NAMED:
-            notices.append(
-                Notice(f"{len(stray) - MOST_NAMED} more highlights lie outside.", "Which of them would you keep?")
-            )
-        if share < 1 and seen == of and not stray:
+        notices += [self._about(label, span) for label, span in found.stray[:MOST_NAMED]]
+        if (more := len(found.stray) - MOST_NAMED) > 0:
+            notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
+        if found.share < 1 and found.found == found.required and not found.stray:
             notices.append(Notice("Some highlights run far past the words that matter.", "Can you make them shorter?"))
         return notices
 
@@ -227,17 +161,6 @@ class Spans(Question):
 
 def _shorten(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rstrip() + "…"
-
-
-def _recall(extents: tuple[Span, ...], marked: list[Span]) -> float:
-    return max(sum(m.overlap(e) for m in marked) / len(e) for e in extents)
-
-
-def _precision(span: Span, gold: Gold) -> float:
-    best = max((e.overlap(span) for extents in gold.required for e in extents), default=0)
-    if not gold.required:
-        best = max((a.overlap(span) for a in gold.allowed), default=0)
-    return best / len(span)
 
 
 def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Mark]:

@@ -1,0 +1,121 @@
+"""How well highlighted spans fit a key in three tiers: required, allowed, outside.
+
+Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over required places of overlap ÷
+their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020 task 11). Specificity, which is
+ours, is the share of the outside text that was left alone: it makes highlighting everything earn nothing. All lengths are
+in characters, after marks and articles at the edges are cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .article import Article, Span
+
+# From this score on an answer counts as complete: soft edges should not cost the last tenth (codebook, section 5).
+ENOUGH = 0.9
+# From this overlap on a place counts as found, or a mark as a hit, when we say so in words.
+FOUND = 0.5
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One label's key: the required places, each as its acceptable extents, and the places where marks are neutral."""
+
+    required: tuple[tuple[Span, ...], ...] = ()
+    allowed: tuple[Span, ...] = ()
+
+    def home(self, span: Span) -> int | None:
+        """Which required place a span lies on most, by number; None when it lies on none."""
+        shared = [max(extent.overlap(span) for extent in extents) for extents in self.required]
+        return shared.index(max(shared)) if any(shared) else None
+
+    def precision(self, span: Span) -> float:
+        """The part of a span, from 0 to 1, that lies on one place of the key."""
+        places = [extent for extents in self.required for extent in extents] or self.allowed
+        return max((place.overlap(span) for place in places), default=0) / len(span)
+
+    def is_neutral(self, span: Span) -> bool:
+        """Whether a span lies on an allowed place rather than on a required one."""
+        on_required = max((extent.overlap(span) for extents in self.required for extent in extents), default=0)
+        on_allowed = max((place.overlap(span) for place in self.allowed), default=0)
+        return on_allowed > on_required and 2 * on_allowed >= len(span)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The judgement of one answer; ``stray`` are the (label, span) that lie mostly outside the key."""
+
+    precision: float
+    recall: float
+    specificity: float
+    found: int
+    required: int
+    stray: tuple[tuple[str, Span], ...]
+
+    @property
+    def share(self) -> float:
+        """F1 × specificity, from 0 to 1; complete from ENOUGH on."""
+        total = self.precision + self.recall
+        share = 2 * self.precision * self.recall / total * self.specificity if total else 0.0
+        return 1.0 if share >= ENOUGH else share
+
+
+def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], scope: int) -> Fit:
+    """Judge marked (label, span) against a key; ``scope`` is the length of the text that was shown, in characters."""
+    spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in {label for label, _ in marked}}
+    required = [(label, extents) for label, gold in key.items() for extents in gold.required]
+    judged = [
+        (label, span)
+        for label, own in spans.items()
+        for span in own
+        # Where nothing is required, the allowed places are what can be hit.
+        if not (required and key.get(label, Gold()).is_neutral(span))
+    ]
+    hits = [key.get(label, Gold()).precision(span) for label, span in judged]
+    found = [_recall(extents, spans.get(label, [])) for label, extents in required]
+    recall = sum(found) / len(found) if required else float(any(hit >= FOUND for hit in hits))
+    return Fit(
+        precision=sum(hits) / len(hits) if hits else recall and 1.0,
+        recall=recall,
+        specificity=_specificity(key, judged, scope),
+        found=sum(1 for overlap in found if overlap >= FOUND),
+        required=len(found),
+        stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < FOUND),
+    )
+
+
+def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: str) -> list[Span]:
+    """A label's spans; those on one required place with only spaces or punctuation between them become one.
+
+    Spans elsewhere are never joined: with fewer of them, a further stray mark could raise the precision.
+    """
+    joined: list[Span] = []
+    for span in sorted({article.trim(span) for own, span in marked if own == label}):
+        home = gold.home(span)
+        if joined and home is not None and home == gold.home(joined[-1]):
+            last = joined[-1]
+            if not any(c.isalnum() for c in article.text[last.end : span.start]):
+                joined[-1] = Span(last.start, max(last.end, span.end))
+                continue
+        joined.append(span)
+    return [part for span in joined for part in _split(gold, span)]
+
+
+def _split(gold: Gold, span: Span) -> list[Span]:
+    """Required places that touch and were marked as one stretch count as so many marks."""
+    inside = sorted(extents[0] for extents in gold.required if extents[0].overlap(span) == len(extents[0]))
+    covered = sum(map(len, inside))
+    return inside if len(inside) > 1 and covered >= ENOUGH * len(span) else [span]
+
+
+def _recall(extents: tuple[Span, ...], marked: list[Span]) -> float:
+    return max(min(1.0, sum(span.overlap(extent) for span in marked) / len(extent)) for extent in extents)
+
+
+def _specificity(key: Mapping[str, Gold], judged: list[tuple[str, Span]], scope: int) -> float:
+    places = [s for gold in key.values() for s in (*(max(e, key=len) for e in gold.required), *gold.allowed)]
+    outside = max(1, scope - sum(map(len, places)))
+    stray = sum(len(span) - max((span.overlap(place) for place in places), default=0) for _, span in judged)
+    return max(0.0, 1 - stray / outside)
