@@ -9,7 +9,7 @@ from exercises.cards import desk as desk_module
 from exercises.cards import show_articles_of
 from exercises.cards.desk import article_view, paragraphs_of
 from exercises.kinds import kinds
-from exercises.kinds.rewrite import CONDITIONS
+from exercises.kinds.rewrite import NAMES
 from exercises.lesson import Lesson
 from tests import library
 
@@ -70,7 +70,7 @@ def key_texts(question) -> set[str]:
         take(distractor.notice)
     # Words that the question itself shows, or that are an option's id, give nothing away.
     shown_anyway = {text for text in texts if json.dumps(text)[1:-1] in public}
-    return {text for text in texts if len(text) > 3} - shown_anyway - set(CONDITIONS)
+    return {text for text in texts if len(text) > 3} - shown_anyway - set(NAMES)
 
 
 def _has_article(question) -> bool:

@@ -30,8 +30,8 @@ function makeView(question, tools) {
   showCount();
   return {
     element: build("div", { class: "crn-field" },
-      build("p", { class: "crn-group-title", id: sourceId }, "In the article"),
-      build("blockquote", { class: "crn-quote", "aria-labelledby": sourceId }, build("p", {}, question.source)),
+      question.source && build("p", { class: "crn-group-title", id: sourceId }, "In the article"),
+      question.source && build("blockquote", { class: "crn-quote", "aria-labelledby": sourceId }, build("p", {}, question.source)),
       build("label", { for: id }, "Your version"), text, count),
     read: () => text.value.trim() || null,
     write: (answer) => { text.value = answer ?? ""; showCount(); },

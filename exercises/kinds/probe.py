@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from ..limit import TookTooLong, time_limit
 from ..problems import KitError
 from ..result import Notice, Result, Score
 from ..table import Table, as_notice
-from .question import Context, Question, WrongShape
+from .question import MOST_DEPTH, Context, Question, WrongShape
 
 
-def plain_output(value: Any) -> Any:
+def plain_output(value: Any, depth: int = 0) -> Any:
     """What a student's function gave, as plain data: what cannot be kept is named by its type."""
     if isinstance(value, bool | int | str) or value is None:
         return value
-    if hasattr(value, "__float__"):
-        try:
-            return float(value)
-        except (TypeError, ValueError):
-            return {"type": type(value).__name__}
+    if depth > MOST_DEPTH:
+        return {"type": type(value).__name__}
     if isinstance(value, list | tuple | set | frozenset):
-        return [plain_output(part) for part in (sorted(value, key=str) if isinstance(value, set | frozenset) else value)]
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [plain_output(part, depth + 1) for part in parts]
     if isinstance(value, dict):
-        return {str(key): plain_output(part) for key, part in value.items()}
+        return {str(key): plain_output(part, depth + 1) for key, part in value.items()}
+    if hasattr(value, "__float__"):
+        with contextlib.suppress(Exception):
+            return float(value)
     return {"type": type(value).__name__}
 
 
@@ -38,11 +41,12 @@ class Probe(Question):
     """
 
     kind: ClassVar[str] = "probe"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call"})
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call", "seconds"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"tolerance", "otherwise", "wrong", "right"})
 
     name: str
     calls: tuple[tuple, ...]
+    seconds: float = 2
     gives: tuple = ()
     tolerance: float = 0
     otherwise: Notice = Notice("")
@@ -57,7 +61,10 @@ class Probe(Question):
         name = table.need("name", str)
         if not name.isidentifier():
             raise KitError(f"“{name}” cannot be the name of a function.")
-        return {"name": name, "calls": tuple(tuple(row.need("args", list)) for row in rows)}
+        seconds = table.need("seconds", (int, float), 2)
+        if not 0 < seconds <= 60:
+            raise KitError("seconds is how long the function may run for one call: above 0, at most 60.")
+        return {"name": name, "calls": tuple(tuple(row.need("args", list)) for row in rows), "seconds": seconds}
 
     @classmethod
     def leaks(cls, table: Table) -> list[str]:
@@ -87,8 +94,14 @@ class Probe(Question):
         outputs = []
         for args in self.calls:
             try:
-                outputs.append(plain_output(function(*copy.deepcopy(args))))
-            except Exception as error:
+                with time_limit(self.seconds):
+                    outputs.append(plain_output(function(*copy.deepcopy(args))))
+            except TookTooLong:
+                outputs.append({"error": f"still running after {self.seconds:g} seconds"})
+                # The other calls would wait as long again.
+                outputs += [{"error": "not tried any more"}] * (len(self.calls) - len(outputs))
+                break
+            except (Exception, SystemExit) as error:
                 outputs.append({"error": f"{type(error).__name__}: {error}"[:200]})
         return {"outputs": outputs}
 

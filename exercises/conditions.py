@@ -1,0 +1,118 @@
+"""What can be observed of a text that a student writes: each condition names the words that break it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .article import Article, fold
+from .result import Notice
+
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])[.!?][”’\"')]*\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One condition: what it is called, how many words can break it, and a function from a text to those that do."""
+
+    name: str
+    size: int
+    broken: Callable[[str], list[str]]
+    notice: Notice
+
+    def missed(self, text: str) -> float:
+        """The part of the condition, from 0 to 1, that a text does not meet."""
+        return min(1.0, len(self.broken(text)) / self.size)
+
+    def told(self, words: list[str]) -> Notice:
+        """The condition's notice with the words that break it in place of {words}."""
+        named = words[0] if self.name == "length" else ", ".join(f"“{word}”" for word in words)
+        return Notice(self.notice.noticed.replace("{words}", named), self.notice.next.replace("{words}", named))
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact that a text must hold: any of ``say``, in a sentence that also has any of ``owner``, where one is asked."""
+
+    say: tuple[str, ...]
+    owner: tuple[str, ...] = ()
+
+    def broken(self, text: str) -> list[str]:
+        """What is missing: the fact, or its owner; nothing when both are there."""
+        holding = [sentence for sentence in sentences(text) if any(has(sentence, words) for words in self.say)]
+        if not holding:
+            return [self.say[0]]
+        if self.owner and not any(has(sentence, words) for sentence in holding for words in self.owner):
+            return [" / ".join(self.owner)]
+        return []
+
+
+def has(text: str, words: str) -> bool:
+    """Whether the words stand in the text as whole words, whatever the case and the kind of marks."""
+    return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(text)) is not None
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut at the ends of its sentences and lines."""
+    return [part for part in _SENTENCE_END.split(text) if part and part.strip()]
+
+
+def keep(words: tuple[str, ...], notice: Notice) -> Condition:
+    """Words that must be there."""
+    return Condition("keep", len(words), lambda text: [word for word in words if not has(text, word)], notice)
+
+
+def drop(words: tuple[str, ...], notice: Notice) -> Condition:
+    """Words that must be gone."""
+    return Condition("drop", len(words), lambda text: [word for word in words if has(text, word)], notice)
+
+
+def avoid(words: tuple[str, ...], notice: Notice) -> Condition:
+    """Words that must not come in; one is enough to break it."""
+    return Condition("avoid", 1, lambda text: [word for word in words if has(text, word)], notice)
+
+
+def owner(groups: tuple[tuple[str, ...], ...], notice: Notice) -> Condition:
+    """Groups of phrases, of each of which one must be there."""
+
+    def broken(text: str) -> list[str]:
+        return [" / ".join(group) for group in groups if not any(has(text, phrase) for phrase in group)]
+
+    return Condition("owner", len(groups), broken, notice)
+
+
+def unquoted(words: tuple[str, ...], article: Article, notice: Notice) -> Condition:
+    """Words that may stand only inside quotation marks, in exact words of the article."""
+
+    def broken(text: str) -> list[str]:
+        outside = _QUOTED.sub(lambda found: " … " if _stands(article, found[1]) else found[0], text)
+        return [word for word in words if has(outside, word)]
+
+    return Condition("unquoted", 1, broken, notice)
+
+
+def no_new_number(article: Article, notice: Notice) -> Condition:
+    """No number, in digits, that is not in the article."""
+    return Condition("new_number", 1, lambda text: [n for n in _NUMBER.findall(text) if not has(article.text, n)], notice)
+
+
+def no_new_quotation(article: Article, notice: Notice) -> Condition:
+    """No words in quotation marks that are not in the article."""
+    return Condition("new_quotation", 1, lambda text: [q for q in _QUOTED.findall(text) if not _stands(article, q)], notice)
+
+
+def length(least: int, most: int, notice: Notice) -> Condition:
+    """A number of words within bounds."""
+
+    def broken(text: str) -> list[str]:
+        count = len(text.split())
+        return [] if least <= count <= most else [str(count)]
+
+    return Condition("length", 1, broken, notice)
+
+
+def _stands(article: Article, words: str) -> bool:
+    return bool(article.places(words.strip(" .,;!?…")))
