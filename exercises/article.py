@@ -13,7 +13,7 @@ from .problems import KitError
 _FOLD = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,\-][^\W_]+)*|\S")
 _SENTENCE_END = re.compile(r"[.!?][”’\"']*\s+(?=[“‘\"'A-Z])")
-_EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|[\W_]+$", re.IGNORECASE)
+_EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|(?<![\W_])[\W_]+$", re.IGNORECASE)
 
 
 class QuotationNotFound(KitError):

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from .article import Article, fold
 from .result import Notice
 
+# Named in one piece of feedback at most.
+MOST_NAMED = 5
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+# "P5" names a paragraph, as the lessons do, and is no number of the text.
+_NUMBER = re.compile(r"(?<![A-Za-z\d])\d[\d,.]*\d|(?<![A-Za-z\d])\d")
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])[.!?][”’\"')]*\s+|\n+")
 
 
@@ -51,8 +54,12 @@ class Fact:
 
 
 def has(text: str, words: str) -> bool:
-    """Whether the words stand in the text as whole words, whatever the case and the kind of marks."""
-    return re.search(rf"(?<!\w){re.escape(fold(words))}(?!\w)", fold(text)) is not None
+    """Whether the words stand in the text as whole words, whatever the case, the kind of marks, and commas in numbers."""
+    return re.search(rf"(?<!\w){re.escape(_even(words))}(?!\w)", _even(text)) is not None
+
+
+def _even(text: str) -> str:
+    return re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
 
 
 def sentences(text: str) -> list[str]:
@@ -96,12 +103,21 @@ def unquoted(words: tuple[str, ...], article: Article, notice: Notice) -> Condit
 
 def no_new_number(article: Article, notice: Notice) -> Condition:
     """No number, in digits, that is not in the article."""
-    return Condition("new_number", 1, lambda text: [n for n in _NUMBER.findall(text) if not has(article.text, n)], notice)
+    known = {_even(number) for number in _NUMBER.findall(article.text)}
+
+    def broken(text: str) -> list[str]:
+        return [number for number in dict.fromkeys(_NUMBER.findall(text)) if _even(number) not in known][:MOST_NAMED]
+
+    return Condition("new_number", 1, broken, notice)
 
 
 def no_new_quotation(article: Article, notice: Notice) -> Condition:
     """No words in quotation marks that are not in the article."""
-    return Condition("new_quotation", 1, lambda text: [q for q in _QUOTED.findall(text) if not _stands(article, q)], notice)
+
+    def broken(text: str) -> list[str]:
+        return [words for words in dict.fromkeys(_QUOTED.findall(text)) if not _stands(article, words)][:MOST_NAMED]
+
+    return Condition("new_quotation", 1, broken, notice)
 
 
 def length(least: int, most: int, notice: Notice) -> Condition:

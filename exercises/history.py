@@ -58,9 +58,14 @@ class Histories:
         return self._by_id.get(question_id) or History()
 
     def answered(self) -> list[str]:
-        """The ids of the questions that have an answer."""
+        """The ids of the questions that have an answer which can be read."""
         self._catch_up()
-        return [name for name, history in self._by_id.items() if history.answer is not None]
+        return [name for name in self._by_id if self.readable(name)]
+
+    def readable(self, question_id: str) -> bool:
+        """Whether the last recorded answer is one that the question, as it is now, can take."""
+        result = self.graded(question_id)
+        return result is not None and result.status != "unanswered"
 
     def graded(self, question_id: str) -> Result | None:
         """The result of the last recorded answer, or None."""

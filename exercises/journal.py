@@ -56,16 +56,23 @@ class Journal:
         except OSError:
             size = 0
         if size < self._read_to:
-            self._events, self.set_aside, self._read_to = [entry for entry, _ in self._unsaved], [], 0
-            self._written.clear()
+            self._forget()
         if size > self._read_to:
             self._read_on()
         return self._events
 
+    def _forget(self) -> None:
+        self._events, self.set_aside, self._read_to = [entry for entry, _ in self._unsaved], [], 0
+        self._written.clear()
+
     def _read_on(self) -> None:
         try:
             with self.path.open("rb") as file:
-                file.seek(self._read_to)
+                file.seek(max(0, self._read_to - 1))
+                if self._read_to and file.read(1) != b"\n":
+                    # Another file stands in its place: read it from the start.
+                    self._forget()
+                    file.seek(0)
                 data = file.read()
         except OSError:
             return
@@ -161,13 +168,18 @@ class Journal:
             "checksum": hashlib.sha256(body).hexdigest(),
         }
         target = self.path.parent / "hand-in" / f"{lesson}.{student}.jsonl"
+        beside = target.with_suffix(".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside = target.with_suffix(".part")
             beside.write_bytes(json.dumps(header).encode() + b"\n" + body)
             beside.replace(target)
         except OSError as error:
-            raise KitError(_why_not_saved(error, target)) from error
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            why = error.strerror or error
+            raise KitError(
+                f"The file {target.as_posix()} could not be written: {why}. Ask your teacher; your answers are safe."
+            ) from error
         answered = len({e["id"] for e in events if e.get("event") == "check"})
         return (
             f"Your answers are in the file {target.as_posix()}\n"

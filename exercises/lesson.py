@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from .article import Article
 from .content import Content, Part
-from .history import Histories, History, result_as_data, worked_answer
+from .history import Histories, result_as_data, worked_answer
 from .kinds import Question, grade
 from .marks import Marks
 from .problems import KitError, Message
@@ -88,7 +88,7 @@ class Lesson:
         """Show the question's card with the last answer on it."""
         return self._unknown(question_id) or self._desk.card(question_id)
 
-    def check(self, question_id: str, answer: Any) -> Result | Message:
+    def check(self, question_id: str, answer: Any = None) -> Result | Message:
         """Grade an answer and keep it: the same as the card's button. For a probe, give the function itself."""
         if message := self._unknown(question_id):
             return message
@@ -183,17 +183,18 @@ class Lesson:
         """All that a card shows beside its question, from the journal; ``result`` replaces the graded last answer."""
         question, history = self.questions[question_id], self._histories.of(question_id)
         part, done = self.part_of(question_id), self._histories.answered()
-        result = result or self._histories.graded(question_id)
-        answered = history.answer is not None
+        # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
+        readable = self._histories.readable(question_id)
+        result = result or (self._histories.graded(question_id) if readable else None)
         return {
-            "answer": history.answer,
+            "answer": history.answer if readable else None,
             "result": result and result_as_data(result),
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
             "worked": worked_answer(question) if history.revealed and not question.assessed else None,
-            "can_show": answered and not question.assessed and not history.revealed,
-            "saved": self._saved(question_id, history),
+            "can_show": readable and not question.assessed and not history.revealed,
+            "saved": self._saved(question_id, readable),
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra if result else {},
         }
@@ -202,10 +203,10 @@ class Lesson:
         """The notebook that a question belongs to."""
         return next(part for part in self.parts if question_id in part.ids)
 
-    def _saved(self, question_id: str, history: History) -> dict:
+    def _saved(self, question_id: str, answered: bool) -> dict:
         if question_id in self._not_saved:
             return {"ok": False, "text": self._not_saved[question_id]}
-        if history.answer is None:
+        if not answered:
             return {"ok": None, "text": ""}
         return {
             "ok": True,

@@ -56,10 +56,11 @@ class Fit:
 
     @property
     def share(self) -> float:
-        """F1 × specificity, from 0 to 1; complete from ENOUGH on."""
+        """F1 × specificity, from 0 to 1; complete from ENOUGH on when every place is found and no mark is stray."""
         total = self.precision + self.recall
         share = 2 * self.precision * self.recall / total * self.specificity if total else 0.0
-        return 1.0 if share >= ENOUGH else share
+        whole = self.found == self.required and not self.stray
+        return 1.0 if whole and share >= ENOUGH else min(share, 0.99)
 
 
 def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], scope: int) -> Fit:

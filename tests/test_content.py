@@ -285,3 +285,9 @@ def test_the_keys_of_assessed_questions_stand_in_no_public_file():
         for name, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
             assert entry["worked"] not in public, name
             assert REAL.questions[name].assessed
+
+
+def test_quoting_a_whole_paragraph_does_not_support_one_reading():
+    question = REAL.questions["whose-labels"]
+    quoted = {"choice": "reporter", "quotes": [REAL.article.paragraph(2).text]}
+    assert grade(question, quoted).points < question.points

@@ -483,7 +483,7 @@ def test_a_hand_in_that_cannot_be_written_is_told(path):
     journal = Journal(path)
     journal.append(event())
     (path.parent / "hand-in").write_text("", encoding="utf-8")
-    with pytest.raises(KitError, match="Not saved: the folder “hand-in” cannot be used"):
+    with pytest.raises(KitError, match=r"library\.ada-l\.jsonl could not be written: .*your answers are safe"):
         journal.hand_in("ada-l", "library", "0")
 
 
@@ -520,3 +520,22 @@ def test_what_is_no_class_id_is_told(typed):
 def test_a_class_id_is_a_text(typed):
     with pytest.raises(KitError, match="Type your class id"):
         check_student(typed)
+
+
+def test_a_longer_file_in_the_place_of_the_journal_is_read_from_its_start(path):
+    journal = Journal(path)
+    journal.append(event("mine"))
+    assert len(journal.events()) == 1
+    lines = [json.dumps({"id": f"q-{n}", "event": "check", "answer": "x" * n}) + "\n" for n in range(30)]
+    path.write_text("".join(lines), encoding="utf-8")
+    assert [e["id"] for e in journal.events()] == [f"q-{n}" for n in range(30)]
+    assert journal.set_aside == []
+
+
+def test_a_hand_in_that_fails_leaves_no_half_a_file(path):
+    journal = Journal(path)
+    journal.append(event())
+    (path.parent / "hand-in" / "library.ada-l.jsonl").mkdir(parents=True)
+    with pytest.raises(KitError, match="could not be written"):
+        journal.hand_in("ada-l", "library", "0")
+    assert [p.name for p in (path.parent / "hand-in").iterdir()] == ["library.ada-l.jsonl"]

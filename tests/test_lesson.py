@@ -320,3 +320,20 @@ def test_an_id_that_cannot_be_used_is_a_message(lesson, student):
 
 def test_handing_in_nothing_is_a_message(lesson):
     assert lesson.hand_in("ada-l").startswith("There is no answer to hand in so far.")
+
+
+def test_an_answer_to_an_earlier_form_of_a_question_is_not_shown_and_not_counted(lesson):
+    lesson._journal.append({"event": "check", "id": "a-choice", "answer": {"a": 1}})
+    state = lesson.state("a-choice")
+    assert (state["answer"], state["result"], state["saved"]["ok"]) == (None, None, None)
+    assert lesson.standing()["done"] == 0
+
+
+def test_half_a_character_is_told_and_not_saved(lesson):
+    result = lesson.check("a-reflection", "one two three \ud800")
+    assert (result.status, result.headline) == ("unanswered", "Not saved: this cannot be read yet.")
+    assert lesson.state("a-reflection")["answer"] is None
+
+
+def test_no_answer_at_all_is_told(lesson):
+    assert lesson.check("a-choice").status == "unanswered"

@@ -85,7 +85,7 @@ function optionRows(type, options, changed) {
 
 function enterChecks(tools) {
   return (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
+    if (event.key !== "Enter" || event.isComposing || event.repeat) return;
     event.preventDefault();
     tools.check();
   };

@@ -2,7 +2,7 @@
 // returns {element, read, write, focus} and, where it needs them, {extra, checkLabel, showsArticle}.
 
 const REPLY_WAIT_MS = 10000;
-const NO_REPLY = "No reply from Python yet: it may be busy with another cell. If it was restarted, copy what you wrote, then run this cell again.";
+const NO_REPLY = "No reply from Python yet. It may be busy with another cell; Kernel → Interrupt stops a function that never ends. If it was restarted, copy what you wrote, then choose Run → Run All Cells.";
 
 function makeCard(model) {
   const question = model.get("question");
@@ -50,10 +50,12 @@ function makeCard(model) {
     return !same(view.read(), baseline);
   }
 
+  // A double click or a held key is one wish, not many.
   function send(message) {
+    if (pending && pending.do === message.do && Date.now() - pending.at < REPLY_WAIT_MS) return;
     settle();
     waiting.textContent = message.do === "check" ? (savesOnly ? "Saving…" : "Checking…") : "";
-    pending = { ...message, timer: setTimeout(() => { waiting.textContent = NO_REPLY; }, REPLY_WAIT_MS) };
+    pending = { ...message, at: Date.now(), timer: setTimeout(() => { waiting.textContent = NO_REPLY; }, REPLY_WAIT_MS) };
     try {
       model.send(message);
     } catch {
@@ -88,13 +90,18 @@ function makeCard(model) {
     baseline = view.read();
   }
 
+  // An answer that could not be read was not recorded: it is still only on this screen.
+  function keep(sent) {
+    if (state.result && state.result.status !== "unanswered") baseline = sent.answer;
+  }
+
   // What is being typed is never overwritten: an answer from elsewhere goes in only over one that is already saved.
   function onState() {
     const before = state;
     const sent = pending;
     state = model.get("state") || {};
     settle();
-    if (sent && sent.do === "check") baseline = sent.answer;
+    if (sent && sent.do === "check") keep(sent);
     else if (!same(state.answer, before.answer) && !dirty()) put(state.answer);
     draw();
     if (sent && sent.do === "worked" && state.worked) worked.firstElementChild.focus();
@@ -102,7 +109,7 @@ function makeCard(model) {
 
   // Python's last word on a message: it comes even where the state stayed the same.
   function onReply() {
-    if (pending && pending.do === "check") baseline = pending.answer;
+    if (pending && pending.do === "check") keep(pending);
     settle();
     drawFooter();
   }
@@ -145,7 +152,7 @@ function makeCard(model) {
     stale.hidden = !(changed && state.result);
     problem.hidden = record.ok !== false;
     problem.textContent = record.ok === false ? record.text : "";
-    saved.textContent = record.ok === false ? "" : record.text || "";
+    saved.textContent = record.ok === false || changed ? "" : record.text || "";
     const facts = [];
     if (state.attempts) facts.push(counted(state.attempts, "attempt"));
     if (state.progress && state.progress.of) facts.push(`${state.progress.done} of ${state.progress.of} done`);

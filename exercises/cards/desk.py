@@ -130,8 +130,9 @@ class Desk:
         except Exception as error:
             told = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
             card.state = {**card.state, "saved": {"ok": False, "text": told}}
-        # The card waits for a reply even where the state came out the same.
-        card.send({"done": do})
+        finally:
+            # The card waits for a reply even where the state came out the same.
+            card.send({"done": do})
 
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.lesson.questions[question_id]

@@ -48,6 +48,8 @@ function hintText(left) {
   return left > 0 ? `Hint (${left} left)` : "No hints left";
 }
 
+const MOST_OPEN = 6;
+
 // The paragraphs can be folded away: on a small screen they push the fields off the page.
 function foldedArticle(paragraphs) {
   const numbers = paragraphs.map((paragraph) => paragraph.n);
@@ -55,6 +57,6 @@ function foldedArticle(paragraphs) {
   const unbroken = numbers.length > 2 && last - numbers[0] === numbers.length - 1;
   const name = numbers.length === 1 ? `paragraph ${last}`
     : unbroken ? `paragraphs ${numbers[0]} to ${last}` : `paragraphs ${numbers.slice(0, -1).join(", ")} and ${last}`;
-  return build("details", { class: "crn-source", open: true },
+  return build("details", { class: "crn-source", open: numbers.length <= MOST_OPEN },
     build("summary", {}, `From the article: ${name}`), makeArticle(paragraphs).element);
 }

@@ -20,8 +20,15 @@ LISTED_ONLY = 0.5
 UNLISTED_AND_QUOTED = 0.5
 UNLISTED_ONLY = 0.25
 LONGEST_QUOTE = 60
-# "the" or "of" supports nothing: a quotation holds at least one longer word, or a name in capitals.
-_WEIGHTY = re.compile(r"\w{4,}|[A-Z]{2,}")
+# Such words support nothing by themselves: a quotation holds at least one other, longer word, or a name in capitals.
+_SMALL = re.compile(
+    "also|and|any|are|been|but|can|for|from|had|has|have|her|his|into|its|more|not|our|over|she|such|than|that|the|their|"
+    "them|then|there|these|they|this|those|upon|very|was|were|what|when|which|while|who|will|with|would|you|your"
+)
+_WEIGHTY = re.compile(r"\w{3,}|[A-Z]{2,}")
+# How much of the words that fit must be quoted, and how much may stand around them, in characters.
+_ENOUGH_OF_FIT = 20
+_MOST_AROUND = 120
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,19 +108,24 @@ class Evidence(Question):
 
     def _places(self, quote: str) -> list[Span]:
         """Where a quotation stands, as whole words; nowhere when it is too long to be a quotation."""
-        if len(quote.split()) > LONGEST_QUOTE or not _WEIGHTY.search(quote):
+        weighty = any(not _SMALL.fullmatch(word.lower()) for word in _WEIGHTY.findall(quote))
+        if len(quote.split()) > LONGEST_QUOTE or not weighty:
             return []
         text = self.article.text
         bare = quote.strip("\"'“”‘’ ")
         return [
             place
             for place in self.article.places(bare)
-            if not text[place.start - 1 : place.start].isalnum() and not text[place.end : place.end + 1].isalnum()
+            if not text[place.start - 1 : place.start].isalnum()
+            and not text[place.end : place.end + 1].isalnum()
+            and (not self.paragraphs or self.article.paragraph_at(place.start) in self.paragraphs)
         ]
 
     def _fits(self, span: Span, choice: str) -> bool:
-        fits = self.listed.get(choice, ())
-        return any(2 * span.overlap(fit) >= min(len(span), len(fit)) for fit in fits)
+        return any(
+            span.overlap(words) >= min(len(words) / 3, _ENOUGH_OF_FIT) and len(span) <= max(3 * len(words), _MOST_AROUND)
+            for words in self.listed.get(choice, ())
+        )
 
     def _notices(self, choice: str, places: dict, enough: bool, share: float) -> list[Notice]:
         pair = self.feedback[choice]

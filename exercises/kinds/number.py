@@ -16,7 +16,11 @@ _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 
 def read_number(text: str, unit: str = "") -> float:
     """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
-    bare = text.strip().removesuffix(unit).strip() if unit else text.strip()
+    bare = text.strip()
+    if unit:
+        # "3 paragraph" and "52 per cent" are as good as the unit on the card.
+        names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
+        bare = re.sub(rf"\s*(?:{names})\s*$", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".", 1)
@@ -65,9 +69,10 @@ class Number(Question):
         if answer is None or (isinstance(answer, str) and not answer.strip()):
             return None
         if isinstance(answer, str):
-            if self.unit == "%" and answer.strip().endswith("%"):
-                return read_number(answer, self.unit)
-            answer = read_number(answer, self.unit)
+            typed = answer.strip()
+            answer = read_number(typed, self.unit)
+            if self.unit == "%" and not typed[-1].isdigit():
+                return answer
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             raise WrongShape("This question takes a number, in digits.")
         number = float(answer)

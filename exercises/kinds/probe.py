@@ -101,8 +101,8 @@ class Probe(Question):
                 # The other calls would wait as long again.
                 outputs += [{"error": "not tried any more"}] * (len(self.calls) - len(outputs))
                 break
-            except (Exception, SystemExit) as error:
-                outputs.append({"error": f"{type(error).__name__}: {error}"[:200]})
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                outputs.append({"error": _said(error)})
         return {"outputs": outputs}
 
     def not_found(self) -> Result:
@@ -167,6 +167,14 @@ class Probe(Question):
 
     def tell(self, answer: dict) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
+
+
+def _said(error: BaseException) -> str:
+    """What Python says of an error; only its kind where even saying it fails."""
+    try:
+        return f"{type(error).__name__}: {error}"[:200]
+    except Exception:
+        return type(error).__name__
 
 
 def _told(output: Any) -> str:

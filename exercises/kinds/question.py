@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -21,6 +22,8 @@ MOST_VALUES = 2_000
 MOST_DEPTH = 6
 # A mean of many small shares may miss 1 by a rounding error; so close to full is full.
 _FULL = 1 - 1e-9
+# Half of a pair that only together makes a character: no file can hold it.
+_LONE = re.compile(r"[\ud800-\udfff]")
 
 
 class WrongShape(ValueError):
@@ -111,11 +114,13 @@ class Question:
             # The plain form is what the journal keeps and reads again: it must fit too.
             refuse_unreadable(plain)
         except WrongShape as wrong:
-            return Result("unanswered", None, self.points, (Notice(str(wrong)),))
+            return Result(
+                "unanswered", None, self.points, (Notice(str(wrong)),), headline="Not saved: this cannot be read yet."
+            )
         if plain is None:
             return Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
         if not self.keyed:
-            later = Notice("Your answer is kept.", "It will be looked at later, with the rest of the class.")
+            later = Notice("Your answer is kept. It will be looked at later, with the rest of the class.")
             return Result("saved", None, self.points, (later,))
         return self.judge(plain)
 
@@ -138,6 +143,8 @@ def refuse_unreadable(answer: Any) -> None:
             raise WrongShape("This answer has far more parts than the question takes. Try a shorter one.")
         if isinstance(value, str):
             characters += len(value)
+            if _LONE.search(value):
+                raise WrongShape("This answer holds half a character. Delete what looks odd and type it again.")
             if characters > MOST_CHARACTERS:
                 raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
         elif isinstance(value, dict):

@@ -49,7 +49,7 @@ class Reflection(Question):
                 "What would you add, so that a reader can follow?",
             )
             return Result("saved", None, self.points, (short,), {"complete": False})
-        kept = Notice("Kept, in your own words.", "You may come back and change it.")
+        kept = Notice("Kept, in your own words. You may come back and change it.")
         return Result("needs_teacher" if self.rubric else "saved", None, self.points, (kept,), {"complete": True})
 
     def public(self) -> dict:

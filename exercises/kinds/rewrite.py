@@ -80,7 +80,7 @@ class Rewrite(Question):
     def judge(self, answer: str) -> Result:
         result = super().judge(answer)
         if self.rubric and result.status == "correct":
-            later = Notice("What can be observed is all there.", "Your teacher reads the rest.")
+            later = Notice("Your teacher reads what no machine can judge.")
             return replace(result, status="needs_teacher", notices=(*result.notices, later))
         return result
 
@@ -94,7 +94,9 @@ class Rewrite(Question):
         notices = [condition.told(words) for condition in self.conditions if (words := condition.broken(answer))]
         headline = "Some conditions are still open." if notices else "Every condition is met."
         if not notices:
-            notices = [Notice("Every fact is still there." + (" Your changes are shown below." if diff else ""))]
+            notices = [
+                Notice("Every name and number that we look for is there.", "Does it still say what the article says?")
+            ]
         return Score(self._share(answer), tuple(notices), diff, headline)
 
     def _share(self, answer: str) -> float:

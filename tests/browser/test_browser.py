@@ -182,6 +182,29 @@ def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open
     expect_result(card, question, "over")
 
 
+def test_an_answer_that_cannot_be_read_is_not_called_saved(open_notebook):
+    notebook = open_notebook("02_sourcing")
+    card = notebook.card("distance-of-p10")
+    hand = Mouse(notebook.page)
+    question = keyed().questions["distance-of-p10"]
+    fill(hand, card, question, "three-ish")
+    check(hand, card)
+    expect(card.locator(".crn-headline")).to_contain_text("Not saved")
+    expect(card.locator(".crn-unsaved")).to_contain_text("only on this screen")
+    expect(card.locator(".crn-saved")).to_have_text("")
+
+
+def test_a_held_key_is_one_attempt(open_notebook):
+    notebook = open_notebook("02_sourcing")
+    card = notebook.card("distance-of-p10")
+    hand = Mouse(notebook.page)
+    fill(hand, card, keyed().questions["distance-of-p10"], 1)
+    for _ in range(8):
+        notebook.page.keyboard.down("Enter")
+    notebook.page.keyboard.up("Enter")
+    expect(card.locator(".crn-tally")).to_contain_text("1 attempt ")
+
+
 def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(open_notebook):
     notebook = open_notebook("02_sourcing")
     question = keyed().questions["paraphrase-that-lost-a-verb"]

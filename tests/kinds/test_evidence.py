@@ -138,3 +138,8 @@ def test_an_empty_form_is_unanswered(evidence):
 
 def test_the_card_gets_options_and_no_evidence(evidence):
     assert set(evidence.public()) == {"options", "quotes"}
+
+
+@pytest.mark.parametrize("quote", ["with", "That", "over", "for", "its"])
+def test_small_words_are_no_quotation(evidence, quote):
+    assert grade(evidence, {"choice": "work", "quotes": [quote]}).points == evidence.points / 2

@@ -202,3 +202,11 @@ def test_the_answer_is_told_with_its_paragraph(spans):
 
 def test_the_card_gets_the_labels_and_no_place(spans):
     assert spans.public() == {"labels": [{"id": "cue", "text": "a cue"}]}
+
+
+def test_a_missed_place_is_never_full_points(spans):
+    assert grade(spans, GOLD[:-1]).status == "partial"
+
+
+def test_a_stray_mark_beside_all_the_right_ones_is_never_full_points(spans):
+    assert grade(spans, [*GOLD, at("first", 2)]).status == "partial"
