@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .article import Article
 from .figures import Figures
+from .glossary import Entry, read_entries, terms
 from .kinds import Context, Question, build
 from .marks import Marks, read_marks
 from .problems import WRONG_FORM, KitError
@@ -38,6 +39,7 @@ class Content:
     problems: tuple[str, ...] = ()
     broken: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
+    glossary: dict[str, Entry] = field(default_factory=dict)
 
 
 def lesson_folder(name: str) -> Path:
@@ -56,13 +58,17 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     article, problems = _read_article(folder)
     marks, found = read_marks(folder / "marks.toml", article)
     problems += found
+    table, found = _read_toml(folder / "glossary.toml", needed=False)
+    problems += found
+    glossary, found = read_entries(table)
+    problems += found
     context = Context(article, marks, Figures(article, marks))
     questions: dict[str, Question] = {}
     broken: dict[str, str] = {}
     parts = []
     for path in sorted((folder / "questions").glob("*.toml")):
         table, trouble = _read_toml(path)
-        secrets, more = _read_toml(folder / "key" / path.name) if keys else ({}, [])
+        secrets, more = _read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
         problems += trouble + more
         ids = []
         entries = table.get("question", [])
@@ -76,6 +82,11 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                     raise KitError("another question has the same id. Give one of them a new id.")
                 questions[name] = build(entry, context, secrets.get(name, {}) if keys else None)
                 ids.append(name)
+                problems += [
+                    f"{path.name}, question “{name}”: glossary.toml has no entry “{term}”."
+                    for term in terms(questions[name].texts())
+                    if term not in glossary
+                ]
             except (KitError, *WRONG_FORM) as error:
                 told = error if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
                 sentence = f"{path.name}, question “{name}”: {told}"
@@ -84,7 +95,16 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
         parts.append(Part(path.stem, title, tuple(ids)))
     return Content(
-        folder.name, article, marks, context.figures, questions, tuple(parts), tuple(problems), broken, fingerprint(folder)
+        folder.name,
+        article,
+        marks,
+        context.figures,
+        questions,
+        tuple(parts),
+        tuple(problems),
+        broken,
+        fingerprint(folder),
+        glossary,
     )
 
 
@@ -116,10 +136,10 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
     return Article(text, about), problems
 
 
-def _read_toml(path: Path) -> tuple[dict, list[str]]:
+def _read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8")), []
     except FileNotFoundError:
-        return {}, ([] if path.parent.name == "key" else [f"{path.name} is missing from the lesson."])
+        return {}, ([f"{path.name} is missing from the lesson."] if needed else [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return {}, [f"{path.name} cannot be read: {error}. Mend the file; its entries are left out until then."]

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from .article import Article
 from .content import Content, Part
+from .glossary import Entry, unmarked
 from .history import Histories, result_as_data, worked_answer
 from .kinds import Question, grade
 from .marks import Marks
@@ -68,6 +69,11 @@ class Lesson:
         return self._content.questions
 
     @property
+    def glossary(self) -> dict[str, Entry]:
+        """The words that the lesson explains, by id."""
+        return self._content.glossary
+
+    @property
     def parts(self) -> tuple[Part, ...]:
         """The notebooks of this lesson, each with its questions."""
         return self._content.parts
@@ -107,7 +113,7 @@ class Lesson:
             return message
         shown = self.next_hint(question_id)
         self._redraw(question_id)
-        return Message(shown[-1] if shown else "There is no hint for this one.")
+        return self._say(shown[-1] if shown else "There is no hint for this one.")
 
     def worked(self, question_id: str) -> Message:
         """The worked answer with its reason; before a right answer this counts as giving up, and is recorded so."""
@@ -115,7 +121,7 @@ class Lesson:
             return message
         shown = self.reveal(question_id)
         self._redraw(question_id)
-        return Message(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
+        return self._say(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
 
     def progress(self) -> Any:
         """Show how far you are."""
@@ -127,6 +133,18 @@ class Lesson:
             return Message(self._journal.hand_in(student, self.name, self._content.fingerprint))
         except KitError as error:
             return Message(error)
+
+    def answer(self, question_id: str) -> Message:
+        """Your own last answer to a question, as text."""
+        if message := self._unknown(question_id):
+            return message
+        if not self._histories.readable(question_id):
+            return Message("You have not answered this one so far.")
+        question = self.questions[question_id]
+        return Message(question.tell(question.shape(self._histories.of(question_id).answer)))
+
+    def _say(self, text: str) -> Message:
+        return Message(unmarked(text, self.glossary))
 
     def _redraw(self, question_id: str) -> None:
         # Typing an answer must not import the cards when none is shown.

@@ -2,13 +2,14 @@
 
 Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over required places of overlap ÷
 their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020 task 11). Specificity, which is
-ours, is the share of the outside text that was left alone: it makes highlighting everything earn nothing. All lengths are
+ours, is the share of the outside text that was left alone, for the label that floods most: it makes highlighting
+everything earn nothing. All lengths are
 in characters, after marks and articles at the edges are cut off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from .article import Article, Span
@@ -45,13 +46,13 @@ class Gold:
 
 @dataclass(frozen=True)
 class Fit:
-    """The judgement of one answer; ``stray`` are the (label, span) that lie mostly outside the key."""
+    """The judgement of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
 
     precision: float
     recall: float
     specificity: float
     found: int
-    required: int
+    of: int
     stray: tuple[tuple[str, Span], ...]
 
     @property
@@ -59,12 +60,22 @@ class Fit:
         """F1 × specificity, from 0 to 1; complete from ENOUGH on when every place is found and no mark is stray."""
         total = self.precision + self.recall
         share = 2 * self.precision * self.recall / total * self.specificity if total else 0.0
-        whole = self.found == self.required and not self.stray
+        whole = self.found == self.of and not self.stray
         return 1.0 if whole and share >= ENOUGH else min(share, 0.99)
 
 
-def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], scope: int) -> Fit:
-    """Judge marked (label, span) against a key; ``scope`` is the length of the text that was shown, in characters."""
+def fit(
+    article: Article,
+    key: Mapping[str, Gold],
+    marked: list[tuple[str, Span]],
+    scope: int,
+    quota: Sequence[tuple[Span, int]] = (),
+) -> Fit:
+    """Judge marked (label, span) against a key.
+
+    ``scope`` is the length of the text that was shown, in characters. Where the key requires nothing, ``quota`` says how
+    many hits each stretch of text should hold; without one, a single hit is enough.
+    """
     spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in {label for label, _ in marked}}
     required = [(label, extents) for label, gold in key.items() for extents in gold.required]
     judged = [
@@ -76,13 +87,16 @@ def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]
     ]
     hits = [key.get(label, Gold()).precision(span) for label, span in judged]
     found = [_recall(extents, spans.get(label, [])) for label, extents in required]
-    recall = sum(found) / len(found) if required else float(any(hit >= FOUND for hit in hits))
+    if not required:
+        good = [span for (_, span), hit in zip(judged, hits, strict=True) if hit >= FOUND]
+        found = [min(1.0, sum(1 for s in good if s.overlap(area)) / due) for area, due in quota] or [float(bool(good))]
+    recall = sum(found) / len(found)
     return Fit(
         precision=sum(hits) / len(hits) if hits else recall and 1.0,
         recall=recall,
         specificity=_specificity(key, judged, scope),
-        found=sum(1 for overlap in found if overlap >= FOUND),
-        required=len(found),
+        found=sum(1 for overlap in found if overlap >= (FOUND if required else 1)),
+        of=len(found),
         stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < FOUND),
     )
 
@@ -116,7 +130,12 @@ def _recall(extents: tuple[Span, ...], marked: list[Span]) -> float:
 
 
 def _specificity(key: Mapping[str, Gold], judged: list[tuple[str, Span]], scope: int) -> float:
-    places = [s for gold in key.values() for s in (*(max(e, key=len) for e in gold.required), *gold.allowed)]
-    outside = max(1, scope - sum(map(len, places)))
-    stray = sum(len(span) - max((span.overlap(place) for place in places), default=0) for _, span in judged)
-    return max(0.0, 1 - stray / outside)
+    """The least, over the labels that were used, of the share of the text outside the label's key that was left alone."""
+    least = 1.0
+    for label in {label for label, _ in judged}:
+        gold = key.get(label, Gold())
+        places = [*(extent for extents in gold.required for extent in extents), *gold.allowed]
+        inside = {at for place in places for at in range(place.start, place.end)}
+        stray = sum(1 for own, span in judged if own == label for at in range(span.start, span.end) if at not in inside)
+        least = min(least, 1 - stray / max(1, scope - len(inside)))
+    return max(0.0, least)

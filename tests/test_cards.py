@@ -109,7 +109,19 @@ SHOWN = {
     "probe": {"name", "calls"},
     "reflection": {"min_words"},
 }
-COMMON = {"id", "kind", "standing", "standing_text", "prompt", "points", "minutes", "assessed", "where", "paragraphs"}
+COMMON = {
+    "id",
+    "kind",
+    "standing",
+    "standing_text",
+    "prompt",
+    "points",
+    "minutes",
+    "assessed",
+    "where",
+    "paragraphs",
+    "glossary",
+}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -12,6 +12,7 @@ import pytest
 
 from exercises.article import fold
 from exercises.content import LESSONS, read_lesson
+from exercises.glossary import unmarked
 from exercises.kinds import grade, kinds
 from exercises.marks import LAYERS
 
@@ -198,7 +199,8 @@ def test_every_question_names_a_standard(question):
 def test_the_words_that_a_prompt_quotes_stand_on_the_page(question):
     notebook = next(NOTEBOOKS / f"{part.name}.ipynb" for part in REAL.parts if question.id in part.ids)
     seen = REAL.article.text + json.dumps(question.public(), ensure_ascii=False) + notebook.read_text(encoding="utf-8")
-    quoted = [words.strip(" .,") for words in re.findall(r"“([^“”]+ [^“”]+)”", question.prompt)]
+    prompt = unmarked(question.prompt, REAL.glossary).replace("*", "")
+    quoted = [words.strip(" .,") for words in re.findall(r"“([^“”]+ [^“”]+)”", prompt)]
     assert [words for words in quoted if fold(words) not in fold(seen)] == []
 
 

@@ -19,7 +19,7 @@ def test_the_key_itself_fits_wholly():
 
 def test_one_of_two_places_is_full_precision_and_half_recall():
     found = judge(SAID)
-    assert (found.precision, found.recall, found.found, found.required) == (1, 0.5, 1, 2)
+    assert (found.precision, found.recall, found.found, found.of) == (1, 0.5, 1, 2)
 
 
 def test_a_stray_mark_halves_the_precision_of_one_hit():

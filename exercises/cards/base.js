@@ -23,10 +23,29 @@ function build(tag, attributes = {}, ...children) {
   return node;
 }
 
-// Lesson text carries *emphasis* and `code`; it becomes nodes, never HTML.
+// The words that the card on screen explains: id → {word, says}.
+let glossary = {};
+
+// A word with its meaning beside it, opened and closed by click or key.
+function termNode(id, shown) {
+  const entry = glossary[id];
+  if (!entry) return document.createTextNode(shown || id);
+  const noteId = freshId("term");
+  const note = build("span", { class: "crn-meaning", id: noteId, hidden: true }, ` (${entry.word}: ${entry.says}) `);
+  const button = build("button", { type: "button", class: "crn-term", "aria-expanded": "false", "aria-controls": noteId }, shown || entry.word);
+  button.addEventListener("click", (event) => {
+    event.preventDefault(); // inside a label, a click would also choose the option
+    note.hidden = !note.hidden;
+    button.setAttribute("aria-expanded", String(!note.hidden));
+  });
+  return build("span", {}, button, note);
+}
+
+// Lesson text carries *emphasis*, `code` and [[terms]]; it becomes nodes, never HTML.
 function inline(text) {
-  return String(text).split(/(\*[^*\s](?:[^*]*[^*\s])?\*|`[^`]+`)/).map((piece, place) => {
+  return String(text).split(/(\*[^*\s](?:[^*]*[^*\s])?\*|`[^`]+`|\[\[[a-z][a-z0-9-]*(?:\|[^[\]]+)?\]\])/).map((piece, place) => {
     if (place % 2 === 0) return document.createTextNode(piece);
+    if (piece[0] === "[") return termNode(...piece.slice(2, -2).split("|"));
     return build(piece[0] === "`" ? "code" : "em", {}, piece.slice(1, -1));
   });
 }

@@ -10,6 +10,7 @@ import anywidget
 import traitlets
 
 from ..article import Article
+from ..glossary import terms
 from ..kinds.question import STANDINGS
 from ..lesson import Lesson
 from ..result import Result
@@ -106,6 +107,11 @@ class Desk:
             "assessed": question.assessed,
             "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
             "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question.kind)),
+            "glossary": {
+                term: {"word": entry.word, "says": entry.says}
+                for term in terms(question.texts())
+                if (entry := self.lesson.glossary.get(term))
+            },
             **question.public(),
         }
 

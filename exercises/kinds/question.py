@@ -88,6 +88,17 @@ class Question:
         """What a card needs to draw the question: never the key."""
         return {}
 
+    def texts(self) -> list[str]:
+        """Every text of the question that a student may read before answering, and the worked reason."""
+        shown, waiting = [self.prompt, *self.hints, self.worked], [self.public()]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                shown.append(part)
+            elif isinstance(part, dict | list):
+                waiting += part.values() if isinstance(part, dict) else part
+        return shown
+
     def right(self) -> Any:
         """An answer that earns full points, or None where there is no such thing."""
         return None

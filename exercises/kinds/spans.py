@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -36,7 +37,7 @@ class Spans(Question):
     kind: ClassVar[str] = "spans"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"labels"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"gold", "missing", "outside", "wrong"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"gold", "missing", "outside", "wrong", "each_paragraph"})
 
     article: Article
     labels: dict[str, str]
@@ -44,6 +45,7 @@ class Spans(Question):
     missing: Notice = Notice("")
     outside: Notice = Notice("")
     distractors: tuple[Distractor, ...] = ()
+    each_paragraph: int = 0
 
     @classmethod
     def asked(cls, table: Table, context: Context) -> dict:
@@ -71,6 +73,7 @@ class Spans(Question):
             "missing": table.pair("missing"),
             "outside": table.pair("outside"),
             "distractors": distractors,
+            "each_paragraph": table.need("each_paragraph", int, 0),
         }
 
     # Reading an answer ---------------------------------------------------------------------------
@@ -109,28 +112,33 @@ class Spans(Question):
     # Scoring -------------------------------------------------------------------------------------
     def score(self, answer: list[dict]) -> Score:
         marked = [(mark["label"], Span(mark["start"], mark["end"])) for mark in answer]
-        found = fit(self.article, self.gold, marked, self._scope())
+        areas = [self.article.paragraph(number).span for number in self._numbers()]
+        quota = [(area, self.each_paragraph) for area in areas] if self.each_paragraph else []
+        found = fit(self.article, self.gold, marked, sum(map(len, areas)), quota)
         extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
         return Score(found.share, tuple(self._notices(found)), extra)
 
-    def _scope(self) -> int:
-        numbers = self.paragraphs or range(1, len(self.article.paragraphs) + 1)
-        return sum(len(self.article.paragraph(number).span) for number in numbers)
+    def _numbers(self) -> Sequence[int]:
+        return self.paragraphs or range(1, len(self.article.paragraphs) + 1)
 
     # Feedback ------------------------------------------------------------------------------------
     def _notices(self, found: Fit) -> list[Notice]:
-        said = (
-            f"You found {found.found} of {found.required}." if found.required else "You marked words that can carry this."
-        )
-        notices = [Notice(said)] if found.required or found.recall else []
-        if found.found < found.required or not found.recall:
+        notices = [Notice(self._told(found))] if found.recall else []
+        if found.found < found.of:
             notices.append(self.missing)
         notices += [self._about(label, span) for label, span in found.stray[:MOST_NAMED]]
         if (more := len(found.stray) - MOST_NAMED) > 0:
             notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
-        if found.share < 1 and found.found == found.required and not found.stray:
+        if found.share < 1 and found.found == found.of and not found.stray:
             notices.append(Notice("Some highlights run far past the words that matter.", "Can you make them shorter?"))
         return notices
+
+    def _told(self, found: Fit) -> str:
+        if any(gold.required for gold in self.gold.values()):
+            return f"You found {found.found} of {found.of}."
+        if self.each_paragraph:
+            return f"You marked enough words that can carry this in {found.found} of {found.of} paragraphs."
+        return "You marked words that can carry this."
 
     def _about(self, label: str, span: Span) -> Notice:
         about = f"“{_shorten(self.article.words_in(span))}” (P{self.article.paragraph_at(span.start)})"
