@@ -18,12 +18,11 @@ def open_lesson(name: str = "iron_dome", work: str = "my-work") -> Lesson:
     # Imported here so that ``python -m exercises`` starts before anything is installed.
     from pathlib import Path
 
-    from .cards import open_desk, show_articles_of
+    from .cards import open_desk, teach_notebook_to_show
     from .content import lesson_folder, read_lesson
     from .journal import Journal
     from .lesson import Lesson
 
     content = read_lesson(lesson_folder(name))
-    lesson = Lesson(content, Journal(Path(work) / f"{name}.jsonl"), open_desk)
-    show_articles_of(lesson)
-    return lesson
+    teach_notebook_to_show()
+    return Lesson(content, Journal(Path(work) / f"{name}.jsonl"), open_desk)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from exercises.cards import desk as desk_module
-from exercises.cards import show_articles_of
+from exercises.cards import teach_notebook_to_show
 from exercises.cards.desk import article_view, paragraphs_of
 from exercises.kinds import kinds
 from exercises.kinds.rewrite import NAMES
@@ -16,7 +16,7 @@ from tests import library
 KINDS = sorted(library.QUESTIONS)
 CARDS = Path(desk_module.__file__).parent
 # Parts that several cards share, and the two that are no question.
-SHARED = {"base", "parts", "article", "marking", "marklist", "card", "articleview", "progress"}
+SHARED = {"base", "parts", "article", "marking", "marklist", "card", "articleview", "progress", "dispersion"}
 
 
 def press(card, **message) -> None:
@@ -370,8 +370,8 @@ def test_the_real_article_is_shown_with_its_preview_note(real):
     assert "2021" in article_view(real.article).question["note"]
 
 
-def test_outside_a_notebook_showing_articles_does_nothing(lesson):
-    assert show_articles_of(lesson) is None
+def test_outside_a_notebook_there_is_nothing_to_teach():
+    assert teach_notebook_to_show() is None
 
 
 # Files for the browser.

@@ -15,6 +15,7 @@ from exercises.content import LESSONS, read_lesson
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+STUDENTS = [path for path in NOTEBOOKS if path.parent.name != "teacher"]
 STARTERS = {q.name for q in read_lesson(LESSONS / "iron_dome").questions.values() if q.kind == "probe"}
 MOST_LINES, MOST_WORDS = 6, 110
 
@@ -116,17 +117,22 @@ def test_headings_step_down_one_level_at_a_time(path):
 # As they run.
 
 
+# The question that is answered after a run, where it is not the one on the number of paragraphs.
+FIRST_ANSWER = {"before_and_after": ("number-that-lost-a-word", "Nearly")}
+
+
 def work_in_the_repository() -> dict[str, int]:
     return {str(file): file.stat().st_size for file in ROOT.rglob("my-work/**/*") if ".venv" not in file.parts}
 
 
-@pytest.fixture(scope="module", params=NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=STUDENTS, ids=lambda path: path.stem)
 def ran(request, tmp_path_factory):
     """A copy of the notebook that ran from top to bottom in a folder of its own, then answered one question."""
     folder = tmp_path_factory.mktemp("student")
     copy = Path(shutil.copy(request.param, folder))
     notebook = nbformat.read(copy, as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell('lesson.check("how-many-paragraphs", 15)'))
+    question, answer = FIRST_ANSWER.get(request.param.stem, ("how-many-paragraphs", 15))
+    notebook.cells.append(nbformat.v4.new_code_cell(f"lesson.check({question!r}, {answer!r})"))
     before = work_in_the_repository()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IPYTHONDIR", str(folder / "ipython"))
@@ -162,12 +168,13 @@ def test_the_article_is_shown_as_a_card(ran):
 
 
 def test_an_answer_in_a_notebook_is_graded_in_words(ran):
-    assert "1 of 1 point." in ran[0].cells[-1].outputs[0].data["text/plain"]
+    told = ran[0].cells[-1].outputs[0].data["text/plain"]
+    assert "1 of 1 point." in told or told.startswith("Saved.")
 
 
 def test_an_answer_is_kept_beside_the_notebook(ran):
-    lines = (ran[1] / "my-work" / "iron_dome.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(lines[-1])["id"] == "how-many-paragraphs"
+    (journal,) = (ran[1] / "my-work").glob("*.jsonl")
+    assert json.loads(journal.read_text(encoding="utf-8").splitlines()[-1])["event"] == "check"
 
 
 def test_nothing_of_a_run_is_kept_in_the_repository(ran):
@@ -176,6 +183,7 @@ def test_nothing_of_a_run_is_kept_in_the_repository(ran):
 
 def test_no_card_that_is_shown_holds_a_key(ran):
     told = json.dumps([out.get("data", {}) for kind in ("display_data", "execute_result") for out in outputs(ran[0], kind)])
-    key = read_lesson(LESSONS / "iron_dome", keys=True)
-    assessed = [q.worked for q in key.questions.values() if q.assessed]
+    folders = [folder for folder in LESSONS.iterdir() if (folder / "article.txt").is_file()]
+    keys = [question for folder in folders for question in read_lesson(folder, keys=True).questions.values()]
+    assessed = [question.worked for question in keys if question.assessed]
     assert [text for text in assessed if text in told + json.dumps(ran[0].metadata.get("widgets", {}))] == []

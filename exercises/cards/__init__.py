@@ -16,19 +16,21 @@ def open_desk(lesson: Lesson) -> Desk:
     return Desk(lesson)
 
 
-def show_articles_of(lesson: Lesson) -> None:
-    """Let a notebook show ``lesson.article`` as the article view; outside a notebook this does nothing."""
+def teach_notebook_to_show() -> None:
+    """Let a notebook show an article and a dispersion as cards; outside a notebook this does nothing."""
     import sys
 
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None:
         return
+    formatter = shell.display_formatter.ipython_display_formatter
+    formatter.for_type_by_name("exercises.article", "Article", lambda article: _show("article_view", article))
+    formatter.for_type_by_name("exercises.language.wording", "Dispersion", lambda found: _show("dispersion_view", found))
 
-    def show(article) -> None:
-        from IPython.display import display
 
-        from .desk import article_view
+def _show(view: str, value: object) -> None:
+    from IPython.display import display
 
-        display(article_view(article))
+    from . import desk
 
-    shell.display_formatter.ipython_display_formatter.for_type(type(lesson.article), show)
+    display(getattr(desk, view)(value))

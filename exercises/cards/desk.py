@@ -12,6 +12,7 @@ import traitlets
 from ..article import Article
 from ..glossary import terms
 from ..kinds.question import STANDINGS
+from ..language.wording import Dispersion
 from ..lesson import Lesson
 from ..result import Result
 
@@ -42,6 +43,14 @@ class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
     _esm = _source("base", "article", "articleview")
+    _css = _style()
+    question = traitlets.Dict().tag(sync=True)
+
+
+class DispersionView(anywidget.AnyWidget):
+    """Where words stand in the article, as strokes and in words."""
+
+    _esm = _source("base", "dispersion")
     _css = _style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -188,3 +197,8 @@ def article_view(article: Article) -> ArticleView:
             "paragraphs": paragraphs_of(article, numbers),
         }
     )
+
+
+def dispersion_view(found: Dispersion) -> DispersionView:
+    """The places of words as a card to look at, with the same in words."""
+    return DispersionView(question={"kind": "dispersion", "places": found.places})
