@@ -9,6 +9,7 @@ from functools import cache
 from .content import Content, lesson_folder, read_lesson
 from .glossary import unmarked
 from .kinds import Question
+from .problems import KitError
 
 # Whose wording a text concerns: a name, and the words that point to it. The same test for both speakers.
 SPEAKERS = {"Gantz": r"\bGantz\b", "Austin": r"\bAustin\b", "the reporter": r"\breporter\b"}
@@ -35,7 +36,10 @@ class Page(str):
 
 @cache
 def _content(lesson: str) -> Content:
-    return read_lesson(lesson_folder(lesson), keys=True)
+    folder = lesson_folder(lesson)
+    if not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values()):
+        raise KitError(f"The lesson “{lesson}” is here without its folder key/, so this is a student's copy. Use your own.")
+    return read_lesson(folder, keys=True)
 
 
 def standards(lesson: str = "iron_dome") -> Page:

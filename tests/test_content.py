@@ -108,6 +108,8 @@ def test_a_right_answer_earns_full_points(question):
     if question.kind == "reflection":
         assert (result.status in ("needs_teacher", "saved"), result.points) == (True, None)
         assert result.extra == {"complete": True}
+    elif getattr(question, "rubric", ()):
+        assert (result.status, result.points) == ("needs_teacher", question.points)
     else:
         assert (result.status, result.points) == ("correct", question.points)
 

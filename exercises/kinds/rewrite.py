@@ -107,7 +107,8 @@ class Rewrite(Question):
         if missed.get("keep") == 1 or (facts and min(facts) == 1):
             return 0
         every = [*missed.values(), *facts]
-        share = 1 - sum(every) / len(every)
+        # The article pasted whole holds every fact: what is far too long counts for what would fit.
+        share = (1 - sum(every) / len(every)) * min(1.0, 1.5 * self.max_words / max(1, len(answer.split())))
         return share / 2 if missed.get("drop") else share
 
     def public(self) -> dict:

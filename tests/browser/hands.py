@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS = 150
@@ -56,15 +58,19 @@ class Keyboard:
 
     def reach(self, target: Locator) -> None:
         """Press Tab, or Shift+Tab, until the target has the focus."""
+        if not self._walk(lambda: self._focused(target)):
+            raise AssertionError(f"The keyboard does not reach {target}.")
+
+    def _walk(self, there: Callable[[], bool]) -> bool:
+        """Go on, and then back, from control to control inside the card until ``there``."""
         for key in ("Tab", "Shift+Tab"):
             for _ in range(MOST_TABS):
-                if self._focused(target):
-                    return
+                if there():
+                    return True
                 self.page.keyboard.press(key)
                 if not self.page.evaluate("!!document.activeElement.closest('.crn-card')"):
                     break
-        if not self._focused(target):
-            raise AssertionError(f"The keyboard does not reach {target}.")
+        return there()
 
     def enter(self, card: Locator) -> None:
         """From the cell that is selected in command mode, Tab until the focus is inside the card."""
@@ -86,10 +92,7 @@ class Keyboard:
         # One of a group of radios takes the focus; the arrows go on from there.
         name = option.get_attribute("name")
         group = self.page.locator(f'input[name="{name}"]')
-        for _ in range(MOST_TABS):
-            if group.evaluate_all("nodes => nodes.includes(document.activeElement)"):
-                break
-            self.page.keyboard.press("Tab")
+        self._walk(lambda: group.evaluate_all("nodes => nodes.includes(document.activeElement)"))
         for _ in range(group.count() + 1):
             if self._focused(option):
                 break

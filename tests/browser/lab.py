@@ -180,7 +180,7 @@ class Notebook:
         self.page.evaluate(
             """async ([name, source]) => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;
-                const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.startsWith(`def ${name}(`));
+                const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes(`def ${name}(`));
                 notebook.activeCellIndex = at;
                 notebook.deselectAll();
                 notebook.widgets[at].model.sharedModel.setSource(source);
