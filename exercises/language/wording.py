@@ -120,8 +120,9 @@ def collocations(lesson, number: int = 10) -> list[tuple[str, str]]:
 
 def by_voice(lesson, lexicon: list[str]) -> dict[str, dict[str, int]]:
     """How often each voice uses each word of a list: {word: {voice: count}}, with the voices that use it."""
-    if isinstance(lexicon, str):
-        lexicon = [lexicon]
+    lexicon = [lexicon] if isinstance(lexicon, str) else lexicon
+    if not isinstance(lexicon, list | tuple | set):
+        raise KitError('A lexicon is a list of words in square brackets, like ["ironclad", "excellent"].')
     found: dict[str, dict[str, int]] = {str(word): {} for word in lexicon}
     wanted = {fold(word): word for word in found}
     for word in words(lesson):
@@ -160,6 +161,8 @@ def detector(_lesson=None) -> Detector:
 
 
 def _straight(text: str) -> str:
+    if not isinstance(text, str):
+        raise KitError('The detector scores a text between quotation marks, like "This is wonderful."')
     # VADER knows straight apostrophes alone: "don’t" would be a word that it has never seen.
     return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 

@@ -58,18 +58,17 @@ class Keyboard:
 
     def reach(self, target: Locator) -> None:
         """Press Tab, or Shift+Tab, until the target has the focus."""
-        if not self._walk(lambda: self._focused(target)):
+        if not self._walk(target, lambda: self._focused(target)):
             raise AssertionError(f"The keyboard does not reach {target}.")
 
-    def _walk(self, there: Callable[[], bool]) -> bool:
-        """Go on, and then back, from control to control inside the card until ``there``."""
-        for key in ("Tab", "Shift+Tab"):
-            for _ in range(MOST_TABS):
-                if there():
-                    return True
-                self.page.keyboard.press(key)
-                if not self.page.evaluate("!!document.activeElement.closest('.crn-card')"):
-                    break
+    def _walk(self, target: Locator, there: Callable[[], bool]) -> bool:
+        """Go from control to control, back or on, whichever leads to the target, until ``there``."""
+        before = "node => !!(node.compareDocumentPosition(document.activeElement) & Node.DOCUMENT_POSITION_FOLLOWING)"
+        key = "Shift+Tab" if target.evaluate(before) else "Tab"
+        for _ in range(MOST_TABS):
+            if there():
+                return True
+            self.page.keyboard.press(key)
         return there()
 
     def enter(self, card: Locator) -> None:
@@ -92,7 +91,7 @@ class Keyboard:
         # One of a group of radios takes the focus; the arrows go on from there.
         name = option.get_attribute("name")
         group = self.page.locator(f'input[name="{name}"]')
-        self._walk(lambda: group.evaluate_all("nodes => nodes.includes(document.activeElement)"))
+        self._walk(option, lambda: group.evaluate_all("nodes => nodes.includes(document.activeElement)"))
         for _ in range(group.count() + 1):
             if self._focused(option):
                 break
