@@ -71,6 +71,18 @@ def test_layers_that_settled_questions_rest_on_are_reliable(layer):
     assert alpha(first(layer), second(layer)) >= RELIABLE
 
 
+def test_where_both_readings_mark_the_same_words_they_say_the_same_but_of_the_contested_labels():
+    differ = set()
+    for layer in LAYERS:
+        for entry in SECOND.get(layer, []):
+            span = REAL.article.find(entry["exact"], entry["paragraph"], entry.get("prefix", ""), entry.get("suffix", ""))
+            for mark in REAL.marks.where(layer):
+                if mark.span and mark.span.overlap(span) and category(layer, mark.fields) != category(layer, entry):
+                    differ.add(mark.id)
+    assert differ == {"label-p2-gaza-terrorists", "label-p2-hamas-organization"}
+    assert all(len(REAL.marks[name]["voice"]) > 1 for name in differ)
+
+
 def test_full_agreement_is_one_and_chance_is_about_nothing():
     assert alpha(["a", "b", "a"], ["a", "b", "a"]) == 1
     assert alpha(["a", "b", "a", "b"], ["a", "a", "b", "b"]) < 0.3
@@ -88,3 +100,11 @@ def test_nothing_can_be_said_of_what_never_varies():
 def test_readings_of_other_units_are_told():
     with pytest.raises(ValueError, match="same units"):
         alpha(["a"], ["a", "b"])
+
+
+def test_contributing_tells_the_figures_as_they_are():
+    told = (Path(__file__).resolve().parent.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = told.partition("## Two readings")[2].partition("\n## ")[0]
+    for layer, figure in figures().items():
+        row = next(line for line in section.splitlines() if line.startswith(f"| {layer.partition(':')[0]}"))
+        assert f"{figure:.2f}" in row, layer

@@ -139,3 +139,28 @@ def test_a_text_without_quotations_is_all_the_reporters(content):
 
     bare = SimpleNamespace(article=content.article, marks=Marks([]))
     assert [voice for voice, _ in voices.passages(bare)] == [REPORTER]
+
+
+def test_a_paired_change_is_the_mean_over_those_who_did_both():
+    before = {"a": 4, "b": 6, "c": 5, "only-before": 1}
+    after = {"a": 6, "b": 7, "c": 8, "only-after": 12}
+    change = measures.paired_change(before, after)
+    assert (change.pairs, change.mean) == (3, 2)
+    assert 1 <= change.low <= change.mean <= change.high <= 3
+    assert change == measures.paired_change(before, after)
+
+
+def test_a_change_that_is_the_same_for_all_has_no_width():
+    before = {str(n): n for n in range(10)}
+    change = measures.paired_change(before, {name: points + 1 for name, points in before.items()})
+    assert (change.low, change.mean, change.high) == (1, 1, 1)
+
+
+def test_a_change_makes_no_causal_claim():
+    assert "does not tell what caused it" in str(measures.paired_change({"a": 1, "b": 2}, {"a": 2, "b": 2}))
+
+
+@pytest.mark.parametrize("after", [{}, {"a": 1}, {"x": 1, "y": 2}])
+def test_a_change_needs_two_who_did_both(after):
+    with pytest.raises(ValueError, match="at least two"):
+        measures.paired_change({"a": 1, "b": 2}, after)

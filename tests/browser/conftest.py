@@ -53,7 +53,8 @@ def open_notebook(browser, lab, lab_folder):
         folder.mkdir(exist_ok=True)
         number = next(numbers)
         # A second copy beside the first one is a second kernel on the same journal.
-        target = folder / (f"{name}.ipynb" if number == 0 else f"{name}-{number}.ipynb")
+        stem = name.rpartition("/")[2]
+        target = folder / (f"{stem}.ipynb" if number == 0 else f"{stem}-{number}.ipynb")
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", target)
         context = browser.new_context(viewport={"width": width, "height": height}, **options)
         contexts.append(context)

@@ -242,6 +242,15 @@ def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(ope
     assert journal(notebook)[-1]["after"] == "gave up"
 
 
+def test_the_teachers_guide_shows_its_tables(open_notebook):
+    notebook = open_notebook("teacher/teachers_guide")
+    tables = notebook.page.locator(".jp-OutputArea-output table")
+    expect(tables.first).to_be_visible()
+    assert tables.count() >= 3
+    expect(notebook.page.locator('[data-mime-type="application/vnd.jupyter.stderr"]')).to_have_count(0)
+    assert not violations(notebook, "the guide")
+
+
 def test_a_word_that_the_glossary_has_is_explained_by_key(open_notebook):
     notebook = open_notebook("03_word_choice")
     term = notebook.page.locator(".crn-card .crn-term").first
