@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ..result import Notice, Score
 from ..table import Table, member
-from .question import Context, Question, WrongShape, text_of
+from .question import Context, Question, WrongShape, shown, text_of
 
 
 def option_id(value: str, options: dict[str, str]) -> str:
@@ -48,7 +48,7 @@ class Choice(Question):
         return Score(float(answer == self.answer), (self.feedback[answer],))
 
     def public(self) -> dict:
-        return {"options": [{"id": option, "text": text} for option, text in self.options.items()]}
+        return {"options": shown(self.options)}
 
     def right(self) -> str:
         return self.answer

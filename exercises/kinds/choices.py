@@ -9,7 +9,7 @@ from ..problems import KitError
 from ..result import Notice, Score
 from ..table import Table, member
 from .choice import option_id
-from .question import Context, Question, WrongShape
+from .question import Context, Question, WrongShape, shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +69,7 @@ class Choices(Question):
         return Notice(pair.noticed, pair.next, self.options[option])
 
     def public(self) -> dict:
-        return {"options": [{"id": option, "text": text} for option, text in self.options.items()]}
+        return {"options": shown(self.options)}
 
     def right(self) -> list[str]:
         return list(self.required)

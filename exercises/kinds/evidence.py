@@ -11,7 +11,7 @@ from ..problems import KitError
 from ..result import Notice, Score
 from ..table import Table, member
 from .choice import option_id
-from .question import Context, Question, WrongShape
+from .question import Context, Question, WrongShape, shown
 
 # What each part earns. The view alone never earns nothing, and never everything (codebook, section 1).
 LISTED_AND_FITTING = 1.0
@@ -150,7 +150,7 @@ class Evidence(Question):
         return notices
 
     def public(self) -> dict:
-        options = [{"id": option, "text": text} for option, text in self.options.items()]
+        options = shown(self.options)
         return {"options": options, "quotes": self.quotes}
 
     def right(self) -> dict:

@@ -9,7 +9,7 @@ from ..problems import KitError
 from ..result import Notice, Score
 from ..table import Table, member
 from .choice import option_id
-from .question import Context, Question, WrongShape
+from .question import Context, Question, WrongShape, shown
 
 # The one column of a match that is no ledger.
 PLAIN = ""
@@ -106,11 +106,8 @@ class Match(Question):
         return Notice(pair.noticed, pair.next, self.items[cell[0]] + (f" · {column}" if column else ""))
 
     def public(self) -> dict:
-        columns = [
-            {"id": name, "text": text, "labels": [{"id": label, "text": words} for label, words in labels.items()]}
-            for name, (text, labels) in self.columns.items()
-        ]
-        return {"items": [{"id": item, "text": text} for item, text in self.items.items()], "columns": columns}
+        columns = [{"id": name, "text": text, "labels": shown(labels)} for name, (text, labels) in self.columns.items()]
+        return {"items": shown(self.items), "columns": columns}
 
     def right(self) -> dict:
         return self._answer({cell: labels[0] for cell, labels in self.accepted.items()})

@@ -144,6 +144,11 @@ class Question:
         return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
 
 
+def shown(texts: dict[str, str]) -> list[dict]:
+    """Options, items or labels as a card draws them."""
+    return [{"id": name, "text": text} for name, text in texts.items()]
+
+
 def refuse_unreadable(answer: Any) -> None:
     """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
     waiting, values, characters = [(answer, 0)], 0, 0

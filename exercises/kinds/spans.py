@@ -12,7 +12,7 @@ from ..overlap import Fit, Gold, fit
 from ..problems import KitError
 from ..result import Notice, Score
 from ..table import Table, as_notice, member
-from .question import Context, Question, WrongShape
+from .question import Context, Question, WrongShape, shown
 
 # Named at most, so that the feedback stays readable.
 MOST_NAMED = 4
@@ -147,7 +147,7 @@ class Spans(Question):
         return Notice(pair.noticed, pair.next, about)
 
     def public(self) -> dict:
-        return {"labels": [{"id": label, "text": text} for label, text in self.labels.items()]}
+        return {"labels": shown(self.labels)}
 
     def right(self) -> list[dict]:
         places = [(label, e[0]) for label, g in self.gold.items() for e in g.required]
