@@ -281,6 +281,24 @@ def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, 
         assert card.evaluate("card => card.getBoundingClientRect().right <= window.innerWidth + 1"), question.id
 
 
+def test_high_contrast_and_reduced_motion_hold(open_notebook):
+    notebook = open_notebook("02_sourcing", forced_colors="active", reduced_motion="reduce")
+    question = keyed().questions["reporter-cues"]
+    card = notebook.card(question.id)
+    fill(Mouse(notebook.page), card, question, question.right())
+    check(Mouse(notebook.page), card)
+    expect_result(card, question, question.right())
+    # A mark is told by a line under the words, not by its colour alone.
+    lines = card.locator(".crn-token .crn-mark").evaluate_all(
+        "marks => marks.map(m => getComputedStyle(m)).map(s => s.borderBottomStyle + s.textDecorationLine)"
+    )
+    assert lines
+    assert all(line != "nonenone" for line in lines)
+    moving = card.evaluate("card => [...card.querySelectorAll('*')].filter(n => n.getAnimations().length).length")
+    assert moving == 0
+    assert not violations(notebook, "high contrast")
+
+
 def test_no_request_leaves_the_machine(open_notebook, trap):
     notebook = open_notebook("02_sourcing")
     question = keyed().questions["number-that-lost-a-word"]
