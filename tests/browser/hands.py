@@ -36,11 +36,19 @@ class Mouse:
     def mark(self, card: Locator, first: int, last: int) -> None:
         token = card.locator(f'[data-token="{first}"]')
         token.scroll_into_view_if_needed()
-        a, b = token.bounding_box(), card.locator(f'[data-token="{last}"]').bounding_box()
+        a, b = self._still(token), self._still(card.locator(f'[data-token="{last}"]'))
         self.page.mouse.move(a["x"] + 1, a["y"] + a["height"] / 2)
         self.page.mouse.down()
         self.page.mouse.move(b["x"] + b["width"] - 1, b["y"] + b["height"] / 2, steps=4)
         self.page.mouse.up()
+
+    def _still(self, word: Locator) -> dict:
+        """Where a word is on screen, once it has stopped moving: cards further up may still be growing."""
+        before, now = None, word.bounding_box()
+        while now != before:
+            self.page.wait_for_timeout(30)
+            before, now = now, word.bounding_box()
+        return now
 
     def unmark(self, card: Locator) -> None:
         while card.locator(".crn-marking-side li button").count():

@@ -144,6 +144,12 @@ class Notebook:
             " return w.filter(c => c.model.type === 'code').every(c => c.model.executionCount !== null) }",
             timeout=60_000,
         )
+        self.page.wait_for_function(
+            "() => window.jupyterapp.shell.currentWidget.content.widgets"
+            ".filter(c => c.model.sharedModel.source.startsWith('lesson.ask('))"
+            ".every(c => c.node.querySelector('.crn-card'))",
+            timeout=60_000,
+        )
 
     def cells(self) -> int:
         """How many cells the notebook has now."""
