@@ -116,7 +116,9 @@ class Spans(Question):
         quota = [(area, self.each_paragraph) for area in areas] if self.each_paragraph else []
         found = fit(self.article, self.gold, marked, sum(map(len, areas)), quota)
         extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
-        return Score(found.share, tuple(self._notices(found)), extra)
+        # Where readers differ, the words can carry a reading; the page does not settle it.
+        headline = "These words can carry it." if self.standing == "contested" and found.share == 1 else ""
+        return Score(found.share, tuple(self._notices(found)), extra, headline)
 
     def _numbers(self) -> Sequence[int]:
         return self.paragraphs or range(1, len(self.article.paragraphs) + 1)
