@@ -10,7 +10,8 @@ from .problems import KitError
 
 # One place for what the codebook (section 6) asks: curly and straight marks count as the same.
 # Every replacement is one character for one, so offsets in the folded text are offsets in the text.
-_FOLD = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_FOLD = _STRAIGHT | str.maketrans({"„": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,\-][^\W_]+)*|\S")
 _SENTENCE_END = re.compile(r"[.!?][”’\"']*\s+(?=[“‘\"'A-Z])")
 _EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|(?<![\W_])[\W_]+$", re.IGNORECASE)
@@ -46,6 +47,11 @@ class Paragraph:
     number: int
     span: Span
     text: str
+
+
+def straighten(text: str) -> str:
+    """Make curly quotation marks and apostrophes straight; all else stays as it is."""
+    return text.translate(_STRAIGHT)
 
 
 def fold(text: str) -> str:
@@ -134,6 +140,10 @@ class Article:
         """Words, and each mark of punctuation on its own, as spans in reading order."""
         area = within or Span(0, len(self.text))
         return [Span(*m.span()) for m in _TOKEN.finditer(self.text, area.start, area.end)]
+
+    def words(self) -> list[Span]:
+        """The tokens that hold a letter or a digit, in reading order."""
+        return [span for span in self.tokens() if any(c.isalnum() for c in self.words_in(span))]
 
     def sentences(self, number: int) -> list[Span]:
         """The sentences of one paragraph, as spans that follow one another without a gap."""

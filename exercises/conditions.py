@@ -26,9 +26,9 @@ class Condition:
     broken: Callable[[str], list[str]]
     notice: Notice
 
-    def missed(self, text: str) -> float:
-        """The part of the condition, from 0 to 1, that a text does not meet."""
-        return min(1.0, len(self.broken(text)) / self.size)
+    def missed(self, words: list[str]) -> float:
+        """The part of the condition, from 0 to 1, that a text misses which these words break."""
+        return min(1.0, len(words) / self.size)
 
     def told(self, words: list[str]) -> Notice:
         """The condition's notice with the words that break it in place of {words}."""

@@ -12,7 +12,7 @@ from .figures import Figures
 from .glossary import Entry, read_entries, terms
 from .kinds import Context, Question, build
 from .marks import Marks, read_marks
-from .problems import WRONG_FORM, KitError
+from .problems import WRONG_FORM, KitError, told
 
 LESSONS = Path(__file__).parent / "lessons"
 
@@ -88,8 +88,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                     if term not in glossary
                 ]
             except (KitError, *WRONG_FORM) as error:
-                told = error if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
-                sentence = f"{path.name}, question “{name}”: {told}"
+                sentence = f"{path.name}, question “{name}”: {told(error)}"
                 problems.append(sentence)
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())

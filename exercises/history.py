@@ -60,19 +60,24 @@ class Histories:
     def answered(self) -> list[str]:
         """The ids of the questions that have an answer which can be read."""
         self._catch_up()
-        return [name for name in self._by_id if self.readable(name)]
+        return [name for name, history in self._by_id.items() if _can_be_read(self._graded(name, history))]
 
     def readable(self, question_id: str) -> bool:
         """Whether the last recorded answer is one that the question, as it is now, can take."""
-        result = self.graded(question_id)
-        return result is not None and result.status != "unanswered"
+        return _can_be_read(self.graded(question_id))
 
     def graded(self, question_id: str) -> Result | None:
         """The result of the last recorded answer, or None."""
-        history = self.of(question_id)
+        return self._graded(question_id, self.of(question_id))
+
+    def _graded(self, question_id: str, history: History) -> Result | None:
         if history.result is None and history.answer is not None:
             history.result = grade(self._questions[question_id], history.answer)
         return history.result
+
+
+def _can_be_read(result: Result | None) -> bool:
+    return result is not None and result.status != "unanswered"
 
 
 def worked_answer(question: Question) -> dict:

@@ -226,10 +226,12 @@ class Lesson:
             return {"ok": False, "text": self._not_saved[question_id]}
         if not answered:
             return {"ok": None, "text": ""}
-        return {
-            "ok": True,
-            "text": f"Saved on this computer, in {self._journal.path.parent.name}/{self._journal.path.name}.",
-        }
+        return {"ok": True, "text": f"Saved on this computer, in {self._place}."}
+
+    @property
+    def _place(self) -> str:
+        """The journal's folder and file, as a student sees them beside the notebook."""
+        return f"{self._journal.path.parent.name}/{self._journal.path.name}"
 
     def standing(self) -> dict:
         """How far the student is, over the lesson and by notebook, as plain data."""
@@ -243,5 +245,5 @@ class Lesson:
             "out_of": sum(r.out_of for r in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
             "parts": [part for part in parts if part["of"]],
-            "saved": f"Your answers are in {self._journal.path.parent.name}/{self._journal.path.name}.",
+            "saved": f"Your answers are in {self._place}.",
         }

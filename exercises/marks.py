@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .article import Article, Span
-from .problems import WRONG_FORM, KitError
+from .problems import WRONG_FORM, KitError, told
 
 # The layers of the codebook's section 4, each with the fields that its marks must carry.
 LAYERS: dict[str, tuple[str, ...]] = {
@@ -107,8 +107,7 @@ def read_marks(path: Path, article: Article) -> tuple[Marks, list[str]]:
                     raise KitError("another mark has the same id. Give one of them a new id.")
                 marks.append(mark)
             except (KitError, *WRONG_FORM) as error:
-                told = error if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
-                problems.append(f"{path.name}, {layer} “{name}”: {told}")
+                problems.append(f"{path.name}, {layer} “{name}”: {told(error)}")
     return Marks(marks), problems
 
 

@@ -3,8 +3,7 @@
 Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over required places of overlap ÷
 their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020 task 11). Specificity, which is
 ours, is the share of the outside text that was left alone, for the label that floods most: it makes highlighting
-everything earn nothing. All lengths are
-in characters, after marks and articles at the edges are cut off.
+everything earn nothing. All lengths are in characters, after marks and articles at the edges are cut off.
 """
 
 from __future__ import annotations

@@ -18,6 +18,11 @@ class KitError(Exception):
 WRONG_FORM = (TypeError, AttributeError, ValueError, LookupError)
 
 
+def told(error: Exception) -> str:
+    """What is said of a bad entry: the error's own sentence, or that a field is not of its form."""
+    return str(error) if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
+
+
 class Message(str):
     """A sentence that a notebook shows as it is, without quotation marks around it."""
 

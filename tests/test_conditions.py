@@ -70,4 +70,4 @@ def test_a_number_is_new_when_the_article_does_not_have_it(text, new):
 def test_a_condition_names_the_words_that_break_it():
     condition = conditions.keep(("bridge", "Ada"), SAID)
     assert condition.told(condition.broken("Ben left.")) == Notice("“bridge”, “Ada”?", "“bridge”, “Ada”!")
-    assert condition.missed("Ada left.") == 0.5
+    assert condition.missed(condition.broken("Ada left.")) == 0.5

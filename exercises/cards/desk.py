@@ -90,7 +90,7 @@ class Desk:
     def progress(self) -> Progress:
         """The progress card; there is one, however often it is shown."""
         if self._progress is None:
-            self._progress = Progress(state=self.lesson.standing())
+            self._progress = Progress()
         self._progress.state = self.lesson.standing()
         return self._progress
 

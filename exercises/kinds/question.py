@@ -90,14 +90,14 @@ class Question:
 
     def texts(self) -> list[str]:
         """Every text of the question that a student may read before answering, and the worked reason."""
-        shown, waiting = [self.prompt, *self.hints, self.worked], [self.public()]
+        texts, waiting = [self.prompt, *self.hints, self.worked], [self.public()]
         while waiting:
             part = waiting.pop()
             if isinstance(part, str):
-                shown.append(part)
+                texts.append(part)
             elif isinstance(part, dict | list):
                 waiting += part.values() if isinstance(part, dict) else part
-        return shown
+        return texts
 
     def right(self) -> Any:
         """An answer that earns full points, or None where there is no such thing."""

@@ -91,24 +91,25 @@ class Rewrite(Question):
             return Score(
                 0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),), diff
             )
-        notices = [condition.told(words) for condition in self.conditions if (words := condition.broken(answer))]
+        looked = [(condition, condition.broken(answer)) for condition in self.conditions]
+        notices = [condition.told(words) for condition, words in looked if words]
         headline = "Some conditions are still open." if notices else "Every condition is met."
         if not notices:
             notices = [
                 Notice("Every name and number that we look for is there.", "Does it still say what the article says?")
             ]
-        return Score(self._share(answer), tuple(notices), diff, headline)
+        return Score(self._share(looked, len(answer.split())), tuple(notices), diff, headline)
 
-    def _share(self, answer: str) -> float:
-        """The mean over the conditions that are set, by how far each is met."""
-        missed = {condition.name: condition.missed(answer) for condition in self.conditions if condition.name != "fact"}
-        facts = [condition.missed(answer) for condition in self.conditions if condition.name == "fact"]
+    def _share(self, looked: list[tuple[Condition, list[str]]], count: int) -> float:
+        """The mean over the conditions that are set, by how far each is met by an answer of so many words."""
+        missed = {condition.name: condition.missed(words) for condition, words in looked if condition.name != "fact"}
+        facts = [condition.missed(words) for condition, words in looked if condition.name == "fact"]
         # What has nothing of the source left is not a rewrite of it; one that leaves the queried word has not begun.
         if missed.get("keep") == 1 or (facts and min(facts) == 1):
             return 0
         every = [*missed.values(), *facts]
         # The article pasted whole holds every fact: what is far too long counts for what would fit.
-        share = (1 - sum(every) / len(every)) * min(1.0, 1.5 * self.max_words / max(1, len(answer.split())))
+        share = (1 - sum(every) / len(every)) * min(1.0, 1.5 * self.max_words / max(1, count))
         return share / 2 if missed.get("drop") else share
 
     def public(self) -> dict:

@@ -12,12 +12,8 @@ NOTHING = "-"
 def by_word(article: Article, marked: Iterable[tuple[Span, str]]) -> list[str]:
     """For every word of the article, the category of the mark that covers it, or "-": the units that are compared."""
     marks = list(marked)
-    found = []
-    for token in article.tokens():
-        if any(c.isalnum() for c in article.words_in(token)):
-            own = sorted({category for span, category in marks if span.overlap(token)})
-            found.append("+".join(own) or NOTHING)
-    return found
+    covering = (sorted({category for span, category in marks if span.overlap(word)}) for word in article.words())
+    return ["+".join(own) or NOTHING for own in covering]
 
 
 def alpha(one: Sequence, other: Sequence) -> float | None:

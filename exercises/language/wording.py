@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..article import fold
+from ..article import fold, straighten
 from ..problems import KitError, Message
 from . import voices
 
@@ -48,11 +48,9 @@ def words(lesson) -> list[Word]:
     """The article's words in order, without punctuation."""
     article, quotations = lesson.article, lesson.marks.where("quotation")
     found = []
-    for span in article.tokens():
-        text = article.words_in(span)
-        if any(c.isalnum() for c in text):
-            voice = next((m["speaker"] for m in quotations if m.span.start <= span.start < m.span.end), voices.REPORTER)
-            found.append(Word(text, span.start, article.paragraph_at(span.start), voice))
+    for span in article.words():
+        voice = next((m["speaker"] for m in quotations if m.span.start <= span.start < m.span.end), voices.REPORTER)
+        found.append(Word(article.words_in(span), span.start, article.paragraph_at(span.start), voice))
     return found
 
 
@@ -164,7 +162,7 @@ def _straight(text: str) -> str:
     if not isinstance(text, str):
         raise KitError('The detector scores a text between quotation marks, like "This is wonderful."')
     # VADER knows straight apostrophes alone: "don’t" would be a word that it has never seen.
-    return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return straighten(text)
 
 
 @cache
