@@ -1,13 +1,16 @@
-"""The commands: ``python -m exercises start | test | check``."""
+"""The commands: ``python -m exercises start | test | check | grade | …``."""
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import re
 import subprocess
 import sys
 import venv
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from .problems import KitError
@@ -17,24 +20,64 @@ FIRST_NOTEBOOK = Path("notebooks") / "00_start_here.ipynb"
 BEGINNER_SETTINGS = Path(__file__).parent / "jupyter"
 
 
+@dataclass(frozen=True)
+class Command:
+    """A command: what it is for, and either a function here or the module that has it under its name.
+
+    A module has two functions for a command: ``grade_options(parser)`` and ``grade(options)``, which gives the exit status.
+    ``needs`` is the requirements file that must be installed before the module can be imported.
+    """
+
+    text: str
+    run: Callable[[argparse.Namespace, list[str]], int] | None = None
+    module: str = ""
+    needs: str = "requirements.txt"
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 when something was found, 2 when it could not run."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     parser = argparse.ArgumentParser(prog="python -m exercises", description="Close Reading the News")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, (_, text) in COMMANDS.items():
-        command = commands.add_parser(name, help=text, description=text)
+    for name, command in COMMANDS.items():
+        own = commands.add_parser(name, help=command.text, description=command.text)
         if name == "check":
-            command.add_argument("lesson", nargs="?", default="iron_dome", help="the lesson's folder name")
+            own.add_argument("lesson", nargs="?", default="iron_dome", help="the lesson's folder name")
+        elif command.module and name in arguments[:1]:
+            try:
+                # Only what was asked for is imported: "start" must run before anything is installed.
+                if (python := _ready(command.needs)) != sys.executable:
+                    return subprocess.call([python, "-m", "exercises", *arguments], cwd=Path.cwd(), env=_with_kit())
+                getattr(_module(command), _function(name) + "_options")(own)
+            except KitError as error:
+                print(error, file=sys.stderr)
+                return 2
     options, more = parser.parse_known_args(arguments)
-    if more and options.command == "check":
+    if more and options.command not in PASSING_ON:
         parser.error(f"unknown: {' '.join(more)}")
+    command = COMMANDS[options.command]
     try:
-        return COMMANDS[options.command][0](options, more)
+        if command.run:
+            return command.run(options, more)
+        return getattr(_module(command), _function(options.command))(options)
     except KitError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
-        return 0
+        return 0 if command.run else 2
+
+
+def _module(command: Command):
+    return importlib.import_module(f".{command.module}", __package__)
+
+
+def _function(name: str) -> str:
+    return name.replace("-", "_")
+
+
+def _with_kit() -> dict[str, str]:
+    """The environment in which another Python finds this package, whatever folder the command was given in."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
 
 
 def start(_: argparse.Namespace, more: list[str]) -> int:
@@ -63,10 +106,12 @@ def check(options: argparse.Namespace, _: list[str]) -> int:
 
 
 COMMANDS = {
-    "start": (start, "install what is missing, then open the first notebook"),
-    "test": (test, "install what is missing, then run the tests"),
-    "check": (check, "say what is wrong with a lesson's files"),
+    "start": Command("install what is missing, then open the first notebook", start),
+    "test": Command("install what is missing, then run the tests", test),
+    "check": Command("say what is wrong with a lesson's files", check),
 }
+# What follows these commands is handed on.
+PASSING_ON = ("start", "test")
 
 
 def _ready(requirements: str) -> str:

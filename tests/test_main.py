@@ -69,7 +69,7 @@ def test_every_command_says_what_it_is_for(name, capsys):
     with pytest.raises(SystemExit) as stopped:
         command.main([name, "--help"])
     assert stopped.value.code == 0
-    assert command.COMMANDS[name][1] in capsys.readouterr().out
+    assert command.COMMANDS[name].text in capsys.readouterr().out
 
 
 def test_the_test_command_hands_what_follows_on_to_pytest(monkeypatch):
