@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from .problems import KitError
@@ -157,21 +158,11 @@ class Journal:
         events = self.events()
         if not events:
             raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
-        body = b"".join(as_line(event) + b"\n" for event in events)
-        header = {
-            "hand_in": VERSION,
-            "kit": kit_version(),
-            "lesson": lesson,
-            "question_set": question_set,
-            "student": student,
-            "events": len(events),
-            "checksum": hashlib.sha256(body).hexdigest(),
-        }
         target = self.path.parent / "hand-in" / f"{lesson}.{student}.jsonl"
         beside = target.with_suffix(".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(json.dumps(header).encode() + b"\n" + body)
+            beside.write_bytes(hand_in_file(student, lesson, question_set, events))
             beside.replace(target)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -187,6 +178,22 @@ class Journal:
             "worked answers that you opened, and the times. It holds no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )
+
+
+def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: str) -> bytes:
+    """The bytes of a hand-in: a header line, with ``more`` fields where there are any, then a line for each event."""
+    body = b"".join(as_line(event) + b"\n" for event in events)
+    header = {
+        "hand_in": VERSION,
+        "kit": kit_version(),
+        "lesson": lesson,
+        "question_set": question_set,
+        "student": student,
+        "events": len(events),
+        "checksum": hashlib.sha256(body).hexdigest(),
+        **more,
+    }
+    return json.dumps(header).encode() + b"\n" + body
 
 
 def as_line(event: dict) -> bytes:
@@ -234,6 +241,7 @@ def check_student(student: str) -> str:
     return name
 
 
+@cache
 def kit_version() -> str:
     """The version of the kit that is installed."""
     from importlib.metadata import PackageNotFoundError, version
