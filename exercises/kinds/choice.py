@@ -56,5 +56,8 @@ class Choice(Question):
     def wrongs(self) -> list[tuple[Any, Notice]]:
         return [(option, self.feedback[option]) for option in self.options if option != self.answer]
 
+    def readings(self, answer: str) -> dict[str, str]:
+        return {"": self.options[answer]}
+
     def tell(self, answer: str) -> str:
         return self.options[answer]

@@ -79,5 +79,8 @@ class Choices(Question):
         fewer = [(list(self.required[1:]), self.missing)] if len(self.required) > 1 else []
         return slips + fewer
 
+    def readings(self, answer: list[str]) -> dict[str, str]:
+        return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}
+
     def tell(self, answer: list[str]) -> str:
         return "; ".join(self.options[option] for option in answer)

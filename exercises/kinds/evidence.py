@@ -169,6 +169,13 @@ class Evidence(Question):
             for option, pair in self.feedback.items()
         ]
 
+    def readings(self, answer: dict) -> dict[str, str]:
+        return {"": self.options[answer["choice"]]} if answer["choice"] else {}
+
+    def places(self, answer: dict) -> list[tuple[str, Span]]:
+        label = self.options.get(answer["choice"], "")
+        return [(label, spans[0]) for quote in answer["quotes"] if (spans := self._places(quote))]
+
     def tell(self, answer: dict) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
         return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")

@@ -102,8 +102,11 @@ class Match(Question):
     def _about(self, cell: tuple[str, str], label: str) -> Notice:
         name = _name(*cell)
         pair = self.feedback.get(f"{name}.{label}", self.feedback[name])
-        column = self.columns[cell[1]][0]
-        return Notice(pair.noticed, pair.next, self.items[cell[0]] + (f" · {column}" if column else ""))
+        return Notice(pair.noticed, pair.next, self._cell_text(*cell))
+
+    def _cell_text(self, item: str, column: str) -> str:
+        text = self.columns[column][0]
+        return self.items[item] + (f" · {text}" if text else "")
 
     def public(self) -> dict:
         columns = [{"id": name, "text": text, "labels": shown(labels)} for name, (text, labels) in self.columns.items()]
@@ -129,6 +132,14 @@ class Match(Question):
             for label in self.columns[cell[1]][1]
             if label not in labels
         ]
+
+    def readings(self, answer: dict) -> dict[str, str]:
+        return {
+            self._cell_text(item, column): labels[label]
+            for item in self.items
+            for column, (_, labels) in self.columns.items()
+            if (label := self._cell(answer, item, column))
+        }
 
     def tell(self, answer: dict) -> str:
         lines = []

@@ -97,6 +97,9 @@ class Number(Question):
         far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
         return [*self.listed, (far, self.otherwise)]
 
+    def readings(self, answer: float) -> dict[str, str]:
+        return {"": self.tell(answer)}
+
     def tell(self, answer: float) -> str:
         return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
 

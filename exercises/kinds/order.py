@@ -88,5 +88,8 @@ class Order(Question):
             found.append((start, self._first_misplaced(start, rank)))
         return [(order, notice) for order, notice in found if self.score(order).share < 1]
 
+    def readings(self, answer: list[str]) -> dict[str, str]:
+        return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}
+
     def tell(self, answer: list[str]) -> str:
         return "\n".join(f"{number}. {self.items[item]}" for number, item in enumerate(answer, 1))

@@ -66,6 +66,9 @@ class Phrase(Question):
             return Score(0, (away,))
         return Score(0, (self.otherwise,))
 
+    def readings(self, answer: str) -> dict[str, str]:
+        return {"": forgive(answer)}
+
     def right(self) -> str:
         return self.accept[0]
 

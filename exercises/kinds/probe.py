@@ -165,6 +165,9 @@ class Probe(Question):
             (nothing, self._notice(nothing["outputs"], right=False))
         ]
 
+    def readings(self, answer: dict) -> dict[str, str]:
+        return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))
+
     def tell(self, answer: dict) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
 

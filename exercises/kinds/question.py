@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..article import Article
+from ..article import Article, Span
 from ..marks import Marks
 from ..result import HEADLINES, Notice, Result, Score
 from ..table import Table
@@ -115,6 +115,18 @@ class Question:
         """The worked answer as a person would read it; empty where there is none."""
         right = self.right()
         return "" if right is None else self.tell(right)
+
+    # What a class report counts --------------------------------------------------------------------
+    def readings(self, answer: Any) -> dict[str, str]:
+        """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
+
+        A question that is one unit as a whole calls it "". Empty where answers are texts of their own.
+        """
+        return {}
+
+    def places(self, answer: Any) -> list[tuple[str, Span]]:
+        """The words of the article that an answer points to, each as (label in words, place)."""
+        return []
 
     # What all kinds share ------------------------------------------------------------------------
     def grade(self, answer: Any) -> Result:

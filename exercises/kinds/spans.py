@@ -162,10 +162,13 @@ class Spans(Question):
             for d in self.distractors
         ]
 
+    def places(self, answer: list[dict]) -> list[tuple[str, Span]]:
+        return [(self.labels[mark["label"]], Span(mark["start"], mark["end"])) for mark in answer]
+
     def tell(self, answer: list[dict]) -> str:
         return "\n".join(
-            f"“{self.article.words_in(span)}” (P{self.article.paragraph_at(span.start)}): {self.labels[label]}"
-            for span, label in ((Span(m["start"], m["end"]), m["label"]) for m in answer)
+            f"“{self.article.words_in(span)}” (P{self.article.paragraph_at(span.start)}): {label}"
+            for label, span in self.places(answer)
         )
 
 

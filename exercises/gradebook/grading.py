@@ -1,0 +1,218 @@
+"""From a hand-in to what each answer earned: pure, by the same function as the cards, then the teacher's marks on top."""
+
+from __future__ import annotations
+
+import marshal
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from ..article import Span
+from ..content import Content
+from ..history import History
+from ..kinds import Question, grade
+from ..result import Result
+from .handins import HandIn, when
+from .policy import Policy
+
+# Answers of a class repeat, and grading is pure: so many results are kept, then all are forgotten at once.
+_KEPT = 20_000
+UNANSWERED = "unanswered"
+MARKED = "marked"
+
+
+class TeachersWord(Protocol):
+    """What grading needs of marks.csv."""
+
+    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
+        """The teacher's word on this answer, or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A teacher's word on one answer: the points that it earns, and what was written beside it."""
+
+    points: float
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Graded:
+    """One distinct answer with its result, how a person would read it, and what a class report counts of it."""
+
+    question: Question
+    answer: Any
+    result: Result
+    told: str = ""
+    readings: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[tuple[int, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question of one student: the answer that counts, what it earned, and how it came about.
+
+    ``points`` is None where nothing was graded. ``worked`` says whether the worked answer was opened, and when.
+    """
+
+    graded: Graded
+    status: str
+    points: float | None
+    out_of: float
+    attempts: int = 0
+    hints: int = 0
+    worked: str = ""
+    at: str = ""
+    comment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What a notebook comes to: points of what was graded, and how many answers there are, and wait for the teacher."""
+
+    points: float
+    out_of: float
+    answered: int
+    of: int
+    waiting: int
+
+    @property
+    def share(self) -> float | None:
+        """Points ÷ out of, from 0 to 1; None where nothing was graded."""
+        return self.points / self.out_of if self.out_of else None
+
+
+@dataclass
+class Trail(History):
+    """The history of one question, with every try: (answer, when, whether the worked answer had been opened)."""
+
+    tries: list[tuple[Any, str, bool]] = field(default_factory=list)
+    worked: str = ""
+
+    def take(self, event: dict) -> None:
+        """Add one event of the hand-in."""
+        super().take(event)
+        if event["event"] == "check":
+            self.tries.append((self.answer, when(event), bool(self.worked)))
+        elif event["event"] == "reveal" and not self.worked:
+            self.worked = "after a right answer" if event.get("after") == "correct" else "before a right answer"
+
+
+class Grader:
+    """Grades hand-ins of one lesson with its keys."""
+
+    def __init__(self, content: Content):
+        self.content = content
+        self._known: dict[tuple[str, Any], Graded] = {}
+        self._blank = {
+            name: Row(Graded(q, None, Result(UNANSWERED, None, q.points)), UNANSWERED, None, q.points)
+            for name, q in content.questions.items()
+        }
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[int]]:
+        spans = self.content.article.words()
+        return [span.start for span in spans], [span.end for span in spans]
+
+    def grade(self, question: Question, answer: Any) -> Graded:
+        """The result of one answer, worked out once for all students who gave it."""
+        key = (question.id, answer if type(answer) is str else _packed(answer))
+        graded = self._known.get(key)
+        if graded is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            graded = self._known[key] = self._grade(question, answer)
+        return graded
+
+    def _grade(self, question: Question, answer: Any) -> Graded:
+        result = grade(question, answer)
+        if result.status == UNANSWERED:
+            return Graded(question, None, result)
+        plain = question.shape(answer)
+        words = self._under(question.places(plain))
+        return Graded(question, plain, result, question.tell(plain), question.readings(plain), words)
+
+    def _under(self, places: list[tuple[str, Span]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The words of the article that lie under these places, by number, each with its labels."""
+        if not places:
+            return ()
+        starts, ends = self._words
+        found: dict[int, set[str]] = {}
+        for label, span in places:
+            number = bisect_left(ends, span.start + 1)
+            while number < len(starts) and starts[number] < span.end:
+                found.setdefault(number, set()).add(label)
+                number += 1
+        return tuple((number, tuple(sorted(labels))) for number, labels in sorted(found.items()))
+
+    def rows(self, hand_in: HandIn, policy: Policy, teacher: TeachersWord | None = None) -> tuple[dict[str, Row], int]:
+        """A row for every question of the lesson, in its order; and how many events name a question that is not there."""
+        trails: dict[str, Trail] = {}
+        strange = 0
+        for event in hand_in.events:
+            name = event["id"]
+            trail = trails.get(name)
+            if trail is None:
+                if name not in self._blank:
+                    strange += 1
+                    continue
+                trail = trails[name] = Trail()
+            trail.take(event)
+        header = hand_in.header
+        rows = dict(self._blank)
+        for name, trail in trails.items():
+            rows[name] = self._row(self.content.questions[name], trail, policy, header.student, header.lesson, teacher)
+        return rows, strange
+
+    def _row(self, question: Question, trail: Trail, policy: Policy, student: str, lesson: str, teacher) -> Row:
+        graded, at = self._counted(question, trail, policy)
+        if graded is None:
+            blank = self._blank[question.id]
+            return Row(blank.graded, UNANSWERED, None, question.points, trail.attempts, trail.hints, trail.worked)
+        result = graded.result
+        status, points, comment = result.status, result.points, ""
+        if policy.count == "completion":
+            points = question.points if result.extra.get("complete", True) else None
+        if teacher is not None and (word := teacher.of(student, lesson, question, graded.answer)):
+            status, points, comment = MARKED, word.points, word.comment
+        return Row(graded, status, points, question.points, trail.attempts, trail.hints, trail.worked, at, comment)
+
+    def _counted(self, question: Question, trail: Trail, policy: Policy) -> tuple[Graded | None, str]:
+        """The try that counts, and when it was made; tries that cannot be read do not count."""
+        tries = trail.tries if policy.attempt != "last" else trail.tries[::-1]
+        best: tuple[Graded | None, str] = (None, "")
+        for answer, at, seen in tries:
+            if seen and policy.after_worked == "left out":
+                continue
+            graded = self.grade(question, answer)
+            if graded.result.status == UNANSWERED:
+                continue
+            if policy.attempt != "best":
+                return graded, at
+            if best[0] is None or (graded.result.points or 0) > (best[0].result.points or 0):
+                best = graded, at
+        return best
+
+
+def total(rows: Mapping[str, Row], ids: tuple[str, ...]) -> Total:
+    """What a notebook comes to. An unanswered question counts as open points there, once anything was answered."""
+    own = [rows[name] for name in ids]
+    answered = sum(1 for row in own if row.status != UNANSWERED)
+    points = sum(row.points for row in own if row.points is not None)
+    out_of = sum(row.out_of for row in own if row.points is not None or (row.status == UNANSWERED and can_earn(row)))
+    waiting = sum(1 for row in own if row.points is None and row.status == "needs_teacher")
+    return Total(round(points, 4), out_of, answered, len(own), waiting)
+
+
+def can_earn(row: Row) -> bool:
+    """Whether an answer could ever bring points: an open question without a rubric is kept, and never graded."""
+    question = row.graded.question
+    return question.kind != "reflection" or bool(getattr(question, "rubric", ()))
+
+
+def _packed(answer: Any) -> Any:
+    """An answer as a key that keeps 1, 1.0 and true apart."""
+    # Version 2 of the format does not depend on which parts happen to be the same object.
+    return marshal.dumps(answer, 2)

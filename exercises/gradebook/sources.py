@@ -1,0 +1,154 @@
+"""Where hand-ins lie: the files of a folder, and the entries of zip files, read in memory and never unpacked."""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from ..problems import KitError
+
+# A hand-in of the whole course has some 20 KB; one of a hundred tries a question stays below 2 MB.
+LARGEST = 5_000_000  # bytes
+MOST_FILES = 500_000
+# Files that systems and LMS put beside what was handed in; nobody needs to hear of them.
+_PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store", "onlinetext.html"}
+
+
+class Unreadable(KitError):
+    """One file that cannot be read; the sentence goes on from the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file that may be a hand-in: its path inside HANDINS, and the entry's name where it lies in a zip file."""
+
+    path: str
+    entry: str = ""
+
+    @property
+    def name(self) -> str:
+        """Where it lies, with forward slashes, whatever the system."""
+        return "/".join(filter(None, (self.path, self.entry)))
+
+
+class Shelf:
+    """HANDINS, a folder or a zip file, from which sources are listed and read. Links are never followed."""
+
+    def __init__(self, place: Path):
+        self.place = Path(place)
+        self._zips: dict[str, zipfile.ZipFile] = {}
+        if not self.place.exists():
+            raise KitError(f"There is no folder or zip file “{self.place}”. Give the place where the hand-ins lie.")
+        if not self.place.is_dir() and not zipfile.is_zipfile(self.place):
+            raise KitError(f"“{self.place}” is neither a folder nor a zip file. Give the place where the hand-ins lie.")
+
+    def sources(self) -> tuple[list[Source], list[tuple[str, str]]]:
+        """Every file in the order of its name; and what cannot be looked into, as (name, sentence)."""
+        found: list[Source] = []
+        problems: list[tuple[str, str]] = []
+        names = self._files() if self.place.is_dir() else [("", None)]
+        for name, trouble in names:
+            if trouble:
+                problems.append((name, trouble))
+            elif not name or (name.lower().endswith(".zip") and zipfile.is_zipfile(self.place / name)):
+                entries, more = self._entries(name)
+                found += entries
+                problems += more
+            else:
+                found.append(Source(name))
+            if len(found) > MOST_FILES:
+                raise KitError(f"“{self.place}” holds more than {MOST_FILES:,} files. Is it the folder of the hand-ins?")
+        return sorted(found, key=lambda source: source.name), problems
+
+    def _files(self) -> Iterator[tuple[str, str | None]]:
+        """(path inside the place, trouble) for every file below it, links named and not followed."""
+        waiting = [""]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                entries = sorted(os.scandir(self.place / folder), key=lambda entry: entry.name)
+            except OSError as error:
+                yield folder or ".", f"this folder cannot be opened ({error.strerror})."
+                continue
+            for entry in entries:
+                name = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_symlink() or _is_junction(entry):
+                    yield name, "this is a link to another place, and links are not followed. Put the file itself here."
+                elif entry.is_dir(follow_symlinks=False):
+                    if entry.name.lower().endswith(".jsonl"):
+                        yield name, "this is a folder with the name of a hand-in. The files in it are looked at."
+                    if not _is_beside(entry.name):
+                        waiting.append(name)
+                elif not entry.is_file(follow_symlinks=False):
+                    yield name, "this is not a plain file."
+                elif not _is_beside(entry.name):
+                    yield name, None
+
+    def _entries(self, name: str) -> tuple[list[Source], list[tuple[str, str]]]:
+        try:
+            archive = self._zip(name)
+        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            return [], [(name or self.place.name, f"this zip file cannot be opened ({error}).")]
+        found, problems, seen = [], [], set()
+        for info in archive.infolist()[: MOST_FILES + 1]:
+            if info.is_dir() or _is_beside(info.filename):
+                continue
+            if info.filename in seen:
+                problems.append((info.filename, "this name stands twice in the zip file; the last one is read."))
+                continue
+            seen.add(info.filename)
+            if stat.S_ISLNK(info.external_attr >> 16):
+                problems.append((info.filename, "this is a link to another place, and links are not followed."))
+                continue
+            found.append(Source(name, info.filename))
+        return found, problems
+
+    def _zip(self, name: str) -> zipfile.ZipFile:
+        if name not in self._zips:
+            self._zips[name] = zipfile.ZipFile(self.place / name if name else self.place)
+        return self._zips[name]
+
+    def read(self, source: Source, most: int = LARGEST) -> bytes:
+        """The file's bytes. Raises Unreadable for one that is too large, however it is packed, or that cannot be read."""
+        data = self.start(source, most + 1)
+        if len(data) > most:
+            raise Unreadable(f"it is larger than {most // 1_000_000} MB, and no hand-in is. Ask for the file once more.")
+        return data
+
+    def start(self, source: Source, size: int) -> bytes:
+        """At most the first ``size`` bytes of a file. Raises Unreadable."""
+        try:
+            if source.entry or not source.path:
+                with self._zip(source.path).open(source.entry) as file:
+                    return file.read(size)
+            with open(self.place / source.path, "rb", buffering=0) as file:  # noqa: PTH123  (a tenth of the time of Path.open)
+                return _whole(file, size)
+        except RuntimeError as error:
+            raise Unreadable("it is locked with a password. Ask for a file without one.") from error
+        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise Unreadable(f"it cannot be read ({why}). Ask for the file once more.") from error
+
+
+def _whole(file, size: int) -> bytes:
+    """Up to so many bytes of an unbuffered file, which may give fewer at a time."""
+    data = file.read(size)
+    while data and len(data) < size and (more := file.read(size - len(data))):
+        data += more
+    return data
+
+
+def _is_junction(entry: os.DirEntry) -> bool:
+    return bool(getattr(entry, "is_junction", bool)())
+
+
+def _is_beside(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return any(part.startswith((".", "__MACOSX")) for part in parts if part not in (".", "..")) or (
+        bool(parts) and parts[-1].lower() in _PASSED_OVER
+    )
