@@ -23,19 +23,19 @@ UNANSWERED = "unanswered"
 MARKED = "marked"
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A teacher's word on one answer: the points that it earns (None: as graded), and what was written beside it."""
+
+    points: float | None
+    comment: str = ""
+
+
 class TeachersWord(Protocol):
     """What grading needs of marks.csv."""
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
         """The teacher's word on this answer, or None."""
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A teacher's word on one answer: the points that it earns, and what was written beside it."""
-
-    points: float
-    comment: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,8 +103,10 @@ class Trail(History):
 class Grader:
     """Grades hand-ins of one lesson with its keys."""
 
-    def __init__(self, content: Content):
+    def __init__(self, content: Content, same_text: bool = True):
+        """``same_text``: whether the words of answers can be counted on the text that a report shows."""
         self.content = content
+        self._same_text = same_text
         self._known: dict[tuple[str, Any], Graded] = {}
         self._blank = {
             name: Row(Graded(q, None, Result(UNANSWERED, None, q.points)), UNANSWERED, None, q.points)
@@ -118,7 +120,12 @@ class Grader:
 
     def grade(self, question: Question, answer: Any) -> Graded:
         """The result of one answer, worked out once for all students who gave it."""
-        key = (question.id, answer if type(answer) is str else _packed(answer))
+        try:
+            # Version 2 of the format keeps 1, 1.0 and true apart, and does not depend on which parts are one object.
+            key = (question.id, answer if type(answer) is str else marshal.dumps(answer, 2))
+        except ValueError:
+            # Nested far deeper than any answer.
+            return self._grade(question, answer)
         graded = self._known.get(key)
         if graded is None:
             if len(self._known) >= _KEPT:
@@ -131,7 +138,7 @@ class Grader:
         if result.status == UNANSWERED:
             return Graded(question, None, result)
         plain = question.shape(answer)
-        words = self._under(question.places(plain))
+        words = self._under(question.places(plain)) if self._same_text else ()
         return Graded(question, plain, result, question.tell(plain), question.readings(plain), words)
 
     def _under(self, places: list[tuple[str, Span]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
@@ -147,8 +154,13 @@ class Grader:
                 number += 1
         return tuple((number, tuple(sorted(labels))) for number, labels in sorted(found.items()))
 
-    def rows(self, hand_in: HandIn, policy: Policy, teacher: TeachersWord | None = None) -> tuple[dict[str, Row], int]:
-        """A row for every question of the lesson, in its order; and how many events name a question that is not there."""
+    def rows(
+        self, student: str, hand_in: HandIn, policy: Policy, teacher: TeachersWord | None = None
+    ) -> tuple[dict[str, Row], int]:
+        """A row for every question of the lesson, in its order; and how many events name a question that is not there.
+
+        ``student`` is the label of the student's row, under which the teacher's marks stand too.
+        """
         trails: dict[str, Trail] = {}
         strange = 0
         for event in hand_in.events:
@@ -160,13 +172,14 @@ class Grader:
                     continue
                 trail = trails[name] = Trail()
             trail.take(event)
-        header = hand_in.header
         rows = dict(self._blank)
         for name, trail in trails.items():
-            rows[name] = self._row(self.content.questions[name], trail, policy, header.student, header.lesson, teacher)
+            rows[name] = self._row(student, self.content.questions[name], trail, policy, teacher)
         return rows, strange
 
-    def _row(self, question: Question, trail: Trail, policy: Policy, student: str, lesson: str, teacher) -> Row:
+    def _row(
+        self, student: str, question: Question, trail: Trail, policy: Policy, teacher: TeachersWord | None
+    ) -> Row:
         graded, at = self._counted(question, trail, policy)
         if graded is None:
             blank = self._blank[question.id]
@@ -175,8 +188,9 @@ class Grader:
         status, points, comment = result.status, result.points, ""
         if policy.count == "completion":
             points = question.points if result.extra.get("complete", True) else None
-        if teacher is not None and (word := teacher.of(student, lesson, question, graded.answer)):
-            status, points, comment = MARKED, word.points, word.comment
+        if teacher is not None and (word := teacher.of(student, self.content.name, question, graded.answer)):
+            status, points = (status, points) if word.points is None else (MARKED, word.points)
+            comment = word.comment
         return Row(graded, status, points, question.points, trail.attempts, trail.hints, trail.worked, at, comment)
 
     def _counted(self, question: Question, trail: Trail, policy: Policy) -> tuple[Graded | None, str]:
@@ -210,9 +224,3 @@ def can_earn(row: Row) -> bool:
     """Whether an answer could ever bring points: an open question without a rubric is kept, and never graded."""
     question = row.graded.question
     return question.kind != "reflection" or bool(getattr(question, "rubric", ()))
-
-
-def _packed(answer: Any) -> Any:
-    """An answer as a key that keeps 1, 1.0 and true apart."""
-    # Version 2 of the format does not depend on which parts happen to be the same object.
-    return marshal.dumps(answer, 2)

@@ -1,0 +1,226 @@
+"""Grading a class: chunks of students, streamed through one process or several; the same bytes whichever it is."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from .. import earlier
+from ..content import Content, lesson_folder, read_lesson
+from .feedback import FeedbackPages
+from .grading import UNANSWERED, Grader, Row, Total, total
+from .handins import read_hand_in
+from .policy import Policy
+from .roll import LOOK, NOT_GRADED, Entry, Problem, Roll
+from .sources import Shelf, Unreadable
+from .tables import AnswerLines, Column, counted_as, grade_cells, percent
+from .tally import Counting, Pairs, Tally
+from .marked import Marked
+from .teacher_marks import read_teacher_marks
+
+# Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
+CHUNK = 64
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that grading a student needs, and nothing that grows with the class."""
+
+    place: Path
+    policy: Policy
+    columns: tuple[Column, ...]
+    marks: Path | None = None
+    feedback: Path | None = None
+
+
+@dataclass
+class Chunk:
+    """What some students came to: lines for the tables, problems, and counts for the report."""
+
+    answers: list[str] = field(default_factory=list)
+    grades: list[list] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    pairs: dict[str, Pairs] = field(default_factory=dict)
+    talks: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+class Desk:
+    """One process's share of the grading."""
+
+    def __init__(self, setting: Setting):
+        self.setting = setting
+        self._shelf = Shelf(setting.place)
+        self._contents: dict[str, Content] = {}
+        self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
+        self._teacher = Marked(read_teacher_marks(setting.marks)) if setting.marks else None
+        self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
+
+    def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
+        """The grader for a hand-in's own set of questions, and a sentence where that set is not to be had."""
+        key = (lesson, question_set)
+        if key not in self._graders:
+            now = self._today(lesson)
+            if question_set == now.fingerprint:
+                content, note = now, ""
+            elif kept := earlier.find(lesson_folder(lesson), question_set):
+                content, note = kept, ""
+            elif question_set:
+                # Any name that a file makes up: the grader of today's questions serves them all.
+                return self.grader(lesson, "")
+            else:
+                content = now
+                note = (
+                    "it was made with another set of questions, which was not kept. It is graded with today's: look at "
+                    "questions that you changed."
+                )
+            same = content.article.text == now.article.text
+            self._graders[key] = Grader(content, same), AnswerLines(content, lesson), note
+        return self._graders[key]
+
+    def _today(self, lesson: str) -> Content:
+        if lesson not in self._contents:
+            self._contents[lesson] = read_lesson(lesson_folder(lesson), keys=True)
+        return self._contents[lesson]
+
+    def chunk(self, students: list[tuple[str, list[Entry]]]) -> Chunk:
+        """Grade some students."""
+        done = Chunk()
+        countings: dict[str, Counting] = {}
+        for label, entries in students:
+            self._student(label, entries, done, countings)
+        done.tallies = {lesson: counting.close() for lesson, counting in countings.items()}
+        return done
+
+    def _student(self, label: str, entries: list[Entry], done: Chunk, countings: dict[str, Counting]) -> None:
+        totals: dict[tuple[str, str], Total] = {}
+        forms: dict[str, list[tuple[str, str, float | None]]] = {}
+        graded: list[tuple[Content, dict[str, Row]]] = []
+        signs = Signs()
+        for entry in entries:
+            lesson = entry.header.lesson
+            try:
+                hand_in = read_hand_in(self._shelf.read(entry.source))
+            except Unreadable as error:
+                done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
+                continue
+            grader, lines, note = self.grader(lesson, entry.header.question_set)
+            rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
+            notes = [*hand_in.notes, *([note] if note else [])]
+            if strange:
+                notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
+            done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
+            done.answers.append(lines.of(label, rows))
+            content, today = grader.content, self._today(lesson)
+            if lesson not in countings:
+                parts = {part.name: part.ids for part in today.parts}
+                countings[lesson] = Counting(parts, len(today.article.words()))
+            signs.take(rows, countings[lesson].add(rows), bool(hand_in.notes))
+            graded.append((content, rows))
+            for part in content.parts:
+                key, own = (counted_as(content), part.name), total(rows, part.ids)
+                # A student may have changed to the other article half-way: the fuller notebook counts.
+                if key not in totals or own.answered > totals[key].answered:
+                    totals[key] = own
+            if form := content.article.about.get("parallel_form"):
+                shares = total(rows, tuple(rows))
+                first = min((row.at for row in rows.values() if row.at), default="")
+                forms.setdefault(form, []).append((first, lesson, shares.share if shares.answered else None))
+        self._pair(forms, done)
+        columns, policy = self.setting.columns, self.setting.policy
+        late = "late" if any(entry.submission.late for entry in entries) else None
+        noted = sum(1 for problem in done.problems if problem.student == label)
+        note = f"see problems.csv ({noted})" if noted else None
+        done.grades.append([label, percent(totals, columns, policy), *grade_cells(totals, columns), late, note])
+        if told := signs.told():
+            done.talks.append((label, told))
+        if self._pages and graded:
+            self._pages.write(label, graded)
+
+    def _pair(self, forms: dict, done: Chunk) -> None:
+        for form, did in forms.items():
+            if len(did) == 2 and all(first and share is not None for first, _, share in did):
+                (_, _, before), (_, _, after) = sorted(did)
+                done.pairs.setdefault(form, Pairs()).add(before, after)
+
+
+@dataclass
+class Signs:
+    """What a teacher might want to talk about with a student: seen in the hand-in, and never a verdict."""
+
+    answered: int = 0
+    of: int = 0
+    gave_up: int = 0
+    points: float = 0.0
+    out_of: float = 0.0
+    flooded: int = 0
+    changed: bool = False
+
+    def take(self, rows: dict[str, Row], flooded: list[str], changed: bool) -> None:
+        """Look at one lesson's rows."""
+        for row in rows.values():
+            self.of += 1
+            if row.status != UNANSWERED:
+                self.answered += 1
+                self.gave_up += row.worked.startswith("before")
+            if row.points is not None:
+                self.points += row.points
+                self.out_of += row.out_of
+        self.flooded += len(flooded)
+        self.changed |= changed
+
+    def told(self) -> list[str]:
+        """A sentence for each sign."""
+        found = []
+        if self.answered < self.of / 4:
+            found.append(f"Has answered {self.answered} of {self.of} questions so far. Is something in the way?")
+        if self.gave_up >= 8 and self.gave_up > self.answered / 3:
+            found.append(f"Opened {self.gave_up} worked answers before a right one. Which step is unclear?")
+        if self.out_of and self.points < self.out_of / 3:
+            found.append(f"Has {self.points:g} of {self.out_of:g} points on what was answered. Where does it get hard?")
+        if self.flooded >= 2:
+            found.append(f"Highlighted nearly all of the text in {self.flooded} questions. What is a mark for?")
+        if self.changed:
+            found.append("The file was changed or damaged after it was handed in. See problems.csv, and ask how that came.")
+        return found
+
+
+def grade_class(roll: Roll, setting: Setting, workers: int = 1) -> Iterator[tuple[int, Chunk]]:
+    """Grade all students of a roll, in its order: yields (students in the chunk, the chunk)."""
+    students = iter(roll.students.items())
+    chunks = iter(lambda: list(islice(students, CHUNK)), [])
+    if workers < 2:
+        desk = Desk(setting)
+        for chunk in chunks:
+            yield len(chunk), desk.chunk(chunk)
+        return
+    # A new interpreter in each worker: the same on every system, and nothing of this one's state goes along.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
+        # Only so many at once, so that finished chunks do not pile up in memory.
+        waiting: deque[tuple[int, Future]] = deque()
+        for chunk in chunks:
+            waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
+            if len(waiting) > 2 * workers:
+                number, future = waiting.popleft()
+                yield number, future.result()
+        for number, future in waiting:
+            yield number, future.result()
+
+
+_desk: Desk | None = None
+
+
+def _open_desk(setting: Setting) -> None:
+    global _desk
+    _desk = Desk(setting)
+
+
+def _grade_chunk(students: list[tuple[str, list[Entry]]]) -> Chunk:
+    assert _desk is not None
+    return _desk.chunk(students)

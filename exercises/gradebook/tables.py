@@ -1,0 +1,121 @@
+"""The lines of answers.csv and grades.csv, made while the class streams by."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..content import Content
+from .grading import Graded, Row, Total
+from .policy import Policy
+from .spreadsheet import safe
+
+ANSWERS = (
+    "student,lesson,notebook,question,kind,standing,status,points,out_of,attempts,hints,worked_answer,answered_at,answer,comment"
+).split(",")
+PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
+LONGEST_ANSWER = 4_000  # characters
+_KEPT = 20_000
+
+
+class AnswerLines:
+    """The lines of answers.csv of one lesson. The cells of an answer that many students gave are written out once."""
+
+    def __init__(self, content: Content, lesson: str):
+        parts = {name: part.name for part in content.parts for name in part.ids}
+        self._before = {
+            name: cells((lesson, parts[name], name, question.kind, question.standing))
+            for name, question in content.questions.items()
+        }
+        self._told: dict[Graded, str] = {}
+
+    def of(self, student: str, rows: Mapping[str, Row]) -> str:
+        """The lines of one student."""
+        return "".join([self._line(student, name, row) for name, row in rows.items()])
+
+    def _line(self, student: str, name: str, row: Row) -> str:
+        points = "" if row.points is None else f"{row.points:g}"
+        comment = cells((row.comment,)) if row.comment else ""
+        return (
+            f"{student},{self._before[name]},{row.status},{points},{row.out_of:g},{row.attempts},{row.hints},"
+            f"{row.worked},{row.at},{self._answer(row.graded)},{comment}\r\n"
+        )
+
+    def _answer(self, graded: Graded) -> str:
+        if not graded.told:
+            return ""
+        told = self._told.get(graded)
+        if told is None:
+            if len(self._told) >= _KEPT:
+                self._told.clear()
+            text = graded.told
+            short = text if len(text) <= LONGEST_ANSWER else text[: LONGEST_ANSWER - 1] + "…"
+            told = self._told[graded] = cells((short,))
+        return told
+
+
+def cells(values: Iterable) -> str:
+    """Cells as they stand in a CSV line, without its end; text cannot run as a formula."""
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="").writerow([safe(value) for value in values])
+    return line.getvalue()
+
+
+@dataclass(frozen=True)
+class Column:
+    """A notebook in grades.csv: the lesson that it belongs to, its name, its title there, and its weight in the total."""
+
+    lesson: str
+    part: str
+    title: str
+    weight: float
+
+
+def counted_as(content: Content) -> str:
+    """The lesson as which a lesson's notebooks count: the one that it stands in for, or itself."""
+    return content.article.about.get("stands_in_for", content.name)
+
+
+def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
+    """The notebooks that a class's grades have columns for, in reading order."""
+    pairs = {(counted_as(content), part.name): content for content in contents for part in content.parts if part.ids}
+    names = [part for _, part in pairs]
+    found = []
+    for (lesson, part), content in sorted(pairs.items(), key=lambda pair: pair[0]):
+        title = part if names.count(part) == 1 else lesson
+        usual = 0 if "parallel_form" in content.article.about else 1
+        found.append(Column(lesson, part, title, policy.weight(title, usual)))
+    return sorted(found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part].article.about, column.lesson))
+
+
+def grade_header(found: Sequence[Column]) -> list[str]:
+    """The header of grades.csv."""
+    each = ("percent", "points", "out of", "answered", "waiting for you")
+    return ["student", "percent", *(f"{column.title} {what}" for column in found for what in each), "late", "note"]
+
+
+def percent(totals: Mapping[tuple[str, str], Total], found: Sequence[Column], policy: Policy) -> float | None:
+    """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded."""
+    weighed = [(column.weight, totals.get((column.lesson, column.part))) for column in found if column.weight]
+    shares = [
+        (weight, total.share if total and total.answered else 0.0 if policy.missing == "zero" else None)
+        for weight, total in weighed
+    ]
+    graded = [(weight, share) for weight, share in shares if share is not None]
+    whole = sum(weight for weight, _ in graded)
+    return round(100 * sum(weight * share for weight, share in graded) / whole, 1) if whole else None
+
+
+def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> list:
+    """A student's cells of grades.csv for the notebooks; a notebook that was not begun has empty ones, never zeros."""
+    line: list = []
+    for column in found:
+        total = totals.get((column.lesson, column.part))
+        if total is None or not total.answered:
+            line += [None, None, None, 0 if total else None, None]
+            continue
+        share = None if total.share is None else round(100 * total.share, 1)
+        line += [share, round(total.points, 2), total.out_of, total.answered, total.waiting]
+    return line
