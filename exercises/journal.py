@@ -187,7 +187,7 @@ def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict
 
 
 def under_header(student: str, lesson: str, question_set: str, body: bytes, events: int, **more: str) -> bytes:
-    """A hand-in's bytes from its event lines, each with its end; ``more`` adds to the header, or stands for its own fields."""
+    """A hand-in's bytes from its event lines, each with its end; ``more`` adds to the header or replaces what it says."""
     header = {
         "hand_in": VERSION,
         "kit": kit_version(),

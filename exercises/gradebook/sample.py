@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from ..content import Content
 from ..journal import under_header
 from .chance import Source, logistic, source
-from .sample_people import Student, student
+from .sample_people import Profile, Student, student
 from .sample_pools import HEAD, Pool, pool
 
 SEED = 2026
@@ -156,7 +156,7 @@ def _answer(
     return clock
 
 
-def _level(asked: Pool, how, edge: float, attempt: int, chance: Source) -> list[bytes]:
+def _level(asked: Pool, how: Profile, edge: float, attempt: int, chance: Source) -> list[bytes]:
     """The list from which this try's answer is drawn."""
     if asked.flood and attempt == 0 and chance() < how.floods:
         return asked.flood

@@ -45,10 +45,10 @@ PROFILES = {profile.name: profile for profile in _OF_THIRTY}
 # One of each comes first, so that a class of eight has them all.
 _BLOCK = [*_OF_THIRTY, *(profile for profile, count in _OF_THIRTY.items() for _ in range(count - 1))]
 OPTING_OUT_FROM = 10  # students: in a smaller class nobody opts out
-_TREES = (
-    "alder ash aspen beech birch briar cedar clover daisy elder elm fern fir hazel heath holly iris ivy juniper larch "
-    "laurel lilac lime linden maple moss oak olive pine poplar reed rowan rush sage spruce thyme tulip walnut willow yew"
-).split()
+_TREES = """
+    alder ash aspen beech birch briar cedar clover daisy elder elm fern fir hazel heath holly iris ivy juniper larch
+    laurel lilac lime linden maple moss oak olive pine poplar reed rowan rush sage spruce thyme tulip walnut willow yew
+"""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def student(number: int, students: int, seed: int) -> Student:
     chosen = int(source(seed, "opts out", block)() * min(size, students))
     return Student(
         number,
-        f"s{number:0{width}}-{pick(chance, _TREES)}",
+        f"s{number:0{width}}-{pick(chance, _TREES.split())}",
         profile,
         ability=profile.ability + 0.8 * bell(chance),
         gain=0.5 + 0.5 * bell(chance),

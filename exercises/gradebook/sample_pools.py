@@ -10,8 +10,9 @@ from ..journal import VERSION, as_line
 from ..kinds.question import Question
 from ..kinds.reflection import Reflection
 from ..kinds.rewrite import Rewrite
-from .chance import bell, source
-from .sample_answers import answers, everything, own_readings
+from .chance import Source, bell, source
+from .sample_answers import answers, everything
+from .sample_quotations import own_readings
 from .sample_texts import reflections, rewrites
 
 # The most answers that are made for a question; a class gets as many as it has students, and at least LEAST.
@@ -70,7 +71,7 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
     return made
 
 
-def _fill(made: Pool, question: Question, article: Article, chance, many: int) -> None:
+def _fill(made: Pool, question: Question, article: Article, chance: Source, many: int) -> None:
     lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
     if isinstance(question, Rewrite):
         for level, text in rewrites(question, article, chance, many):

@@ -10,7 +10,7 @@ from ..kinds.reflection import Reflection
 from ..kinds.rewrite import Rewrite
 from .chance import Source, pick, shuffled, some
 
-# {quote} is words of the article, {p} the number of their paragraph. They tell how somebody reads, never what of the conflict.
+# {quote} is words of the article, {p} the number of their paragraph. They tell how somebody reads, and no view.
 _OPENINGS = (
     "I noticed “{quote}” in P{p}.",
     "In P{p} I stopped at “{quote}”.",
@@ -50,18 +50,24 @@ _ENDINGS = (
     "I would search for the full statement to be sure.",
 )
 _SHORT = (
-    "I don't know.", "It is long.", "see P{p}", "P{p}, I think.", "“{quote}”", "Same as before.", "I will finish this later.",
-)  # fmt: skip
-# Pairs that leave a claim with its owner; what they do to a question's conditions is looked at before they are used.
-_SAFE_SWAPS = (
-    ("said that", "said"), (" said ", " stated "), ("also ", ""), ("spoke about", "talked about"), ("met in", "had a meeting in"),
-    ("met with", "had a meeting with"), ("Secretary of Defense ", "Defense Secretary "), ("According to Austin", "As Austin said"),
-    ("In Gantz's view", "As Gantz said"), ("put the number of", "gave the number of"), ("The report quotes", "This report quotes"),
-    ("nobody else", "no one else"), ("no others", "no one else"), ("came together", "met"), ("tells", "told"), ("stresses", "stressed"),
-    ("says", "said"), ("it is time", "it's time"), (" over ", " about "), ("; ", ", "), ("added that", "said that"), ("which he", "what he"),
-    ("he also", "he then"), ("Israeli defense", "Israel's defense"), ("supports", "backs"), ("assistance", "help"),
-    ("the goal of ", ""), ("another", "a further"), ("downed", "intercepted"), ("perhaps", "maybe"), ("help to prevent", "help prevent"),
-)  # fmt: skip
+    "I don't know.",
+    "It is long.",
+    "see P{p}",
+    "P{p}, I think.",
+    "“{quote}”",
+    "Same as before.",
+    "I will finish this later.",
+)
+# Old and new words that leave a claim with its owner; each is tried against a question's conditions before it is used.
+_SAFE_SWAPS = """
+said that > said | said > stated | also spoke > spoke | spoke about > talked about | met in > had a meeting in
+met with > had a meeting with | Secretary of Defense > Defense Secretary | According to Austin > As Austin said
+In Gantz's view > As Gantz said | put the number of > gave the number of | The report quotes > This report quotes
+nobody else > no one else | no others > no one else | came together > met | tells > told | stresses > stressed
+says > said | it is time > it's time | meet over > met over | added that > said that | which he > what he
+he also > he then | Israeli defense > Israel's defense | supports > backs | assistance > help | named > called
+the goal of > the aim of | another > a further | downed > intercepted | perhaps > maybe | help to prevent > help prevent
+"""
 _MOST_SWAPS = 8
 
 
@@ -110,15 +116,14 @@ def rewrites(question: Rewrite, article: Article, chance: Source, many: int) -> 
         yield "right", _untidy(chance, text)
         yield "near", _untidy(chance, pick(chance, listed) if listed and at % 3 == 0 else _worse(chance, text))
     for _ in range(max(4, many // 10)):
-        yield (
-            "wrong",
-            question.source if question.source and chance() < 0.6 else _filled(article, chance, pick(chance, _SHORT)),
-        )
+        copied = question.source and chance() < 0.6
+        yield "wrong", question.source if copied else _filled(article, chance, pick(chance, _SHORT))
 
 
 def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
     """The swaps that leave every condition met."""
-    fitting = [(old, new) for old, new in _SAFE_SWAPS if old in sample][:_MOST_SWAPS]
+    swaps = [pair.strip().split(" > ") for line in _SAFE_SWAPS.split("\n") for pair in line.split("|") if pair]
+    fitting = [(old, new) for old, new in swaps if old in sample][:_MOST_SWAPS]
     return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).status != "partial"]
 
 
@@ -151,3 +156,9 @@ def _untidy(chance: Source, text: str) -> str:
     if chance() < 0.4:
         text = text.replace("“", '"').replace("”", '"')
     return text
+
+
+def changed_round(chance: Source, words: str) -> str:
+    """The words with two letters changed round, as in haste."""
+    at = int(chance() * max(1, len(words) - 1))
+    return words[:at] + words[at + 1 : at + 2] + words[at : at + 1] + words[at + 2 :]
