@@ -25,7 +25,7 @@ class Command:
     """A command: what it is for, and either a function here or the module that has it under its name.
 
     A module has two functions for a command: ``grade_options(parser)`` and ``grade(options)``, which gives the exit status.
-    ``needs`` is the requirements file that must be installed before the module can be imported.
+    ``needs`` is the requirements file that must be installed before the module can be imported; "" when none must.
     """
 
     text: str
@@ -109,6 +109,9 @@ COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start),
     "test": Command("install what is missing, then run the tests", test),
     "check": Command("say what is wrong with a lesson's files", check),
+    "sample-class": Command(
+        "make the hand-ins of a made-up class, to try the teacher's side with", module="gradebook.sample_command", needs=""
+    ),
 }
 # What follows these commands is handed on.
 PASSING_ON = ("start", "test")
@@ -116,6 +119,8 @@ PASSING_ON = ("start", "test")
 
 def _ready(requirements: str) -> str:
     """The Python to run with, with the requirements installed. Once they are there, no network is needed."""
+    if not requirements:
+        return sys.executable
     python = _python()
     look = f"from importlib.metadata import version; [version(name) for name in {_names(ROOT / requirements)!r}]"
     if subprocess.call([python, "-c", look], cwd=ROOT / "notebooks", stderr=subprocess.DEVNULL) == 0:

@@ -183,13 +183,18 @@ class Journal:
 def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: str) -> bytes:
     """The bytes of a hand-in: a header line, with ``more`` fields where there are any, then a line for each event."""
     body = b"".join(as_line(event) + b"\n" for event in events)
+    return under_header(student, lesson, question_set, body, len(events), **more)
+
+
+def under_header(student: str, lesson: str, question_set: str, body: bytes, events: int, **more: str) -> bytes:
+    """A hand-in's bytes from its event lines, each with its end; ``more`` adds to the header or replaces what it says."""
     header = {
         "hand_in": VERSION,
         "kit": kit_version(),
         "lesson": lesson,
         "question_set": question_set,
         "student": student,
-        "events": len(events),
+        "events": events,
         "checksum": hashlib.sha256(body).hexdigest(),
         **more,
     }
