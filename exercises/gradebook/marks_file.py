@@ -32,9 +32,10 @@ _WAIT_FOR_OTHER_TEACHER = 5.0  # seconds
 _MARKER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])?")
 _ANSWER = re.compile(r"[0-9a-f]{12}")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_PERSON = re.compile(r"[^\s,;#\"']{1,80}")
 _WORKBOOK = b"PK\x03\x04"
 # The time as we write it. A spreadsheet may cut it down to minutes: then two acts look the same, and are two all the same.
-_OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}.*")
+_OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class MarksFile:
 
     def append(self, act: Act) -> None:
         """Write one act, with the time, and wait until the disk has it. Raises KitError when it is no act or not saved."""
-        cells = {**asdict(act), "at": act.at or datetime.now(UTC).isoformat(timespec="milliseconds")}
+        cells = {**asdict(act), "at": act.at or datetime.now(UTC).isoformat(timespec="microseconds")}
         as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -144,7 +145,7 @@ def as_act(cells: dict[str, str], row: int = 0) -> Act:
     for name in ("lesson", "question"):
         if not _NAME.fullmatch(cells[name]):
             raise KitError(f"“{cells[name][:40]}” is not the name of a {name}.")
-    marker, student, comment = check_marker(cells["marker"]), check_student(cells["student"]), one_line(cells["comment"])
+    marker, student, comment = check_marker(cells["marker"]), _label(cells["student"]), one_line(cells["comment"])
     level = points = None
     if act == "level":
         level = int(_number(cells["level"], "level", whole=True))
@@ -153,6 +154,14 @@ def as_act(cells: dict[str, str], row: int = 0) -> Act:
         if not comment:
             raise KitError("it sets points without a reason. Write the reason into the column “comment”.")
     return Act(marker, student, cells["lesson"], cells["question"], answer, act, level, points, comment, cells["at"], row)
+
+
+def _label(text: str) -> str:
+    """A class id, with the platform's own number behind "#" where two people handed in with one id."""
+    student, sign, person = text.partition("#")
+    if sign and not _PERSON.fullmatch(person):
+        raise KitError(f"“{person[:40]}” behind “#” is not a platform's number for a person.")
+    return check_student(student) + sign + person
 
 
 def _number(text: str, column: str, whole: bool = False) -> float:

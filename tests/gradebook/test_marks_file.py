@@ -48,7 +48,7 @@ def write(path: Path, text: str | bytes) -> Path:
 
 
 HEADER = ",".join(COLUMNS)
-ROW = f"2026-11-24T08:13:27.123+00:00,kh,ada-l,library,a-reflection,'{ANSWER},2,,Well seen.,level"
+ROW = f"2026-11-24T08:13:27.123456+00:00,kh,ada-l,library,a-reflection,'{ANSWER},2,,Well seen.,level"
 
 
 # Written and read.
@@ -69,7 +69,7 @@ def test_the_columns_are_named_once_and_excel_is_told_that_it_is_utf_8(path):
     assert levels(path) == [1, 2, 3]
 
 
-def test_each_row_holds_its_time_to_the_millisecond(path):
+def test_each_row_holds_its_time_to_the_microsecond(path):
     MarksFile(path).append(LEVEL)
     assert marks_file._OUR_TIME.fullmatch(read_acts(path)[0][0].at)
 
@@ -102,6 +102,12 @@ def test_an_id_that_a_spreadsheet_would_take_for_a_number_is_marked_as_text(path
     MarksFile(path).append(replace(LEVEL, student="1e5", marker="mar-3"))
     assert b",'mar-3,'1e5,library,a-reflection,'0123456789ab," in path.read_bytes()
     assert bare(read_acts(path)[0][0]) == replace(LEVEL, student="1e5", marker="mar-3")
+
+
+def test_two_people_with_one_id_are_told_apart_as_the_roll_does(path):
+    for student in ("ada-l#123", "ada-l#AbC12", "ada-l#?"):
+        MarksFile(path).append(replace(LEVEL, student=student))
+    assert [act.student for act in read_acts(path)[0]] == ["ada-l#123", "ada-l#AbC12", "ada-l#?"]
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), max_size=40).filter(
@@ -178,7 +184,7 @@ def test_a_file_that_a_spreadsheet_saved_is_read_and_can_be_added_to(path, how):
 
 
 def test_a_time_that_was_rewritten_changes_nothing_because_the_order_of_rows_decides(path):
-    write(path, f"{HEADER}\n{ROW.replace('2026-11-24T08:13:27.123+00:00', '24/11/2026 08:13')}\n{ROW}\n")
+    write(path, f"{HEADER}\n{ROW.replace('2026-11-24T08:13:27.123456+00:00', '24/11/2026 08:13')}\n{ROW}\n")
     assert levels(path) == [2, 2]
 
 
@@ -226,7 +232,7 @@ def test_a_second_line_of_names_counts_from_there_on(path):
 
 
 def test_a_row_that_stands_there_twice_is_one_act(path):
-    write(path, f"{HEADER}\n{ROW}\n{ROW.replace('27.123', '28.000').replace(',2,', ',1,')}\n{ROW}\n")
+    write(path, f"{HEADER}\n{ROW}\n{ROW.replace('27.123456', '28.000000').replace(',2,', ',1,')}\n{ROW}\n")
     assert levels(path) == [2, 1]
 
 
@@ -262,7 +268,7 @@ def test_a_row_that_cannot_be_used_is_told_with_file_and_row_and_the_others_coun
     cells = dict(zip(COLUMNS, ROW.split(","), strict=True)) | {column: value}
     text = io.StringIO()
     csv.DictWriter(text, COLUMNS).writerow(cells)
-    write(path, f"{HEADER}\n{ROW}\n{text.getvalue()}{ROW.replace('27.123', '28.000')}\n")
+    write(path, f"{HEADER}\n{ROW}\n{text.getvalue()}{ROW.replace('27.123456', '28.000000')}\n")
     acts, (problem,) = read_acts(path)
     assert len(acts) == 2
     assert problem.startswith("marks.csv, row 3, was left out: ")
