@@ -7,15 +7,14 @@ import errno
 import hashlib
 import json
 import math
-import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from .appending import alone, append
 from .problems import KitError
 
 VERSION = 1
@@ -106,47 +105,13 @@ class Journal:
         self._unsaved.append((entry, as_line(entry)))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self._alone():
-                self._write(b"".join(line + b"\n" for _, line in self._unsaved))
+            with alone(self.path, _WAIT_FOR_OTHER_TAB):
+                append(self.path, b"".join(line + b"\n" for _, line in self._unsaved))
         except OSError as error:
             return Saved(False, _why_not_saved(error, self.path))
         self._written.update(line for _, line in self._unsaved)
         self._unsaved.clear()
         return Saved(True, f"Saved in {self.path.parent.name}/{self.path.name}.")
-
-    def _write(self, data: bytes) -> None:
-        with self.path.open("a+b", buffering=0) as file:
-            end = file.seek(0, os.SEEK_END)
-            if end:
-                file.seek(end - 1)
-                # The last write was cut off in the middle: the torn line keeps its own line.
-                data = data if file.read(1) == b"\n" else b"\n" + data
-            try:
-                if file.write(data) != len(data):
-                    raise OSError(errno.ENOSPC, "the disk is full")
-                os.fsync(file.fileno())
-            except OSError:
-                # What came through of this write would be there twice after the next try.
-                with contextlib.suppress(OSError):
-                    file.truncate(end)
-                raise
-
-    @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Hold the journal's lock, so that two notebooks write one after the other; not for ever."""
-        from filelock import FileLock, Timeout
-
-        lock = FileLock(self.path.with_name(f".{self.path.stem}.lock"))
-        try:
-            lock.acquire(timeout=_WAIT_FOR_OTHER_TAB)
-        except (Timeout, NotImplementedError):
-            # Appending without the lock may cost a torn line; not saving would cost the answer.
-            yield
-            return
-        try:
-            yield
-        finally:
-            lock.release()
 
     # Handing in ----------------------------------------------------------------------------------
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:

@@ -303,9 +303,9 @@ class Disk:
             raise OSError(number, os.strerror(number))
 
         if what == "write":
-            self.monkeypatch.setattr(Journal, "_write", refuse)
+            self.monkeypatch.setattr(journal_module, "append", refuse)
         else:
-            self.monkeypatch.setattr(journal_module.os, "fsync", refuse)
+            self.monkeypatch.setattr(os, "fsync", refuse)
 
     def is_mended(self) -> None:
         self.monkeypatch.undo()

@@ -1,0 +1,46 @@
+"""Files that only grow: what was appended is on the disk when the call returns, or nothing of it is in the file."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+
+@contextlib.contextmanager
+def alone(path: Path, seconds: float) -> Iterator[None]:
+    """Hold a file's lock, so that two programs write one after the other; after so many seconds go on without it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path.with_name(f".{path.stem}.lock"))
+    try:
+        lock.acquire(timeout=seconds)
+    except (Timeout, NotImplementedError):
+        # Appending without the lock may cost a torn line; not saving would cost what was written.
+        yield
+        return
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add whole lines to the end of a file and wait until the disk has them. Raises OSError, and then nothing was added."""
+    with path.open("a+b", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        if end:
+            file.seek(end - 1)
+            # The last write was cut off in the middle: the torn line keeps its own line.
+            data = data if file.read(1) == b"\n" else b"\n" + data
+        try:
+            if file.write(data) != len(data):
+                raise OSError(errno.ENOSPC, "the disk is full")
+            os.fsync(file.fileno())
+        except OSError:
+            # What came through of this write would be there twice after the next try.
+            with contextlib.suppress(OSError):
+                file.truncate(end)
+            raise

@@ -1,0 +1,154 @@
+"""What stands of a teacher's marks: levels, overrides and comments, found by student, question and the answer read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .marks_file import Act, MarksFile, check_marker, read_acts
+
+__all__ = ["Act", "Award", "MarksFile", "Standing", "TeacherMarks", "answer_mark", "check_marker", "read_teacher_marks"]
+
+Place = tuple[str, str, str]
+
+
+def answer_mark(answer: Any) -> str:
+    """A short sign for exactly this answer: the first 12 digits of the SHA-256 of its JSON, with its names in order."""
+    plain = json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class Award:
+    """What marks give for a question: its points, or None where no mark can be used; ``how`` says in words why so."""
+
+    points: float | None
+    how: str = ""
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What stands for one answer: by marker, the level, the override with its reason, and the comment for the student."""
+
+    levels: Mapping[str, int] = field(default_factory=dict)
+    overrides: Mapping[str, Act] = field(default_factory=dict)
+    comments: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    file: str = "marks.csv"
+
+    def award(self, out_of: float, levels: int) -> Award:
+        """The points for a question worth ``out_of`` with a rubric of so many levels (0: it has none).
+
+        An override wins over levels, the later row over the earlier. Else the mean of the markers' levels counts: level k
+        of n is k/n of the points. What the question does not allow is told and not used.
+        """
+        problems = []
+        left_out = f"{self.file}, row {{}}, was left out: it gives".format
+        for marker, act in sorted(self.overrides.items(), key=lambda pair: -pair[1].row):
+            if act.points <= out_of:
+                return Award(act.points, f"set to {act.points:g} by {marker}: {act.comment}", tuple(problems))
+            problems.append(f"{left_out(act.row)} {act.points:g} points, and “{act.question}” has {out_of:g}.")
+        usable = {marker: level for marker, level in self.levels.items() if level <= levels and levels}
+        for marker in sorted(self.levels.keys() - usable.keys()):
+            has = f"goes up to {levels}" if levels else "is missing: set points, with a reason, instead"
+            problems.append(f"{left_out(self.rows[marker])} level {self.levels[marker]}, and the rubric {has}.")
+        if not usable:
+            return Award(None, "", tuple(problems))
+        mean = sum(usable.values()) / len(usable)
+        given = ", ".join(f"{level} by {marker}" for marker, level in sorted(usable.items()))
+        how = f"level {given} of {levels}" if len(usable) == 1 else f"mean of the levels {given} of {levels}"
+        return Award(round(out_of * mean / levels, 2), how, tuple(problems))
+
+
+class TeacherMarks:
+    """All marks of a marks.csv, as they stand after its last row; ``problems`` tells of the rows that cannot be used."""
+
+    def __init__(self, acts: Iterable[Act] = (), problems: Iterable[str] = (), file: str = "marks.csv"):
+        self.problems: tuple[str, ...] = tuple(problems)
+        self.file = file
+        # The acts that stand, oldest first: by place, then by answer and marker.
+        self._acts: dict[Place, dict[tuple[str, str], list[Act]]] = {}
+        for act in acts:
+            self._take(act)
+
+    def _take(self, act: Act) -> None:
+        own = self._acts.setdefault((act.student, act.lesson, act.question), {}).setdefault((act.answer, act.marker), [])
+        if act.act != "undo":
+            own.append(act)
+        elif own:
+            own.pop()
+        else:
+            told = f"{self.file}, row {act.row}, was left out: {act.marker} has nothing to take back there."
+            self.problems = (*self.problems, told)
+
+    def of(self, student: str, lesson: str, question: str, answer_mark: str) -> Standing | None:
+        """What stands for exactly this answer, or None."""
+        place = self._acts.get((student, lesson, question))
+        if not place:
+            return None
+        stacks = {marker: acts for (answer, marker), acts in place.items() if answer == answer_mark and acts}
+        return self._standing(stacks) if stacks else None
+
+    def _standing(self, stacks: dict[str, list[Act]]) -> Standing:
+        levels, overrides, comments, rows = {}, {}, {}, {}
+        for marker, acts in stacks.items():
+            for act in acts:
+                if act.act == "level":
+                    levels[marker], rows[marker] = act.level, act.row
+                    # A level that is given after an own override takes its place.
+                    overrides.pop(marker, None)
+                if act.act == "points":
+                    overrides[marker] = act
+                else:
+                    comments[marker] = act.comment
+        return Standing(levels, overrides, {m: text for m, text in comments.items() if text}, rows, self.file)
+
+    def last(self, marker: str, among: Callable[[Act], bool] = lambda _: True) -> Act | None:
+        """The act that this marker's next undo would take back."""
+        own = (acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1]))
+        return max(own, key=lambda act: act.row, default=None)
+
+    def _stacks(self) -> Iterator[list[Act]]:
+        return (acts for place in self._acts.values() for acts in place.values())
+
+    def stale(self, student: str, lesson: str, question: str, answer_mark: str) -> str | None:
+        """A sentence when only an earlier answer of the student was marked: that mark is not used, and who should look."""
+        place = self._acts.get((student, lesson, question)) or {}
+        standing = {answer: acts for (answer, _), acts in place.items() if acts}
+        if not standing or answer_mark in standing:
+            return None
+        markers = " and ".join(sorted({marker for (_, marker), acts in place.items() if acts}))
+        return (
+            f"{student} changed the answer to “{question}” after {markers} marked it, so the mark is not used. "
+            "Please look at the new answer."
+        )
+
+    def standing(self) -> Iterator[tuple[str, str, str, str, Standing]]:
+        """Everything that stands, as (student, lesson, question, answer_mark, Standing), in the order of first marks."""
+        for (student, lesson, question), place in self._acts.items():
+            for answer in dict.fromkeys(answer for (answer, _), acts in place.items() if acts):
+                yield student, lesson, question, answer, self.of(student, lesson, question, answer)
+
+    def unknown(self, questions: Mapping[tuple[str, str], Any]) -> list[str]:
+        """A sentence for each (lesson, question) that was marked and is not among these."""
+        marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in self.standing())
+        return [
+            f"{self.file} marks “{question}” of the lesson “{lesson}”; there is no such question. The marks are not used."
+            for lesson, question in marked
+            if (lesson, question) not in questions
+        ]
+
+
+def read_teacher_marks(path: Path | str) -> TeacherMarks:
+    """The marks of a marks.csv; a file that is not there holds none.
+
+    Raises KitError when there is a file that cannot be read at all: grading without its marks would change grades.
+    """
+    path = Path(path)
+    acts, problems = read_acts(path)
+    return TeacherMarks(acts, problems, path.name)
