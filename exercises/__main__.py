@@ -109,6 +109,8 @@ COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start),
     "test": Command("install what is missing, then run the tests", test),
     "check": Command("say what is wrong with a lesson's files", check),
+    "grade": Command("grade a class's hand-ins", module="gradebook.commands"),
+    "report": Command("write the report of a class's hand-ins alone", module="gradebook.commands"),
     "sample-class": Command(
         "make the hand-ins of a made-up class, to try the teacher's side with", module="gradebook.sample_command", needs=""
     ),

@@ -44,7 +44,9 @@ def _shared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--policy", type=Path, help="your grading.toml")
     for name, allowed in CHOICES.items():
         parser.add_argument(f"--{name.replace('_', '-')}", choices=allowed, dest=name, help=_HELP[name])
-    parser.add_argument("--part", action="append", metavar="NOTEBOOK", help="only this notebook makes the total; may be repeated")
+    parser.add_argument(
+        "--part", action="append", metavar="NOTEBOOK", help="only this notebook makes the total; may be repeated"
+    )
     parser.add_argument("--names", type=Path, metavar="ROSTER", help="also write your own copy of the report, with names")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
 
@@ -61,8 +63,8 @@ def grade(options: argparse.Namespace) -> int:
     """Grade a class. Exit status: 0 all graded, 3 some not, 2 could not run (by KitError)."""
     if options.lms and not options.roster:
         raise KitError(
-            "A file for a platform needs to know which account has which class id. Make a roster.csv with the columns id and "
-            "email (Moodle, Classroom) or id and canvas_id (Canvas), and give it with --roster."
+            "A file for a platform needs to know which account has which class id. Make a roster.csv with the columns id "
+            "and email (Moodle, Classroom) or id and canvas_id (Canvas), and give it with --roster."
         )
     marks = options.marks or options.out / "marks.csv"
     if options.marks and not options.marks.is_file():
@@ -102,16 +104,16 @@ def report(options: argparse.Namespace) -> int:
 class Grading:
     """One run over a class, from the roll to the counts of the report."""
 
-    def __init__(self, options: argparse.Namespace, marks: Path | None, feedback: Path | None = None):
-        self.policy = read_policy(
-            options.policy, **{name: getattr(options, name) for name in CHOICES}, parts=options.part
-        )
+    def __init__(self, options: argparse.Namespace, marks: Path | None):
+        self.policy = read_policy(options.policy, **{name: getattr(options, name) for name in CHOICES}, parts=options.part)
         shelf = Shelf(options.handins)
         self.roll: Roll = call_roll(shelf, [path.parent.name for path in LESSONS.glob("*/article.txt")])
         self.contents = [read_lesson(lesson_folder(name), keys=True) for name in self.roll.lessons]
         for content in self.contents:
             if content.problems:
-                raise KitError(f"The lesson “{content.name}” has problems; nothing was graded. First: {content.problems[0]}")
+                raise KitError(
+                    f"The lesson “{content.name}” has problems; nothing was graded. First: {content.problems[0]}"
+                )
             if any(question.assessed and not question.keyed for question in content.questions.values()):
                 raise KitError(
                     f"The lesson “{content.name}” is here without its keys: this is a student's copy. Grade with your own."
@@ -162,7 +164,8 @@ class Grading:
 
 def _write_lms(options: argparse.Namespace, roster: Roster, percents: dict[str, float | None]) -> None:
     scores = {
-        student: None if percent is None else round(percent * options.out_of / 100, 2) for student, percent in percents.items()
+        student: None if percent is None else round(percent * options.out_of / 100, 2)
+        for student, percent in percents.items()
     }
     header, rows, problems = lms_file(options.lms, scores, roster, options.title, options.out_of)
     write_rows(options.out / f"{options.lms}.csv", header, rows)
@@ -174,7 +177,9 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise KitError(f"The folder “{folder}” cannot be made ({error.strerror}). Choose another place with --out.") from error
+        raise KitError(
+            f"The folder “{folder}” cannot be made ({error.strerror}). Choose another place with --out."
+        ) from error
 
 
 def _told(whole: Grading, effects: Counter, out: Path) -> int:

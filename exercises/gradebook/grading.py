@@ -177,9 +177,7 @@ class Grader:
             rows[name] = self._row(student, self.content.questions[name], trail, policy, teacher)
         return rows, strange
 
-    def _row(
-        self, student: str, question: Question, trail: Trail, policy: Policy, teacher: TeachersWord | None
-    ) -> Row:
+    def _row(self, student: str, question: Question, trail: Trail, policy: Policy, teacher: TeachersWord | None) -> Row:
         graded, at = self._counted(question, trail, policy)
         if graded is None:
             blank = self._blank[question.id]

@@ -33,6 +33,7 @@ class Stretch:
     """A line of the table: words next to each other that the same number of readers marked, with their labels."""
 
     paragraph: int
+    span: Span
     text: str
     number: int
     share: float
@@ -71,7 +72,7 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
             text, share = article.words_in(Span(start, end)), key[0] / max(1, item.answered)
             pieces.append(Piece(text, key[0], share))
             if key[0]:
-                stretches.append(Stretch(paragraph, text, key[0], share, key[1]))
+                stretches.append(Stretch(paragraph, Span(start, end), text, key[0], share, key[1]))
             at = end
         pieces.append(Piece(article.words_in(Span(at, area.end)), 0, 0.0))
         paragraphs.append((paragraph, tuple(piece for piece in pieces if piece.text)))

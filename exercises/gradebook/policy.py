@@ -81,6 +81,8 @@ def _read(path: Path) -> dict:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
-        raise KitError(f"There is no file “{path}”. Give the path of your grading.toml, or leave the option out.") from error
+        raise KitError(
+            f"There is no file “{path}”. Give the path of your grading.toml, or leave the option out."
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise KitError(f"{path.name} cannot be read: {error}. Mend the file; nothing was graded so far.") from error

@@ -15,12 +15,12 @@ from ..content import Content, lesson_folder, read_lesson
 from .feedback import FeedbackPages
 from .grading import UNANSWERED, Grader, Row, Total, total
 from .handins import read_hand_in
+from .marked import Marked
 from .policy import Policy
 from .roll import LOOK, NOT_GRADED, Entry, Problem, Roll
 from .sources import Shelf, Unreadable
 from .tables import AnswerLines, Column, counted_as, grade_cells, percent
 from .tally import Counting, Pairs, Tally
-from .marked import Marked
 from .teacher_marks import read_teacher_marks
 
 # Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
@@ -113,7 +113,9 @@ class Desk:
             rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
             notes = [*hand_in.notes, *([note] if note else [])]
             if strange:
-                notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
+                notes.append(
+                    f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not."
+                )
             done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
             done.answers.append(lines.of(label, rows))
             content, today = grader.content, self._today(lesson)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..article import Span
 from ..content import Content
 from ..kinds import Question
-from .heat import Heat
+from .heat import Heat, Stretch
 from .tally import OTHERS, Item
 
 FEWEST_READERS = 4
 # From this share of the readers on, the second most common reading is more than a slip.
 WORTH_A_TALK = 0.25
-MOST_SPLITS = 8
+MOST_SPLITS = 10
 MOST_OF_ONE_QUESTION = 2
+# A highlight is split where at least this share marked it, and as many did not; a word or two is only a matter of edges.
+EVEN = 0.35
+FEWEST_WORDS, LONGEST_RUN = 3, 200
+MOST_HIGHLIGHTS = 1
 # Typed answers differ in spelling as much as in reading, and places in an order are no readings.
 _KINDS = ("choice", "choices", "match", "evidence")
 
@@ -36,13 +41,17 @@ class Split:
 
 def splits(content: Content, question: Question, item: Item, title: str, heat: Heat | None) -> list[Split]:
     """The splits of one question that are worth a talk, the most even first."""
-    found = list(_readings(content, question, item, title))
+    found = _most_even(_readings(question, item, title))
     if heat is not None and question.kind == "spans":
-        found += _highlights(question, heat)
-    return sorted(found, key=lambda split: (-split.balance, split.unit))[:MOST_OF_ONE_QUESTION]
+        found += _most_even(_highlights(content, question, heat))[:MOST_HIGHLIGHTS]
+    return found[:MOST_OF_ONE_QUESTION]
 
 
-def _readings(content: Content, question: Question, item: Item, title: str) -> Iterator[Split]:
+def _most_even(found: Iterator[Split]) -> list[Split]:
+    return sorted(found, key=lambda split: (-split.balance, split.unit))
+
+
+def _readings(question: Question, item: Item, title: str) -> Iterator[Split]:
     if question.kind not in _KINDS:
         return
     for unit, counts in item.readings.items():
@@ -51,11 +60,11 @@ def _readings(content: Content, question: Question, item: Item, title: str) -> I
         if total < FEWEST_READERS or len(common) < 2 or common[1][0] < max(2, WORTH_A_TALK * total):
             continue
         (ones, one), (others, other) = common[:2]
-        prompt = _prompt(question, content, one, other)
+        prompt = _prompt(question, one, other)
         yield Split(question.id, title, unit, one, ones, other, others, prompt, others / total)
 
 
-def _prompt(question: Question, content: Content, one: str, other: str) -> str:
+def _prompt(question: Question, one: str, other: str) -> str:
     where = ", ".join(f"P{number}" for number in question.paragraphs[:4])
     page = f"Read {where} aloud" if where else "Go back to the page"
     if question.kind == "choices":
@@ -68,17 +77,35 @@ def _prompt(question: Question, content: Content, one: str, other: str) -> str:
     return f"The page settles this one. {page}. Which words decide between “{one}” and “{other}”?"
 
 
-def _highlights(question: Question, heat: Heat) -> Iterator[Split]:
-    for stretch in heat.stretches:
-        left = heat.readers - stretch.number
-        least = max(2, WORTH_A_TALK * heat.readers)
-        if heat.readers < FEWEST_READERS or min(stretch.number, left) < least or len(stretch.text) < 3:
+def _highlights(content: Content, question: Question, heat: Heat) -> Iterator[Split]:
+    """Runs of words that near half of the class marked; where their edges differ a little, it is one run."""
+    if heat.readers < FEWEST_READERS:
+        return
+    for run in _even_runs(content, heat):
+        text = content.article.words_in(Span(run[0].span.start, run[-1].span.end))
+        if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_RUN:
             continue
-        labels = " / ".join(f"“{label}”" for label, _ in stretch.labels)
+        number = round(sum(stretch.number for stretch in run) / len(run))
+        labels = " or ".join(f"“{label}”" for label, _ in run[0].labels[:2])
         prompt = (
-            f"Some marked these words as {labels}, some left them alone. What must words do to earn that mark? "
+            f"Some readers marked these words as {labels}, some left them alone. What must words do to earn that mark? "
             "Try the same test on another place in the text."
         )
-        unit = f"P{stretch.paragraph}: “{stretch.text}”"
-        balance = min(stretch.number, left) / heat.readers
-        yield Split(question.id, heat.title, unit, "marked", stretch.number, "left alone", left, prompt, balance)
+        left = heat.readers - number
+        unit = f"P{run[0].paragraph}: “{text}”"
+        yield Split(
+            question.id, heat.title, unit, "marked", number, "left alone", left, prompt, min(number, left) / heat.readers
+        )
+
+
+def _even_runs(content: Content, heat: Heat) -> list[list[Stretch]]:
+    """Stretches that near half marked, joined where nothing but spaces and punctuation lies between."""
+    runs: list[list[Stretch]] = []
+    for stretch in heat.stretches:
+        if not EVEN <= stretch.share <= 1 - EVEN:
+            continue
+        between = content.article.text[runs[-1][-1].span.end : stretch.span.start] if runs else "\n\n"
+        if "\n\n" in between or any(character.isalnum() for character in between):
+            runs.append([])
+        runs[-1].append(stretch)
+    return runs

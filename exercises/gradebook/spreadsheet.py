@@ -167,6 +167,13 @@ class Writer:
         except OSError as error:
             raise self._why(error) from error
 
+    def lines(self, lines: Iterable[str]) -> None:
+        """Write rows that are lines of CSV already, made of cells that `safe` has passed."""
+        try:
+            self._file.writelines(lines)
+        except OSError as error:
+            raise self._why(error) from error
+
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             with self._told():

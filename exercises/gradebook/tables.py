@@ -13,8 +13,9 @@ from .policy import Policy
 from .spreadsheet import safe
 
 ANSWERS = (
-    "student,lesson,notebook,question,kind,standing,status,points,out_of,attempts,hints,worked_answer,answered_at,answer,comment"
-).split(",")
+    *("student", "lesson", "notebook", "question", "kind", "standing", "status", "points", "out_of"),
+    *("attempts", "hints", "worked_answer", "answered_at", "answer", "comment"),
+)
 PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
 LONGEST_ANSWER = 4_000  # characters
 _KEPT = 20_000
@@ -87,7 +88,9 @@ def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
         title = part if names.count(part) == 1 else lesson
         usual = 0 if "parallel_form" in content.article.about else 1
         found.append(Column(lesson, part, title, policy.weight(title, usual)))
-    return sorted(found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part].article.about, column.lesson))
+    return sorted(
+        found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part].article.about, column.lesson)
+    )
 
 
 def grade_header(found: Sequence[Column]) -> list[str]:

@@ -204,5 +204,3 @@ class Pairs:
         """Add what another part of the class gave."""
         self.before.extend(other.before)
         self.after.extend(other.after)
-
-
