@@ -14,8 +14,6 @@ from typing import Any
 from ..problems import KitError
 
 LARGEST = 50_000_000  # bytes
-SEPARATORS = (",", ";", "\t")
-_ROWS_TO_SNIFF = 20
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
 
@@ -37,7 +35,9 @@ class Row(dict[str, str]):
     def __init__(self, columns: Sequence[str], cells: Sequence[str], line: int):
         padded = [*(cell.strip() for cell in cells), *[""] * (len(columns) - len(cells))]
         # Of two columns with one name the first counts; a column without a name is nobody's.
-        super().__init__({name: cell for name, cell in reversed(list(zip(columns, padded, strict=False))) if name})
+        for name, cell in zip(columns, padded, strict=False):
+            if name:
+                self.setdefault(name, cell)
         self.line = line
         self.surplus = tuple(cell for cell in padded[len(columns) :] if cell)
 
@@ -89,7 +89,6 @@ def _read(path: Path) -> bytes:
 
 
 def _decoded(data: bytes, name: str) -> str:
-    """The text, whatever a spreadsheet program saved it in."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif data[:1000].count(0) * 3 > len(data[:1000]):
@@ -113,10 +112,10 @@ def _separator(text: str) -> str:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         widths = []
         with contextlib.suppress(csv.Error):
-            widths = [len(cells) for cells, _ in zip(reader, range(_ROWS_TO_SNIFF), strict=False) if cells]
+            widths = [len(cells) for cells, _ in zip(reader, range(20), strict=False) if cells]
         return (widths[0], widths.count(widths[0])) if widths else (0, 0)
 
-    return max(SEPARATORS, key=fit)
+    return max(",;\t", key=fit)
 
 
 def safe(value: Any) -> Any:
@@ -141,7 +140,7 @@ class Writer:
 
     def __init__(self, path: Path, header: Sequence[str]):
         self.path = Path(path)
-        self.header = header
+        self._header = header
         self._beside = self.path.with_name(f"{self.path.name}.part")
 
     def __enter__(self) -> Writer:
@@ -149,7 +148,7 @@ class Writer:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._beside.open("w", encoding="utf-8-sig", newline="")
         self._write = csv.writer(self._file, lineterminator="\r\n").writerow
-        self.row(self.header)
+        self.row(self._header)
         return self
 
     def row(self, cells: Iterable[Any]) -> None:
