@@ -46,7 +46,9 @@ class FeedbackPages:
 
     def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]]) -> None:
         """Write one student's page over all lessons. Raises KitError when it cannot be written."""
-        lessons = [(content.article.about.get("title", content.name), told_parts(content, rows)) for content, rows in graded]
+        lessons = [
+            (content.article.about.get("title", content.name), told_parts(content, rows)) for content, rows in graded
+        ]
         write_page(self.folder / f"{label.replace('#', '_')}.html", self._template.render(student=label, lessons=lessons))
 
 

@@ -59,6 +59,8 @@ def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
     found: dict[tuple[str, str], list[Entry]] = {}
     for source in sources:
         told = submission(source.name)
+        if told.ignored:
+            continue
         try:
             start = shelf.start(source, LONGEST_HEADER)
             if not _could_be(source, start):

@@ -14,6 +14,7 @@ from typing import Any
 from ..problems import KitError
 
 LARGEST = 50_000_000  # bytes
+SEPARATORS = (",", ";", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
 
@@ -115,7 +116,7 @@ def _separator(text: str) -> str:
             widths = [len(cells) for cells, _ in zip(reader, range(20), strict=False) if cells]
         return (widths[0], widths.count(widths[0])) if widths else (0, 0)
 
-    return max(",;\t", key=fit)
+    return max(SEPARATORS, key=fit)
 
 
 def safe(value: Any) -> Any:
