@@ -18,7 +18,8 @@ _MOODLE = {"email": "Email address", "idnumber": "ID number", "username": "Usern
 _MOODLE_MOST = 100
 _CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 # Canvas's importer passes over every column with one of these in its name.
-_CANVAS_TOTALS = [f"{a} {b}" for a in ("Current", "Final", "Override") for b in ("Score", "Points", "Grade", "Status")]
+_CANVAS_TOTALS = [f"{which} {what}" for which in ("Current", "Final") for what in ("Score", "Points", "Grade")]
+_CANVAS_TOTALS += ["Override Score", "Override Grade", "Override Status"]
 _CLASSROOM = ("Last Name", "First Name", "Email Address")
 
 File = tuple[list[str], list[list], list[str]]
