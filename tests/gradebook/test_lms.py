@@ -166,6 +166,11 @@ def test_two_students_whom_the_lms_would_mix_up_are_told_and_left_out(kind, one,
     assert sum("as another student" in text for text in problems) == 2
 
 
+def test_whom_the_lms_would_take_for_somebody_without_a_hand_in_is_left_out_too():
+    roster = Roster({"a": Student("a", email="x@example.org"), "b": Student("b", email="x@example.org")})
+    assert files("moodle", {"a": 1}, roster)[1] == []
+
+
 def test_an_address_that_would_run_as_a_formula_is_left_to_the_teacher():
     roster = Roster({"a": Student("a", email="=x@example.org")})
     _, rows, problems = files("moodle", {"a": 1}, roster, out_of=100)
