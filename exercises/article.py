@@ -11,7 +11,21 @@ from .problems import KitError
 # One place for what the codebook (section 6) asks: curly and straight marks count as the same.
 # Every replacement is one character for one, so offsets in the folded text are offsets in the text.
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
-_FOLD = _STRAIGHT | str.maketrans({"„": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+_EVEN = _STRAIGHT | str.maketrans({"„": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+
+
+class _Folded(dict):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = _EVEN.get(code, chr(code))
+        small = character.lower()
+        # A few letters change their length in lower case (İ): leave those as they are, to keep offsets.
+        self[code] = small if len(small) == 1 else character
+        return self[code]
+
+
+_FOLD = _Folded()
 _TOKEN = re.compile(r"[^\W_]+(?:[’'.,\-][^\W_]+)*|\S")
 _SENTENCE_END = re.compile(r"[.!?][”’\"']*\s+(?=[“‘\"'A-Z])")
 _EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|(?<![\W_])[\W_]+$", re.IGNORECASE)
@@ -56,9 +70,7 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Make curly and straight marks, dashes, line ends and letter case equal; the length stays the same."""
-    folded = text.translate(_FOLD)
-    # A few letters change their length in lower case (İ): leave those as they are, to keep offsets.
-    return "".join(low if len(low := c.lower()) == 1 else c for c in folded)
+    return text.translate(_FOLD)
 
 
 def forgive(text: str) -> str:
