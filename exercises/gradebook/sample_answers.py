@@ -97,7 +97,7 @@ def _phrase(question: Phrase, article: Article, chance: Source, many: int) -> It
         yield from (words, words.lower(), f"“{words}”", f'"{words}"', f"{words}.")
     yield from favoured(chance, [answer for answer, _ in question.wrongs()])
     for _ in range(many // 8):
-        yield window(article, chance, question.paragraphs, 1, 3)[0]
+        yield window(article, chance, question.paragraphs, 1, 3)
         yield changed_round(chance, pick(chance, question.accept))
 
 

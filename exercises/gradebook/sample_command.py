@@ -55,8 +55,8 @@ def sample_class(options: argparse.Namespace) -> int:
             f"The sample class could not be written to {out}: {error.strerror or error}. Name another folder, or make this "
             "one writable."
         ) from error
-    students = "1 made-up student" if options.students == 1 else f"{options.students:,} made-up students"
-    print(f"{students}: {count:,} hand-ins in {out / FOLDER}, and {out / ROSTER} with their made-up names.")
+    students, files = _counted(options.students, "made-up student"), _counted(count, "hand-in")
+    print(f"{students}: {files} in {out / FOLDER}, and {out / ROSTER} with made-up names.")
     return 0
 
 
@@ -96,3 +96,7 @@ def _write_hand_ins(folder: Path, files: Iterator[tuple[str, bytes]], marker: Te
         if count % _TOLD_EVERY == 0:
             print(f"{count:,} hand-ins so far", file=sys.stderr)
     return count
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -89,7 +89,7 @@ def student(number: int, students: int, seed: int) -> Student:
         f"s{number:0{width}}-{pick(chance, _TREES.split())}",
         profile,
         ability=profile.ability + 0.8 * bell(chance),
-        gain=0.5 + 0.5 * bell(chance),
+        gain=0.65 + 0.5 * bell(chance),
         # Every other one, so that the order of the forms says nothing about who is good.
         a_first=(number + seed) % 2 == 0,
         opts_out=students >= OPTING_OUT_FROM and at == chosen,

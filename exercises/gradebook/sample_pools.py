@@ -52,12 +52,14 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
     chance = source(seed, "answers", question.id, article.text[:40])
     # Parallel forms have the same ids, so that the items of a pair are as hard as each other.
     hard = source(seed, "difficulty", question.id)
+    writing = isinstance(question, Reflection | Rewrite)
     made = Pool(
         seconds=60 * question.minutes,
-        difficulty=max(-2.2, min(1.3, bell(hard) * 0.9 - 0.7)),
+        # What is written is seldom wrong; how much is written is a matter of the way of working.
+        difficulty=max(-2.2, min(1.5, bell(hard) * 0.9 - (1.3 if writing else 0.3))),
         slope=0.8 + 0.9 * hard(),
         assessed=question.assessed,
-        text=isinstance(question, Reflection | Rewrite),
+        text=writing,
         hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
     )
     many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))

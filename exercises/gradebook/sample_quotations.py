@@ -10,7 +10,7 @@ from ..kinds.evidence import Evidence
 from ..kinds.question import Question
 from ..kinds.spans import Spans
 from .chance import Source, favoured, pick, shuffled, some
-from .sample_texts import changed_round, window
+from .sample_texts import changed_round, stretch, window
 
 
 def highlights(question: Spans, article: Article, chance: Source, many: int) -> Iterator[list[dict]]:
@@ -34,7 +34,7 @@ def highlights(question: Spans, article: Article, chance: Source, many: int) -> 
             slip = pick(chance, tempting)
             marks.append((slip.span, slip.label))
         if chance() > care + 0.3:
-            marks.append((_anywhere(article, chance, question.paragraphs), pick(chance, labels)))
+            marks.append((stretch(article, chance, question.paragraphs, 1, 5), pick(chance, labels)))
         yield [{"start": span.start, "end": span.end, "label": label} for span, label in dict.fromkeys(sorted(marks))]
 
 
@@ -42,16 +42,13 @@ def _shifted(article: Article, chance: Source, span: Span) -> Span:
     """The span with one edge or both moved by one word or two, inwards or outwards; never past its paragraph."""
     area = article.paragraph(article.paragraph_at(span.start)).span
     words = [w for w in article.tokens(area) if any(c.isalnum() for c in article.words_in(w))]
-    first = next(at for at, word in enumerate(words) if word.end > span.start)
-    last = next(at for at in range(len(words) - 1, -1, -1) if words[at].start < span.end)
+    touched = [at for at, word in enumerate(words) if word.overlap(span)]
+    if not touched:
+        return span
+    first, last = touched[0], touched[-1]
     first = max(0, min(first + int(chance() * 5) - 3, last))
     last = min(len(words) - 1, max(first, last + int(chance() * 6) - 2))
     return Span(words[first].start, words[last].end)
-
-
-def _anywhere(article: Article, chance: Source, paragraphs: tuple[int, ...]) -> Span:
-    words, number = window(article, chance, paragraphs, 1, 5)
-    return article.places(words, number)[0]
 
 
 def readings(question: Evidence, article: Article, chance: Source, many: int) -> Iterator[dict]:
@@ -73,7 +70,7 @@ def _reading(question: Evidence, article: Article, chance: Source, choice: str, 
     fits = question.listed.get(choice, ())
     quotes = [article.words_in(span) for span in shuffled(chance, fits)[: question.quotes]] if fitting else []
     while len(quotes) < question.quotes:
-        quotes.append(window(article, chance, question.paragraphs, 3, 9)[0])
+        quotes.append(window(article, chance, question.paragraphs, 3, 9))
     return {"choice": choice, "quotes": quotes}
 
 

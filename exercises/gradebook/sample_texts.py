@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from ..article import Article
+from ..article import Article, Span
 from ..conditions import sentences
 from ..kinds.reflection import Reflection
 from ..kinds.rewrite import Rewrite
@@ -55,7 +56,8 @@ _SHORT = (
     "see P{p}",
     "P{p}, I think.",
     "“{quote}”",
-    "Same as before.",
+    "Not sure so far.",
+    "The quotations.",
     "I will finish this later.",
 )
 # Old and new words that leave a claim with its owner; each is tried against a question's conditions before it is used.
@@ -71,18 +73,39 @@ the goal of > the aim of | another > a further | downed > intercepted | perhaps 
 _MOST_SWAPS = 8
 
 
-def window(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> tuple[str, int]:
-    """A few words of the article as they stand, from one sentence, and the number of their paragraph."""
+def window(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> str:
+    """A few words of the article as they stand, from one sentence.
+
+    Where it can be, they start and end with a word of weight, as a quotation does that somebody chose.
+    """
+    for _ in range(6):
+        words = article.words_in(stretch(article, chance, paragraphs, least, most))
+        parts = words.split()
+        if all(len(word) > 3 or word[:1].isupper() for word in (parts[0], parts[-1])):
+            break
+    return words
+
+
+def stretch(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
+    """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
     number = pick(chance, paragraphs or [paragraph.number for paragraph in article.paragraphs])
-    sentence = pick(chance, article.sentences(number))
-    words = [span for span in article.tokens(sentence) if any(c.isalnum() for c in article.words_in(span))]
+    words = pick(chance, _words(article, number))
     count = min(len(words), least + int(chance() * (most - least + 1)))
     start = int(chance() * (len(words) - count + 1))
-    return article.text[words[start].start : words[start + count - 1].end], number
+    return Span(words[start].start, words[start + count - 1].end)
+
+
+@lru_cache(maxsize=1024)
+def _words(article: Article, number: int) -> list[list[Span]]:
+    """The words of each sentence of a paragraph; all of it as one where it has no words, like a line of stars."""
+    tokens = [article.tokens(sentence) for sentence in article.sentences(number)]
+    words = [[span for span in line if any(c.isalnum() for c in article.words_in(span))] for line in tokens]
+    return [line for line in words if line] or [[article.paragraph(number).span]]
 
 
 def _filled(article: Article, chance: Source, template: str) -> str:
-    quote, number = window(article, chance, ())
+    number = pick(chance, article.paragraphs).number
+    quote = window(article, chance, (number,))
     # A quotation mark inside the words would end the quotation too early.
     return template.replace("{quote}", quote.strip('“”" ').replace("“", "").replace("”", "")).replace("{p}", str(number))
 
