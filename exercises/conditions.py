@@ -46,6 +46,8 @@ class Fact:
 
     def broken(self, text: str) -> list[str]:
         """What is missing: the fact, or its owner; nothing when both are there."""
+        if not any(has(text, words) for words in self.say):
+            return [self.say[0]]
         holding = [sentence for sentence in sentences(text) if any(has(sentence, words) for words in self.say)]
         if not holding:
             return [self.say[0]]
@@ -74,9 +76,11 @@ def _even(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
 
 
-def sentences(text: str) -> list[str]:
+# Each fact of a brief is looked for in the same sentences.
+@lru_cache(maxsize=8)
+def sentences(text: str) -> tuple[str, ...]:
     """A text cut at the ends of its sentences and lines."""
-    return [part for part in _SENTENCE_END.split(text) if part and part.strip()]
+    return tuple(part for part in _SENTENCE_END.split(text) if part and part.strip())
 
 
 def keep(words: tuple[str, ...], notice: Notice) -> Condition:

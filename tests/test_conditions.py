@@ -26,7 +26,7 @@ def test_words_are_found_whole_whatever_their_case_marks_and_commas(text, words,
 
 
 def test_a_text_is_cut_at_sentences_and_lines_and_not_in_initials():
-    assert sentences("The U.S. said so. “It is new.” Ben left\nAda stayed") == [
+    assert list(sentences("The U.S. said so. “It is new.” Ben left\nAda stayed")) == [
         "The U.S. said so",
         "“It is new",
         "Ben left",

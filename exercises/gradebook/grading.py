@@ -88,17 +88,18 @@ class Total:
 
 @dataclass
 class Trail(History):
-    """The history of one question, with every try: (answer, when, whether the worked answer had been opened)."""
+    """The history of one question, with every try: (answer, event, whether the worked answer had been opened)."""
 
-    tries: list[tuple[Any, str, bool]] = field(default_factory=list)
+    tries: list[tuple[Any, dict, bool]] = field(default_factory=list)
     worked: str = ""
 
     def take(self, event: dict) -> None:
         """Add one event of the hand-in."""
         super().take(event)
-        if event["event"] == "check":
-            self.tries.append((self.answer, when(event), bool(self.worked)))
-        elif event["event"] == "reveal" and not self.worked:
+        kind = event["event"]
+        if kind == "check":
+            self.tries.append((self.answer, event, bool(self.worked)))
+        elif kind == "reveal" and not self.worked:
             self.worked = "after a right answer" if event.get("after") == "correct" else "before a right answer"
 
 
@@ -199,16 +200,16 @@ class Grader:
         """The try that counts, and when it was made; tries that cannot be read do not count."""
         tries = trail.tries if policy.attempt != "last" else trail.tries[::-1]
         best: tuple[Graded | None, str] = (None, "")
-        for answer, at, seen in tries:
+        for answer, event, seen in tries:
             if seen and policy.after_worked == "left out":
                 continue
             graded = self.grade(question, answer)
             if graded.result.status == UNANSWERED:
                 continue
             if policy.attempt != "best":
-                return graded, at
+                return graded, when(event)
             if best[0] is None or (graded.result.points or 0) > (best[0].result.points or 0):
-                best = graded, at
+                best = graded, when(event)
         return best
 
 

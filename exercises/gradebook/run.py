@@ -24,7 +24,7 @@ from .tally import Counting, Pairs, Tally
 from .teacher_marks import read_teacher_marks
 
 # Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
-CHUNK = 64
+CHUNK = 128
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,7 @@ class Counting:
         self._parts = ids_of_parts
         self._words = words
         self._times: Counter[Graded] = Counter()
+        self._scopes: dict[str, int] = {}
 
     def add(self, rows: Mapping[str, Row]) -> list[str]:
         """Count one student's rows; returns the questions on which nearly everything was highlighted."""
@@ -164,12 +165,10 @@ class Counting:
         question = graded.question
         if not graded.words or question.kind != "spans":
             return False
-        scope = (
-            sum(len(question.article.paragraph(n).text.split()) for n in question.paragraphs)
-            if question.paragraphs
-            else self._words
-        )
-        return len(graded.words) >= NEARLY_ALL * scope
+        if question.id not in self._scopes:
+            shown = [len(question.article.paragraph(n).text.split()) for n in question.paragraphs]
+            self._scopes[question.id] = sum(shown) or self._words
+        return len(graded.words) >= NEARLY_ALL * self._scopes[question.id]
 
     def close(self) -> Tally:
         """The tally, with every distinct answer looked into."""

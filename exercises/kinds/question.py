@@ -116,6 +116,10 @@ class Question:
         right = self.right()
         return "" if right is None else self.tell(right)
 
+    def beside(self, answer: Any) -> dict:
+        """What a card shows beside the result of an answer, where working it out is no part of grading."""
+        return {}
+
     # What a class report counts --------------------------------------------------------------------
     def readings(self, answer: Any) -> dict[str, str]:
         """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
@@ -134,8 +138,9 @@ class Question:
         try:
             refuse_unreadable(answer)
             plain = self.shape(answer)
-            # The plain form is what the journal keeps and reads again: it must fit too.
-            refuse_unreadable(plain)
+            # The plain form is what the journal keeps and reads again: where it differs, it must fit too.
+            if plain != answer:
+                refuse_unreadable(plain)
         except WrongShape as wrong:
             return Result(
                 "unanswered", None, self.points, (Notice(str(wrong)),), headline="Not saved: this cannot be read yet."
@@ -163,6 +168,8 @@ def shown(texts: dict[str, str]) -> list[dict]:
 
 def refuse_unreadable(answer: Any) -> None:
     """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
+    if type(answer) is str and len(answer) <= MOST_CHARACTERS and not _LONE.search(answer):
+        return
     waiting, values, characters = [(answer, 0)], 0, 0
     while waiting:
         value, depth = waiting.pop()

@@ -85,12 +85,8 @@ class Rewrite(Question):
         return result
 
     def score(self, answer: str) -> Score:
-        short = len(answer.split()) <= MOST_COMPARED
-        diff = {"diff": word_diff(self.source, answer)} if self.source and short else {}
         if self.source and self.source.split() == answer.split():
-            return Score(
-                0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),), diff
-            )
+            return Score(0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),))
         looked = [(condition, condition.broken(answer)) for condition in self.conditions]
         notices = [condition.told(words) for condition, words in looked if words]
         headline = "Some conditions are still open." if notices else "Every condition is met."
@@ -98,7 +94,11 @@ class Rewrite(Question):
             notices = [
                 Notice("Every name and number that we look for is there.", "Does it still say what the article says?")
             ]
-        return Score(self._share(looked, len(answer.split())), tuple(notices), diff, headline)
+        return Score(self._share(looked, len(answer.split())), tuple(notices), headline=headline)
+
+    def beside(self, answer: str) -> dict:
+        short = len(answer.split()) <= MOST_COMPARED
+        return {"diff": word_diff(self.source, answer)} if self.source and short else {}
 
     def _share(self, looked: list[tuple[Condition, list[str]]], count: int) -> float:
         """The mean over the conditions that are set, by how far each is met by an answer of so many words."""

@@ -72,7 +72,7 @@ def test_numbers_and_quotations_of_the_article_may_come_in(context):
 
 
 def test_the_diff_shows_what_stayed_went_out_and_came_in(rewrite):
-    diff = grade(rewrite, "The town library, she said, was ready on Monday, after ten months of repairs.").extra["diff"]
+    diff = rewrite.beside("The town library, she said, was ready on Monday, after ten months of repairs.")["diff"]
     assert {mark for mark, _ in diff} == {"same", "out", "in"}
 
 
