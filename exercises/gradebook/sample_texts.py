@@ -152,7 +152,7 @@ def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
 
 def _worse(chance: Source, text: str) -> str:
     """A text with a sentence dropped, an owner or a name lost, a stretch cut off, or letters changed round."""
-    parts, words = sentences(text), text.split()
+    parts, words = list(sentences(text)), text.split()
     way = int(chance() * 4)
     if way == 0 and len(parts) > 2:
         del parts[int(chance() * len(parts))]
