@@ -46,9 +46,9 @@ class Fact:
 
     def broken(self, text: str) -> list[str]:
         """What is missing: the fact, or its owner; nothing when both are there."""
-        if not any(has(text, words) for words in self.say):
-            return [self.say[0]]
-        holding = [sentence for sentence in sentences(text) if any(has(sentence, words) for words in self.say)]
+        # Most often the fact is not there at all, or in one sentence: the whole text tells sooner.
+        said = [words for words in self.say if has(text, words)]
+        holding = [sentence for sentence in sentences(text) if any(has(sentence, words) for words in said)] if said else []
         if not holding:
             return [self.say[0]]
         if self.owner and not any(has(sentence, words) for sentence in holding for words in self.owner):

@@ -22,14 +22,20 @@ class History:
 
     def take(self, event: dict) -> None:
         """Add one event of the journal; what is not of a known form is passed over."""
-        kind, number = event.get("event"), event.get("number")
+        kind = event.get("event")
         if kind == "check":
             self.answer, self.result = event.get("answer"), None
             self.attempts += 1
-        elif kind == "hint" and type(number) is int and 0 < number < 20:
-            self.hints = max(self.hints, number)
+        elif kind == "hint":
+            self.hints = max(self.hints, hint_number(event))
         elif kind == "reveal":
             self.revealed = True
+
+
+def hint_number(event: dict) -> int:
+    """How many hints an event says were open; 0 where it says nothing of the sort."""
+    number = event.get("number")
+    return number if type(number) is int and 0 < number < 20 else 0
 
 
 class Histories:

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from ..article import Span
 from ..content import Content
-from ..history import History
+from ..history import hint_number
 from ..kinds import Question, grade
 from ..result import Result
 from .handins import HandIn, when
@@ -52,7 +52,8 @@ class Graded:
     words: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: that would make each of the millions of rows five times as dear.
+@dataclass(slots=True)
 class Row:
     """One question of one student: the answer that counts, what it earned, and how it came about.
 
@@ -86,19 +87,26 @@ class Total:
         return self.points / self.out_of if self.out_of else None
 
 
-@dataclass
-class Trail(History):
-    """The history of one question, with every try: (answer, event, whether the worked answer had been opened)."""
+class Trail:
+    """One question in one hand-in: every try as (answer, event, whether the worked answer had been opened), and hints.
 
-    tries: list[tuple[Any, dict, bool]] = field(default_factory=list)
-    worked: str = ""
+    It reads events as ``exercises.history.History`` does for a card, and keeps all tries.
+    """
+
+    __slots__ = ("hints", "tries", "worked")
+
+    def __init__(self) -> None:
+        self.tries: list[tuple[Any, dict, bool]] = []
+        self.hints = 0
+        self.worked = ""
 
     def take(self, event: dict) -> None:
-        """Add one event of the hand-in."""
-        super().take(event)
+        """Add one event of the hand-in; what is not of a known form is passed over."""
         kind = event["event"]
         if kind == "check":
-            self.tries.append((self.answer, event, bool(self.worked)))
+            self.tries.append((event.get("answer"), event, self.worked != ""))
+        elif kind == "hint":
+            self.hints = max(self.hints, hint_number(event))
         elif kind == "reveal" and not self.worked:
             self.worked = "after a right answer" if event.get("after") == "correct" else "before a right answer"
 
@@ -186,7 +194,7 @@ class Grader:
         graded, at = self._counted(question, trail, policy)
         if graded is None:
             blank = self._blank[question.id]
-            return Row(blank.graded, UNANSWERED, None, question.points, trail.attempts, trail.hints, trail.worked)
+            return Row(blank.graded, UNANSWERED, None, question.points, len(trail.tries), trail.hints, trail.worked)
         result = graded.result
         status, points, comment = result.status, result.points, ""
         if policy.count == "completion":
@@ -194,7 +202,7 @@ class Grader:
         if teacher is not None and (word := teacher.of(student, self.content.name, question, graded.answer)):
             status, points = (status, points) if word.points is None else (MARKED, word.points)
             comment = word.comment
-        return Row(graded, status, points, question.points, trail.attempts, trail.hints, trail.worked, at, comment)
+        return Row(graded, status, points, question.points, len(trail.tries), trail.hints, trail.worked, at, comment)
 
     def _counted(self, question: Question, trail: Trail, policy: Policy) -> tuple[Graded | None, str]:
         """The try that counts, and when it was made; tries that cannot be read do not count."""
