@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..content import Content
 from ..kinds import Question
+from ..kinds.question import WrongShape
 from ..problems import KitError
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+# What a teacher types, or leaves, where nothing was answered.
+BLANK = ("", "-", "–", "—")
 
 
 @dataclass(frozen=True)
@@ -55,3 +61,43 @@ def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
         for place, part in enumerate(content.parts)
         if part.ids and (not notebooks or part.name in notebooks)
     ]
+
+
+def pick(typed: str, options: dict[str, str]) -> str:
+    """The id of the option that is meant: by its letter on the sheet, else by its id or its text. Raises WrongShape."""
+    wanted = bare(typed)
+    by_letter = lettered(options)
+    if wanted in by_letter:
+        return by_letter[wanted]
+    for option, text in options.items():
+        if wanted in (option.casefold(), bare(text)):
+            return option
+    raise WrongShape(f"“{typed.strip()[:40]}” is none of the letters {span_of(options)}.")
+
+
+def several(typed: str, options: dict[str, str]) -> list[str]:
+    """The ids of several options: “a c”, “ac”, “a, c”, or ids and texts with | between them. Raises WrongShape."""
+    if "|" not in typed:
+        with contextlib.suppress(WrongShape):
+            return [pick(typed, options)]
+    parts = typed.split("|") if "|" in typed else re.split(r"[\s,;/+&.]+", typed)
+    by_letter, found = lettered(options), []
+    for part in (part for part in parts if part.strip() and bare(part) != "and"):
+        try:
+            found.append(pick(part, options))
+        except WrongShape:
+            if not set(part.casefold()) <= set(by_letter):
+                raise
+            found += [by_letter[one] for one in part.casefold()]
+    return found
+
+
+def bare(text: str) -> str:
+    """What is typed, without the marks that people set around a letter, and in small letters."""
+    return text.strip().strip("().:").strip().casefold()
+
+
+def span_of(options: Sequence[str] | dict[str, Any]) -> str:
+    """The letters of these options, as in “a to d”."""
+    last = letter(len(options) - 1)
+    return f"a {'or' if last == 'b' else 'to'} {last}" if last != "a" else "a"

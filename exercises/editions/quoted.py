@@ -22,8 +22,8 @@ NO_READING = "?"
 # Highlights --------------------------------------------------------------------------------------
 def how_spans(question: Any) -> str:
     """What to type for highlighted words."""
-    label = "letter " if len(question.labels) > 1 else ""
-    return f"{label}line: words | {label}line: first words … last words"
+    one, other = ("a ", "b ") if len(question.labels) > 1 else ("", "")
+    return f"{'letter, ' if one else ''}line: words, as in {one}12: words | {other}30: first words … last words"
 
 
 def read_spans(question: Any, typed: str) -> list[dict]:
