@@ -73,7 +73,8 @@ def _students(ids: Row, questions: Sequence[Row], name: str) -> tuple[dict[str, 
     """Class id → column, and what is wrong with the columns."""
     students: dict[str, str] = {}
     problems = []
-    for column in (column for column in ids if column not in COLUMNS):
+    # A row holds its cells from the last column to the first; of two with one class id, the first counts.
+    for column in (column for column in reversed(list(ids)) if column not in COLUMNS):
         filled = any(row.get(column) for row in questions)
         try:
             if ids[column]:

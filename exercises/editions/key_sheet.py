@@ -67,7 +67,7 @@ def _key(number: str, question: Question, paper: Paper) -> str:
     assessed = ", assessed" if question.assessed else ""
     prompt = paper.text(unmarked(question.prompt, glossary).split("\n\n")[0])
     return (
-        f'<section class="question key"><h3>{title(number, question)} <span class="about">{question.kind}{assessed}, '
+        f'<section class="question key"><h3>{title(number, question)} <span class="about">· {question.kind}{assessed}, '
         f'{esc(question.id)}</span></h3><p class="lead">{prompt}</p>'
         f'<div class="accepted">{typed}{KEYED[question.kind](question, paper)}</div>{worked}{told}</section>'
     )
