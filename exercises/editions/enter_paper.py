@@ -13,13 +13,15 @@ from typing import Any
 from .. import earlier
 from ..content import Content, lesson_folder
 from ..gradebook.spreadsheet import read_rows, write_rows
-from ..journal import VERSION, check_student, hand_in_file
+from ..journal import VERSION, check_student, hand_in_file, read_line
 from ..problems import KitError
 from .form import Form, empty_rows, entered, header, read_form
 from .numbering import sections
 from .paper import printed_lesson
 
 SOURCE = "paper"
+# One folder for all forms: what a student wrote for several notebooks makes one hand-in.
+FOLDER = "paper-hand-ins"
 
 
 def enter_paper_options(parser: argparse.ArgumentParser) -> None:
@@ -36,7 +38,7 @@ def enter_paper_options(parser: argparse.ArgumentParser) -> None:
         help="for a new form: only this notebook; may be repeated",
     )
     parser.add_argument("--students", nargs="+", default=[], metavar="ID", help="for a new form: the class ids")
-    parser.add_argument("--out", type=Path, help="the folder for the hand-ins; beside the form where none is named")
+    parser.add_argument("--out", type=Path, help="the folder for the hand-ins (paper-hand-ins, beside the form)")
 
 
 def enter_paper(options: argparse.Namespace) -> int:
@@ -65,30 +67,38 @@ def _read(path: Path, out: Path | None) -> int:
     form = read_form(read_rows(path), path.name)
     content = _lesson_of(form, path)
     answers, problems = entered(form, content, path.name)
-    out = out or path.with_name(f"{path.stem}-hand-ins")
+    out = out or path.with_name(FOLDER)
     # The time of entry: reading the same file twice gives the same bytes.
     at = datetime.fromtimestamp(path.stat().st_mtime, UTC).isoformat(timespec="seconds")
     written = 0
     for student, given in answers.items():
-        if not given:
+        target = out / f"{content.name}.{student}.{SOURCE}.jsonl"
+        if not given and not target.exists():
             print(f"{student}: nothing was typed, so there is no file.")
             continue
         try:
-            _write(out / _file_name(form, content, student), hand_in(content, student, given, at))
+            others = [event for event in _entered_before(target, content) if event["id"] not in form.questions]
+            _write(target, hand_in(content, student, [*others, *events_of(given, at)]))
             written += 1
         except KitError as error:
             problems.append(str(error))
     for problem in problems:
         print(problem, file=sys.stderr)
     count = sum(map(len, answers.values()))
-    print(f"{written} hand-ins with {count} answers stand in {out}. Grade that folder as any other.")
+    print(f"{count} answers of {path.name} are in {written} hand-ins in {out}. Grade that folder as any other.")
     return 1 if problems else 0
 
 
-def hand_in(content: Content, student: str, given: list[tuple[str, Any]], at: str) -> bytes:
-    """The hand-in of one student's paper answers: as a journal's, and its header says that they come from paper."""
-    events = [{"v": VERSION, "at": at, "event": "check", "id": name, "answer": answer} for name, answer in given]
-    return hand_in_file(student, content.name, content.fingerprint, events, source=SOURCE)
+def events_of(given: list[tuple[str, Any]], at: str) -> list[dict]:
+    """Answers as the events of a journal, all at the time of entry (ISO 8601)."""
+    return [{"v": VERSION, "at": at, "event": "check", "id": name, "answer": answer} for name, answer in given]
+
+
+def hand_in(content: Content, student: str, events: list[dict]) -> bytes:
+    """One student's paper answers in the lesson's order: as a journal's hand-in, and its header says that it is paper."""
+    order = list(content.questions)
+    ordered = sorted(events, key=lambda event: order.index(event["id"]))
+    return hand_in_file(student, content.name, content.fingerprint, ordered, source=SOURCE)
 
 
 def _lesson_of(form: Form, path: Path) -> Content:
@@ -106,23 +116,32 @@ def _lesson_of(form: Form, path: Path) -> Content:
     )
 
 
-def _file_name(form: Form, content: Content, student: str) -> str:
-    """A name of its own for paper, and for each choice of notebooks: one form's file never takes another's place."""
-    ids = {row.get("id", "") for row in form.rows}
-    parts = [part.name for part in content.parts if ids & set(part.ids)]
-    which = "" if len(parts) == sum(1 for part in content.parts if part.ids) else "".join(f"-{name}" for name in parts)
-    return f"{content.name}.{student}.{SOURCE}{which}.jsonl"
+def _entered_before(target: Path, content: Content) -> list[dict]:
+    """What other forms, of other notebooks, have put into a student's file. Raises KitError for a file of another sort."""
+    if not target.exists():
+        return []
+    try:
+        first, *lines = target.read_bytes().splitlines()
+        header = json.loads(first)
+    except (OSError, ValueError):
+        header = None
+    if not isinstance(header, dict) or header.get("source") != SOURCE:
+        raise KitError(
+            f"{target} was not made by this command, so it was left as it is. Move it away, or name another --out."
+        )
+    if header.get("question_set") != content.fingerprint:
+        raise KitError(
+            f"{target} belongs to another question set than this form, so it was left as it is. Name another --out."
+        )
+    events = [event for event, _ in map(read_line, lines) if event]
+    return [event for event in events if event["id"] in content.questions]
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Write one hand-in, unless another file stands there that is not from paper. Raises KitError."""
+    """Write one hand-in, which stands in its place only when it is whole. Raises KitError."""
     beside = target.with_name(f"{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and not _from_paper(target):
-            raise KitError(
-                f"{target} was not made by this command, so it was left as it is. Move it away, or name another --out."
-            )
         beside.write_bytes(data)
         beside.replace(target)
     except OSError as error:
@@ -132,10 +151,3 @@ def _write(target: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
-
-
-def _from_paper(path: Path) -> bool:
-    with path.open("rb") as file, contextlib.suppress(ValueError, RecursionError):
-        header = json.loads(file.readline(10_000))
-        return isinstance(header, dict) and header.get("source") == SOURCE
-    return False

@@ -32,6 +32,11 @@ class Form:
     rows: Sequence[Row]
     problems: tuple[str, ...]
 
+    @property
+    def questions(self) -> set[str]:
+        """The ids of the questions that the form asks for, whether or not anything is typed."""
+        return {row.get("id", "") for row in self.rows}
+
 
 def header(students: Sequence[str]) -> list[str]:
     """The names of the columns."""
@@ -73,8 +78,7 @@ def _students(ids: Row, questions: Sequence[Row], name: str) -> tuple[dict[str, 
     """Class id → column, and what is wrong with the columns."""
     students: dict[str, str] = {}
     problems = []
-    # A row holds its cells from the last column to the first; of two with one class id, the first counts.
-    for column in (column for column in reversed(list(ids)) if column not in COLUMNS):
+    for column in (column for column in ids if column not in COLUMNS):
         filled = any(row.get(column) for row in questions)
         try:
             if ids[column]:

@@ -92,7 +92,7 @@ def test_without_class_ids_there_are_columns_for_thirty(tmp_path, folder, capsys
 def test_a_filled_form_is_graded_as_the_same_answers_on_cards(form, folder, lesson, capsys):
     fill(form, {"ada-l": right(folder)})
     assert run(form) == 0
-    head, events = hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")
+    head, events = hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")
     assert (head["student"], head["lesson"], head["source"], head["events"]) == ("ada-l", "library", "paper", len(IDS))
     assert head["question_set"] == read_lesson(folder).fingerprint
     assert [event["id"] for event in events] == IDS
@@ -104,7 +104,7 @@ def test_a_filled_form_is_graded_as_the_same_answers_on_cards(form, folder, less
         assert {name: event[name] for name in ("v", "event", "id", "answer")} == {
             name: recorded[name] for name in ("v", "event", "id", "answer")
         }
-    assert "1 hand-ins with 11 answers" in capsys.readouterr().out
+    assert "11 answers of form.csv are in 1 hand-ins" in capsys.readouterr().out
 
 
 SAVED = {
@@ -122,7 +122,7 @@ def test_a_form_that_a_spreadsheet_saved_is_read(form, folder, saved):
     typed = right(folder) | {"a-reflection": "“Ten months”, said the mayor – é."}
     fill(form, {"ada-l": typed}, **saved)
     assert run(form) == 0
-    _, events = hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")
+    _, events = hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")
     assert len(events) == len(IDS)
     assert events[-1]["answer"] == typed["a-reflection"]
 
@@ -130,7 +130,7 @@ def test_a_form_that_a_spreadsheet_saved_is_read(form, folder, saved):
 def test_the_time_is_that_of_the_entry_and_twice_gives_the_same_bytes(form, folder):
     fill(form, {"ada-l": right(folder)})
     os.utime(form, (1_700_000_000, 1_700_000_000))
-    target = form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl"
+    target = form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl"
     run(form)
     first = target.read_bytes()
     run(form)
@@ -144,8 +144,8 @@ def test_a_cell_that_cannot_be_read_is_told_and_the_others_are_kept(form, folder
     told = capsys.readouterr().err
     assert "form.csv, line 3 (A1, a-choice), ada-l: “z” is none of the letters a to c." in told
     assert "What to type: one letter, a to c." in told
-    assert hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")[0]["events"] == len(IDS) - 1
-    assert hand_in(form.parent / "form-hand-ins" / "library.ben-k.paper.jsonl")[0]["events"] == 1
+    assert hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")[0]["events"] == len(IDS) - 1
+    assert hand_in(form.parent / "paper-hand-ins" / "library.ben-k.paper.jsonl")[0]["events"] == 1
 
 
 def test_an_answer_too_long_to_grade_is_told(form, capsys):
@@ -158,7 +158,7 @@ def test_a_student_without_answers_gets_no_file(form, capsys):
     fill(form, {"ada-l": {"a-choice": "a", "a-order": "-"}})
     assert run(form) == 0
     assert "ben-k: nothing was typed" in capsys.readouterr().out
-    assert [path.name for path in (form.parent / "form-hand-ins").iterdir()] == ["library.ada-l.paper.jsonl"]
+    assert [path.name for path in (form.parent / "paper-hand-ins").iterdir()] == ["library.ada-l.paper.jsonl"]
 
 
 def test_class_ids_are_checked_and_the_other_columns_are_read(form, capsys):
@@ -168,7 +168,7 @@ def test_class_ids_are_checked_and_the_other_columns_are_read(form, capsys):
     save(form, rows)
     assert run(form) == 1
     assert "form.csv, column “student 1”: “Ada Lovelace” cannot be used" in capsys.readouterr().err
-    assert [path.name for path in (form.parent / "form-hand-ins").iterdir()] == ["library.ben-k.paper.jsonl"]
+    assert [path.name for path in (form.parent / "paper-hand-ins").iterdir()] == ["library.ben-k.paper.jsonl"]
 
 
 @pytest.mark.parametrize(("above", "told"), [("ada-l", "stands above two columns"), ("", "no class id above them")])
@@ -179,7 +179,7 @@ def test_a_column_whose_id_is_taken_or_missing_is_told(form, capsys, above, told
     save(form, rows)
     assert run(form) == 1
     assert told in capsys.readouterr().err
-    assert hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")[1][0]["answer"] == "monday"
+    assert hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")[1][0]["answer"] == "monday"
 
 
 def test_rows_may_be_sorted_and_unknown_or_doubled_ones_are_told(form, capsys):
@@ -191,7 +191,7 @@ def test_rows_may_be_sorted_and_unknown_or_doubled_ones_are_told(form, capsys):
     told = capsys.readouterr().err
     assert "“no-such” is no question of the lesson" in told
     assert "“a-choice” stands in two rows" in told
-    answers = {e["id"]: e["answer"] for e in hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")[1]}
+    answers = {e["id"]: e["answer"] for e in hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")[1]}
     assert answers == {"a-choice": "monday", "a-phrase": "over"}
 
 
@@ -228,7 +228,7 @@ def test_a_hand_in_that_is_not_from_paper_is_left_alone(form, capsys):
 
 def test_a_folder_that_cannot_be_written_to_is_told(form, capsys):
     fill(form, {"ada-l": {"a-choice": "a"}})
-    (form.parent / "form-hand-ins").write_text("a file in its place", encoding="utf-8")
+    (form.parent / "paper-hand-ins").write_text("a file in its place", encoding="utf-8")
     assert run(form) == 1
     assert "could not be written" in capsys.readouterr().err
 
@@ -249,7 +249,7 @@ def test_letters_mean_what_they_meant_when_the_sheets_were_printed(form, folder)
     before = read_lesson(folder).fingerprint
     change(folder)
     assert run(form) == 0
-    head, events = hand_in(form.parent / "form-hand-ins" / "library.ada-l.paper.jsonl")
+    head, events = hand_in(form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl")
     assert (head["question_set"], events[0]["answer"]) == (before, "monday")
 
 
@@ -258,17 +258,52 @@ def test_a_form_of_a_question_set_that_was_not_kept_is_refused(form, folder, cap
     change(folder)
     assert run(form) == 2
     assert "belongs to another question set" in capsys.readouterr().err
-    assert not (form.parent / "form-hand-ins").exists()
+    assert not (form.parent / "paper-hand-ins").exists()
 
 
-def test_forms_of_different_notebooks_write_different_files(tmp_path, folder):
-    other = library.question("choice", id="another")
-    (folder / "questions" / "02_second.toml").write_text(library.toml({"question": [other]}), encoding="utf-8")
-    path = tmp_path / "second.csv"
-    run(path, "--lesson", "library", "--notebook", "02_second", "--students", "ada-l")
-    fill(path, {"ada-l": {"another": "b"}})
-    assert run(path, "--out", tmp_path / "in") == 0
-    assert [found.name for found in (tmp_path / "in").iterdir()] == ["library.ada-l.paper-02_second.jsonl"]
+def test_forms_of_different_notebooks_make_one_hand_in(form, folder):
+    target = form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl"
+    fill(form, {"ada-l": {"a-choice": "a", "a-phrase": "over"}})
+    run(form)
+    other = form.parent / "other.csv"
+    save(other, [row for row in cells(form) if row[1] != "a-phrase"])
+    fill(other, {"ada-l": {"a-choice": "", "a-number": "5"}})
+    run(other)
+    both = target.read_bytes()
+    # Each form has the last word on its own questions, and leaves the others as they are.
+    assert {event["id"]: event["answer"] for event in hand_in(target)[1]} == {"a-number": 5.0, "a-phrase": "over"}
+    run(other)
+    assert target.read_bytes() == both
+    assert folder.is_dir()
+
+
+def test_a_file_of_another_question_set_is_left_alone(form, folder, capsys):
+    fill(form, {"ada-l": {"a-choice": "a"}})
+    run(form)
+    target = form.parent / "paper-hand-ins" / "library.ada-l.paper.jsonl"
+    before = target.read_bytes()
+    change(folder)
+    run(form.parent / "new.csv", "--lesson", "library", "--students", "ada-l")
+    fill(form.parent / "new.csv", {"ada-l": {"a-choice": "a"}})
+    assert run(form.parent / "new.csv") == 1
+    assert "belongs to another question set than this form" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_the_gradebook_gives_paper_the_points_that_the_cards_give(form, folder, lesson):
+    (folder / "key").mkdir()
+    fill(form, {"ada-l": right(folder), "ben-k": {"a-choice": "b", "a-order": "a b c d"}})
+    run(form)
+    grades = form.parent / "grades"
+    assert (
+        command.main(["grade", str(form.parent / "paper-hand-ins"), "--out", str(grades), "--quiet", "--workers", "1"]) == 0
+    )
+    with (grades / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {(row["student"], row["question"]): row["points"] for row in csv.DictReader(file)}
+    for name, question in lesson.questions.items():
+        points = lesson.check(name, library.RIGHT[question.kind]).points
+        assert rows["ada-l", name] == ("" if points is None else f"{points:g}")
+    assert rows["ben-k", "a-choice"] == "0"
 
 
 def test_nothing_in_an_empty_form_can_run_as_a_formula(form):
