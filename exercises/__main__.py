@@ -114,6 +114,8 @@ COMMANDS = {
     "sample-class": Command(
         "make the hand-ins of a made-up class, to try the teacher's side with", module="gradebook.sample_command", needs=""
     ),
+    "print-edition": Command("make worksheet, answer sheet and key for a room without devices", module="editions.paper"),
+    "enter-paper": Command("type answers from paper into a form, and make hand-ins of it", module="editions.enter_paper"),
 }
 # What follows these commands is handed on.
 PASSING_ON = ("start", "test")
