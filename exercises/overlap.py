@@ -98,7 +98,9 @@ def fit(
     ``scope`` is the length of the text that was shown, in characters. Where the key requires nothing, ``quota`` says how
     many hits each stretch of text should hold; without one, a single hit is enough.
     """
-    spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in {label for label, _ in marked}}
+    # In the order of the marks, so that one answer is told the same in every process.
+    labels = dict.fromkeys(label for label, _ in marked)
+    spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in labels}
     required = [(label, extents) for label, gold in key.items() for extents in gold.required]
     judged = [
         (label, span)
@@ -130,10 +132,9 @@ def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: 
     """
     joined: list[Span] = []
     for span in sorted({article.trim(span) for own, span in marked if own == label}):
-        home = gold.home(span)
-        if joined and home is not None and home == gold.home(joined[-1]):
-            last = joined[-1]
-            if not any(c.isalnum() for c in article.text[last.end : span.start]):
+        if joined and not any(map(str.isalnum, article.text[joined[-1].end : span.start])):
+            last, home = joined[-1], gold.home(span)
+            if home is not None and home == gold.home(last):
                 joined[-1] = Span(last.start, max(last.end, span.end))
                 continue
         joined.append(span)
@@ -142,13 +143,21 @@ def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: 
 
 def _split(gold: Gold, span: Span) -> list[Span]:
     """Required places that touch and were marked as one stretch count as so many marks."""
-    inside = sorted(extents[0] for extents in gold.required if extents[0].overlap(span) == len(extents[0]))
-    covered = sum(map(len, inside))
-    return inside if len(inside) > 1 and covered >= ENOUGH * len(span) else [span]
+    inside = [extents[0] for extents in gold.required if span.start <= extents[0].start and extents[0].end <= span.end]
+    if len(inside) < 2 or sum(map(len, inside)) < ENOUGH * len(span):
+        return [span]
+    return sorted(inside)
 
 
 def _recall(extents: tuple[Span, ...], marked: list[Span]) -> float:
-    return max(min(1.0, sum(span.overlap(extent) for span in marked) / len(extent)) for extent in extents)
+    return max(min(1.0, _covered(extent, marked) / len(extent)) for extent in extents)
+
+
+def _covered(place: Span, marked: list[Span]) -> int:
+    """The characters of a place under marked spans, added up over these."""
+    start, end = place.start, place.end
+    near = [span for span in marked if span.start < end and span.end > start]
+    return sum(place.overlap(span) for span in near)
 
 
 def _specificity(key: Mapping[str, Gold], judged: list[tuple[str, Span]], scope: int) -> float:

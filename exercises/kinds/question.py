@@ -20,6 +20,7 @@ STANDINGS = {
 MOST_CHARACTERS = 20_000
 MOST_VALUES = 2_000
 MOST_DEPTH = 6
+_TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
 # A mean of many small shares may miss 1 by a rounding error; so close to full is full.
 _FULL = 1 - 1e-9
 # Half of a pair that only together makes a character: no file can hold it.
@@ -168,32 +169,46 @@ def shown(texts: dict[str, str]) -> list[dict]:
 
 def refuse_unreadable(answer: Any) -> None:
     """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
-    if type(answer) is str and len(answer) <= MOST_CHARACTERS and not _LONE.search(answer):
-        return
-    waiting, values, characters = [(answer, 0)], 0, 0
-    while waiting:
-        value, depth = waiting.pop()
-        values += 1
-        if depth > MOST_DEPTH or values > MOST_VALUES:
-            raise WrongShape("This answer has far more parts than the question takes. Try a shorter one.")
-        if isinstance(value, str):
-            characters += len(value)
-            if _LONE.search(value):
-                raise WrongShape("This answer holds half a character. Delete what looks odd and type it again.")
-            if characters > MOST_CHARACTERS:
-                raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
-        elif isinstance(value, dict):
-            if not all(isinstance(name, str | int) for name in value):
-                raise WrongShape("The parts of an answer are named by words, in quotation marks.")
-            waiting += [(part, depth + 1) for pair in value.items() for part in pair]
-        elif isinstance(value, list | tuple):
-            waiting += [(part, depth + 1) for part in value]
-        elif isinstance(value, float) and not math.isfinite(value):
-            raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
-        elif isinstance(value, int) and abs(value) > 10**15:
-            raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
-        elif value is not None and not isinstance(value, bool | int | float):
-            raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
+    level, depth, values, characters = [answer], 0, 0, 0
+    while level:
+        values += len(level)
+        if depth > MOST_DEPTH:
+            raise WrongShape(_TOO_MANY)
+        below: list = []
+        for value in level:
+            if type(value) is str:
+                characters += len(value)
+                _refuse_text(value, characters)
+            elif isinstance(value, dict):
+                if not all(isinstance(name, str | int) for name in value):
+                    raise WrongShape("The parts of an answer are named by words, in quotation marks.")
+                below += value
+                below += value.values()
+            elif isinstance(value, list | tuple):
+                below += value
+            else:
+                _refuse_scalar(value)
+            if values + len(below) > MOST_VALUES:
+                raise WrongShape(_TOO_MANY)
+        level, depth = below, depth + 1
+
+
+def _refuse_text(text: str, characters: int) -> None:
+    if characters > MOST_CHARACTERS:
+        raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
+    if not text.isascii() and _LONE.search(text):
+        raise WrongShape("This answer holds half a character. Delete what looks odd and type it again.")
+
+
+def _refuse_scalar(value: Any) -> None:
+    if isinstance(value, str):
+        _refuse_text(value, len(value))
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
+    elif isinstance(value, int) and abs(value) > 10**15:
+        raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
+    elif value is not None and not isinstance(value, bool | int | float):
+        raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
 
 
 def text_of(answer: Any, form: str = "words in quotation marks") -> str | None:
