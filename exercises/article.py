@@ -70,7 +70,11 @@ def straighten(text: str) -> str:
 
 def fold(text: str) -> str:
     """Make curly and straight marks, dashes, line ends and letter case equal; the length stays the same."""
-    return text.translate(_FOLD)
+    if not text.isascii():
+        for code, even in _EVEN.items():
+            text = text.replace(chr(code), even)
+    # With its marks made even, most text is ASCII, which folds at once; the table goes letter by letter.
+    return text.lower().replace("\n", " ") if text.isascii() else text.translate(_FOLD)
 
 
 def forgive(text: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from ..article import Span
 from ..content import Content
 from ..history import hint_number
-from ..kinds import Question, grade
+from ..kinds import Question
 from ..result import Result
 from .handins import HandIn, when
 from .policy import Policy
@@ -147,12 +147,11 @@ class Grader:
         return graded
 
     def _grade(self, question: Question, answer: Any) -> Graded:
-        result = grade(question, answer)
-        if result.status == UNANSWERED:
-            return Graded(question, None, result)
-        plain = question.shape(answer)
+        plain, unanswered = question.read(answer)
+        if unanswered:
+            return Graded(question, None, unanswered)
         words = self._under(question.places(plain)) if self._same_text else ()
-        return Graded(question, plain, result, question.tell(plain), question.readings(plain), words)
+        return Graded(question, plain, question.graded(plain), question.tell(plain), question.readings(plain), words)
 
     def _under(self, places: list[tuple[str, Span]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The words of the article that lie under these places, by number, each with its labels."""

@@ -30,31 +30,36 @@ class AnswerLines:
             name: cells((lesson, parts[name], name, question.kind, question.standing))
             for name, question in content.questions.items()
         }
-        self._told: dict[Graded, str] = {}
+        self._ends: dict[Graded, tuple[str, str]] = {}
 
     def of(self, student: str, rows: Mapping[str, Row]) -> str:
         """The lines of one student."""
         return "".join([self._line(student, name, row) for name, row in rows.items()])
 
     def _line(self, student: str, name: str, row: Row) -> str:
-        points = "" if row.points is None else f"{row.points:g}"
+        earned, told = self._end(row.graded)
+        if row.status != row.graded.result.status or row.points is not row.graded.result.points:
+            earned = _earned(row.status, row.points, row.out_of)
         comment = cells((row.comment,)) if row.comment else ""
         return (
-            f"{student},{self._before[name]},{row.status},{points},{row.out_of:g},{row.attempts},{row.hints},"
-            f"{row.worked},{row.at},{self._answer(row.graded)},{comment}\r\n"
+            f"{student},{self._before[name]},{earned},{row.attempts},{row.hints},{row.worked},{row.at},{told},{comment}\r\n"
         )
 
-    def _answer(self, graded: Graded) -> str:
-        if not graded.told:
-            return ""
-        told = self._told.get(graded)
-        if told is None:
-            if len(self._told) >= _KEPT:
-                self._told.clear()
-            text = graded.told
+    def _end(self, graded: Graded) -> tuple[str, str]:
+        """What an answer earned, and the answer, as they stand in a line."""
+        end = self._ends.get(graded)
+        if end is None:
+            if len(self._ends) >= _KEPT:
+                self._ends.clear()
+            text, result = graded.told, graded.result
             short = text if len(text) <= LONGEST_ANSWER else text[: LONGEST_ANSWER - 1] + "…"
-            told = self._told[graded] = cells((short,))
-        return told
+            told = cells((short,)) if short else ""
+            end = self._ends[graded] = _earned(result.status, result.points, result.out_of), told
+        return end
+
+
+def _earned(status: str, points: float | None, out_of: float) -> str:
+    return f"{status},{'' if points is None else f'{points:g}'},{out_of:g}"
 
 
 def cells(values: Iterable[str]) -> str:

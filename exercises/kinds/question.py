@@ -136,6 +136,11 @@ class Question:
     # What all kinds share ------------------------------------------------------------------------
     def grade(self, answer: Any) -> Result:
         """Grade one answer: a pure function of this question and the answer; it raises nothing."""
+        plain, unanswered = self.read(answer)
+        return unanswered or self.graded(plain)
+
+    def read(self, answer: Any) -> tuple[Any, Result | None]:
+        """The answer in its plain form, and None; or None, and a result that says why nothing is answered."""
         try:
             refuse_unreadable(answer)
             plain = self.shape(answer)
@@ -143,11 +148,14 @@ class Question:
             if plain != answer:
                 refuse_unreadable(plain)
         except WrongShape as wrong:
-            return Result(
-                "unanswered", None, self.points, (Notice(str(wrong)),), headline="Not saved: this cannot be read yet."
-            )
+            told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
+            return None, Result("unanswered", None, self.points, (told,), headline=headline)
         if plain is None:
-            return Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+            return None, Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+        return plain, None
+
+    def graded(self, plain: Any) -> Result:
+        """The result of an answer that ``read`` has given."""
         if not self.keyed:
             later = Notice("Your answer is kept. It will be looked at later, with the rest of the class.")
             return Result("saved", None, self.points, (later,))
