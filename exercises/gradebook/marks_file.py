@@ -61,14 +61,19 @@ class MarksFile:
     def __init__(self, path: Path | str):
         self.path = Path(path)
 
-    def append(self, act: Act) -> None:
-        """Write one act, with the time, and wait until the disk has it. Raises KitError when it is no act or not saved."""
+    def append(self, act: Act) -> int:
+        """Write one act, with the time, and wait until the disk has it; returns how many bytes were added.
+
+        Raises KitError when it is no act, or could not be saved.
+        """
         cells = {**asdict(act), "at": act.at or datetime.now(UTC).isoformat(timespec="microseconds")}
         as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with alone(self.path, _WAIT_FOR_OTHER_TEACHER):
-                append(self.path, self._added(cells))
+                added = self._added(cells)
+                append(self.path, added)
+                return len(added)
         except OSError as error:
             raise KitError(
                 f"Not saved in {self.path.name}: {error.strerror or error}. If a spreadsheet program has the file open, "

@@ -41,6 +41,13 @@ class Standing:
     rows: Mapping[str, int] = field(default_factory=dict)
     file: str = "marks.csv"
 
+    def only(self, marker: str) -> Standing:
+        """What one marker gave, and nothing of the others."""
+        mine = (
+            {m: value for m, value in each.items() if m == marker} for each in (self.levels, self.overrides, self.comments)
+        )
+        return Standing(*mine, self.rows, self.file)
+
     def award(self, out_of: float, levels: int) -> Award:
         """The points for a question worth ``out_of`` with a rubric of so many levels (0: it has none).
 
@@ -73,10 +80,13 @@ class TeacherMarks:
         self.file = file
         # The acts that stand, oldest first: by place, then by answer and marker.
         self._acts: dict[Place, dict[tuple[str, str], list[Act]]] = {}
+        self.last_row = 0
         for act in acts:
-            self._take(act)
+            self.take(act)
 
-    def _take(self, act: Act) -> None:
+    def take(self, act: Act) -> None:
+        """Let one more act stand, or take one back."""
+        self.last_row = max(self.last_row, act.row)
         own = self._acts.setdefault((act.student, act.lesson, act.question), {}).setdefault((act.answer, act.marker), [])
         if act.act != "undo":
             own.append(act)
@@ -127,6 +137,11 @@ class TeacherMarks:
             f"{student} changed the answer to “{question}” after {markers} marked it, so the mark is not used. "
             "Please look at the new answer."
         )
+
+    def marked_earlier(self, student: str, lesson: str, question: str, answer_mark: str, marker: str) -> bool:
+        """Whether this marker marked an earlier answer of the student, and not this one."""
+        place = self._acts.get((student, lesson, question)) or {}
+        return not place.get((answer_mark, marker)) and any(acts for (_, who), acts in place.items() if who == marker)
 
     def standing(self) -> Iterator[tuple[str, str, str, str, Standing]]:
         """Everything that stands, as (student, lesson, question, answer_mark, Standing), in the order of first marks."""

@@ -1,0 +1,212 @@
+"""One teacher marking: where they are in the queue, what they gave, and what is written down of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from ..guide import Page
+from ..problems import KitError, Message
+from .agreement import agreement
+from .marking import Handed, OpenAnswer, look_at
+from .teacher_marks import Act, MarksFile, Standing, TeacherMarks, check_marker, read_teacher_marks
+
+Look = Callable[[str], Sequence[Handed]]
+
+
+class Sitting:
+    """What the marking notebook holds. Every act is in marks.csv before the next answer is shown."""
+
+    def __init__(
+        self,
+        answers: Sequence[OpenAnswer],
+        marker: str,
+        marks: Path,
+        look: Look | None = None,
+        show: Callable | None = None,
+    ):
+        self.answers = tuple(answers)
+        self.marker = check_marker(marker)
+        self.file = MarksFile(marks)
+        self._look, self._show = look, show
+        self._places = {answer.place: at for at, answer in enumerate(self.answers)}
+        self._seen: tuple[int, int] | None = None
+        self._read = TeacherMarks()
+        self._marked: set[int] = set()
+        self.at = self.next_from(-1) or 0
+
+    def __repr__(self) -> str:
+        told = [f"{self.done} of {len(self.answers)} open answers are marked by “{self.marker}”, in {self.place_of_marks}."]
+        return "\n".join(told + [f"Problem: {problem}" for problem in self.marks.problems])
+
+    @property
+    def place_of_marks(self) -> str:
+        """The file of marks with its folder, as a teacher finds it."""
+        return f"{self.file.path.parent.name}/{self.file.path.name}".lstrip("/")
+
+    # What stands ---------------------------------------------------------------------------------
+    @property
+    def marks(self) -> TeacherMarks:
+        """All marks, read anew when the file has changed: another teacher or another tab may write to it."""
+        now = self._looks()
+        if now != self._seen:
+            self._read, self._seen = read_teacher_marks(self.file.path), now
+            self._marked = {at for at, answer in enumerate(self.answers) if self._has(answer)}
+        return self._read
+
+    def _looks(self) -> tuple[int, int]:
+        """Size and time of the file of marks, by which a change is seen."""
+        try:
+            found = self.file.path.stat()
+        except OSError:
+            return 0, 0
+        return found.st_size, found.st_mtime_ns
+
+    def standing(self, answer: OpenAnswer) -> Standing:
+        """What this marker gave an answer so far; what others gave is not shown before both have marked."""
+        found = self.marks.of(*answer.place) or Standing()
+        return found.only(self.marker)
+
+    def _has(self, answer: OpenAnswer) -> bool:
+        found = self._read.of(*answer.place)
+        return found is not None and (self.marker in found.levels or self.marker in found.overrides)
+
+    @property
+    def marked(self) -> set[int]:
+        """The places of the answers that this marker gave a level, or points."""
+        self.marks  # noqa: B018  (looks whether the file has changed)
+        return self._marked
+
+    @property
+    def done(self) -> int:
+        """How many answers this marker has marked."""
+        return len(self.marked)
+
+    def by_question(self) -> list[dict]:
+        """Each question with how many of its answers this marker has marked, and where its first one stands."""
+        marked = Counter(self.answers[at].about for at in self.marked)
+        first: dict[tuple[str, str], int] = {}
+        for at, answer in enumerate(self.answers):
+            first.setdefault(answer.about, at)
+        return [
+            {"name": about[1], "lesson": about[0], "at": at, "done": marked[about], "of": self.answers[at].of}
+            for about, at in first.items()
+        ]
+
+    def next_from(self, at: int) -> int | None:
+        """The next answer after this place that this marker has not marked, round the end; None when all are."""
+        count, marked = len(self.answers), self.marked
+        around = ((at + step) % count for step in range(1, count + 1))
+        return next((place for place in around if place not in marked), None)
+
+    # What a teacher does -------------------------------------------------------------------------
+    def save(self, at: int, level: int | None, comment: str = "") -> str:
+        """Write a level with its comment, or a comment alone; says what was saved. Raises KitError."""
+        answer = self.answers[at]
+        before = self.standing(answer)
+        had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
+        comment = " ".join((comment or "").split())
+        if level is None and comment == had_comment:
+            raise KitError(f"Choose a level from 0 to {answer.levels} first, or skip this answer.")
+        if level is None:
+            self._write(answer, "comment", comment=comment)
+            return f"Comment on {answer.title.lower()} saved in {self.place_of_marks}. No level is chosen so far."
+        if type(level) is not int or not 0 <= level <= answer.levels:
+            raise KitError(f"This rubric has the levels 0 to {answer.levels}.")
+        if (level, comment) == (had_level, had_comment) and not before.overrides:
+            return f"{answer.title} was left as it was."
+        self._write(answer, "level", level=level, comment=comment)
+        return f"{answer.title}: level {level} saved in {self.place_of_marks}."
+
+    def set_points(self, at: int, points: Any, reason: str) -> str:
+        """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
+        answer = self.answers[at]
+        self._write(answer, "points", points=_points(points, answer.question.points), comment=_reason(reason))
+        return f"{answer.title}: {float(points):g} of {answer.question.points:g} points saved in {self.place_of_marks}."
+
+    def undo(self) -> str:
+        """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
+        last = self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
+        if last is None:
+            raise KitError("There is nothing to take back.")
+        self.at = self._places[last.student, last.lesson, last.question, last.answer]
+        answer = self.answers[self.at]
+        self._write(answer, "undo")
+        what = {"level": f"level {last.level}", "points": "the points set by hand"}.get(last.act, "the comment")
+        return f"Taken back: {what} on {answer.title.lower()}, shown here again."
+
+    def _write(self, answer: OpenAnswer, act: str, **values: Any) -> None:
+        marks, (size, _) = self.marks, self._seen
+        made = Act(self.marker, *answer.place, act, **values)
+        added = self.file.append(made)
+        now = self._looks()
+        if size and now[0] == size + added:
+            # Nobody else wrote: a long file need not be read again for one row.
+            marks.take(replace(made, row=marks.last_row + 1))
+            self._seen = now
+            own = {self._places[answer.place]} if answer.place in self._places else set()
+            self._marked = self._marked | own if self._has(answer) else self._marked - own
+
+    def override(self, student: str, question_id: str, points: Any, reason: str = "") -> Message:
+        """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
+        try:
+            handed = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
+            if not handed:
+                raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
+            for one in handed:
+                answer = look_at(one)
+                self._write(answer, "points", points=_points(points, answer.question.points), comment=_reason(reason))
+        except KitError as error:
+            return Message(error)
+        return Message(f"{student}, “{question_id}”: {float(points):g} points saved in {self.place_of_marks}.")
+
+    # What is shown -------------------------------------------------------------------------------
+    def card(self) -> Any:
+        """The card on which open answers are marked, one at a time."""
+        if not self.answers:
+            return Message("No open answer waits for you among these hand-ins.")
+        return self._card
+
+    @cached_property
+    def _card(self) -> Any:
+        return self._show(self) if self._show else None
+
+    def agreement(self) -> Page:
+        """How far two markers agree, by question, as a table with a sentence each."""
+        found = agreement(self.marks)
+        if not found:
+            return Page("Nothing to compare so far: no answer has levels from two markers.")
+        rows = ["| question | markers | answers by both | same level | alpha |", "|---|---|---|---|---|"]
+        told = []
+        for one in found:
+            alpha = "–" if one.alpha is None else f"{one.alpha:.2f}"
+            rows.append(f"| `{one.question}` | {', '.join(one.markers)} | {one.both} | {one.same} | {alpha} |")
+            told.append(f"- `{one.question}`: {one}{self._apart(one)}")
+        return Page("\n".join([*rows, "", *told]))
+
+    def _apart(self, one: Any) -> str:
+        """The answers to talk about, by their numbers."""
+        places = ((student, one.lesson, one.question, mark) for student, mark in one.apart)
+        numbers = sorted(self.answers[at].number for place in places if (at := self._places.get(place)) is not None)
+        return f" To talk about: answer {', '.join(map(str, numbers))}." if numbers else ""
+
+
+def _points(points: Any, out_of: float) -> float:
+    try:
+        number = float(str(points).replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= out_of:
+        raise KitError(f"Give points from 0 to {out_of:g}.")
+    return round(number, 2)
+
+
+def _reason(reason: Any) -> str:
+    text = " ".join(str(reason or "").split())
+    if not text:
+        raise KitError("Write the reason beside the points: the student reads it, and so do you in a year.")
+    return text
