@@ -103,6 +103,24 @@ class Sitting:
         around = ((at + step) % count for step in range(1, count + 1))
         return next((place for place in around if place not in marked), None)
 
+    def first_open(self, start: int) -> int:
+        """The first answer of a question, from its first place on, that this marker has not marked; else that place."""
+        here = range(start, min(start + self.answers[start].of, len(self.answers)))
+        marked = self.marked
+        return next((at for at in here if at not in marked), start)
+
+    def changed_since(self, answer: OpenAnswer) -> bool:
+        """Whether this marker marked an earlier answer of the same student, and not yet this one."""
+        return self.marks.marked_earlier(*answer.place, self.marker)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a mark of this marker to take back."""
+        return self._last() is not None
+
+    def _last(self) -> Act | None:
+        return self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
+
     # What a teacher does -------------------------------------------------------------------------
     def save(self, at: int, level: int | None, comment: str = "") -> str:
         """Write a level with its comment, or a comment alone; says what was saved. Raises KitError."""
@@ -110,6 +128,8 @@ class Sitting:
         before = self.standing(answer)
         had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
         comment = " ".join((comment or "").split())
+        if comment == had_comment and (level == had_level if level is not None else bool(before.overrides)):
+            return f"{answer.title} was left as it was."
         if level is None and comment == had_comment:
             raise KitError(f"Choose a level from 0 to {answer.levels} first, or skip this answer.")
         if level is None:
@@ -117,10 +137,9 @@ class Sitting:
             return f"Comment on {answer.title.lower()} saved in {self.place_of_marks}. No level is chosen so far."
         if type(level) is not int or not 0 <= level <= answer.levels:
             raise KitError(f"This rubric has the levels 0 to {answer.levels}.")
-        if (level, comment) == (had_level, had_comment) and not before.overrides:
-            return f"{answer.title} was left as it was."
         self._write(answer, "level", level=level, comment=comment)
-        return f"{answer.title}: level {level} saved in {self.place_of_marks}."
+        instead = ", in place of the points set by hand" if before.overrides else ""
+        return f"{answer.title}: level {level} saved in {self.place_of_marks}{instead}."
 
     def set_points(self, at: int, points: Any, reason: str) -> str:
         """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
@@ -130,7 +149,7 @@ class Sitting:
 
     def undo(self) -> str:
         """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
-        last = self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
+        last = self._last()
         if last is None:
             raise KitError("There is nothing to take back.")
         self.at = self._places[last.student, last.lesson, last.question, last.answer]

@@ -198,16 +198,20 @@ class Notebook:
 
     def select_cell_of(self, question_id: str) -> None:
         """Select, in command mode, the cell that asks a question: where a student with a keyboard would be."""
+        self.select_cell_with(f'"{question_id}"')
+
+    def select_cell_with(self, source: str) -> None:
+        """Select, in command mode, the first cell that holds these words."""
         self.page.evaluate(
-            """(id) => {
+            """(source) => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;
-                notebook.activeCellIndex = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes(`"${id}"`));
+                notebook.activeCellIndex = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes(source));
                 notebook.deselectAll();
                 notebook.mode = 'command';
                 notebook.activate();
                 notebook.activeCell.node.focus();
             }""",
-            question_id,
+            source,
         )
 
     def restart_kernel(self) -> None:

@@ -1,0 +1,174 @@
+"""Marking open answers in JupyterLab, in Chromium: by keyboard alone, by mouse, and after a colleague has marked."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from playwright.sync_api import expect
+
+from exercises.content import lesson_folder, read_lesson
+from exercises.gradebook.marks_file import Act, MarksFile, read_acts
+from exercises.gradebook.teacher_marks import answer_mark
+from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
+
+from .hands import Keyboard, Mouse
+from .test_browser import violations
+
+pytestmark = pytest.mark.browser
+
+HTML = (
+    "<img src=x onerror=\"document.body.dataset.hurt='yes'\"><script>alert(1)</script> <b>stood</b> in my brief, after "
+    "what Gantz says in P9. The check cannot see that it is no word of mine, and a classmate who reads it aloud hears it."
+)
+
+
+@pytest.fixture
+def open_marking(open_notebook):
+    """A function that opens the marking notebook over a class of twelve, and gives the notebook and its card."""
+
+    def open_(marks=(), **options):
+        notebook = open_notebook("teacher/mark_open_answers", run=False, **options)
+        write_hand_ins(notebook.folder / "hand-ins", read_lesson(lesson_folder("iron_dome")), lu_v=HTML)
+        for act in marks:
+            MarksFile(notebook.folder / "grades" / "marks.csv").append(act)
+        notebook.run_all()
+        card = notebook.page.locator(".crn-mark-card")
+        card.wait_for()
+        return notebook, card
+
+    return open_
+
+
+def acts(notebook) -> list[Act]:
+    found, problems = read_acts(notebook.folder / "grades" / "marks.csv")
+    assert problems == []
+    return found
+
+
+def count(card) -> object:
+    return card.locator(".crn-mark-count")
+
+
+def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_notebook(open_marking):
+    notebook, card = open_marking()
+    keyboard, page = Keyboard(notebook.page), notebook.page
+    before = notebook.cell_sources()
+    notebook.select_cell_with("marking.card()")
+    keyboard.enter(card)
+    keyboard.reach(card.locator(".crn-mark-answer"))
+    for number in range(10):
+        expect(count(card)).to_have_text(f"{number} of 15 marked by kh")
+        page.keyboard.press(str(number % 4))
+        page.keyboard.press("Enter")
+    expect(count(card)).to_have_text("10 of 15 marked by kh")
+    expect(card.locator(".crn-mark-answer")).to_be_focused()
+    assert [act.level for act in acts(notebook)] == [number % 4 for number in range(10)]
+    assert len({(act.student, act.question) for act in acts(notebook)}) == 10
+
+    # A comment, an undo and points by hand, still without pointing.
+    page.keyboard.press("3")
+    keyboard.write(card.locator("textarea"), "Which words of P9 would you lay beside it?")
+    page.keyboard.press("Enter")
+    expect(count(card)).to_have_text("11 of 15 marked by kh")
+    keyboard.press(card.locator(".crn-undo"))
+    expect(card.locator(".crn-waiting")).to_contain_text("Taken back: level 3 on answer")
+    expect(count(card)).to_have_text("10 of 15 marked by kh")
+    keyboard.press(card.locator(".crn-mark-override summary"))
+    keyboard.write(card.locator(".crn-mark-override input").first, "1,5")
+    keyboard.write(card.locator(".crn-mark-override input").last, "Only half of it is your own.")
+    page.keyboard.press("Enter")
+    expect(count(card)).to_have_text("11 of 15 marked by kh")
+    assert [(act.act, act.points) for act in acts(notebook)[-3:]] == [("level", None), ("undo", None), ("points", 1.5)]
+
+    # A letter typed on any control stays on the card, and marks nothing.
+    made = len(acts(notebook))
+    fields = card.locator("button, summary, input, textarea, [tabindex='0']")
+    seen = set()
+    for place in range(fields.count()):
+        field = fields.nth(place)
+        sort = field.evaluate("node => node.tagName + (node.type || '') + node.className")
+        if sort in seen or not field.is_visible():
+            continue
+        seen.add(sort)
+        field.focus()
+        for key in string.ascii_letters:
+            page.keyboard.press(key)
+    assert len(seen) >= 8
+    assert len(acts(notebook)) == made
+    assert notebook.cell_sources() == before
+
+    # The marks are there again after a restart, and the next answer is the one that is not marked.
+    notebook.restart_kernel()
+    notebook.run_all()
+    expect(count(card)).to_have_text("11 of 15 marked by kh")
+
+
+def by_a_colleague(level: int, student: str) -> Act:
+    answer = HTML if student == "lu-v" else words_of(student)
+    return Act("ab", student, "iron_dome", REFLECTION, answer_mark(answer), "level", level=level)
+
+
+def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have_marked(open_marking):
+    notebook, card = open_marking([by_a_colleague(2, student) for student in STUDENTS])
+    mouse = Mouse(notebook.page)
+    assert not violations(notebook, "fresh")
+    expect(count(card)).to_have_text("0 of 15 marked by kh")
+    mouse.press(card.locator(".crn-mark-overview summary"))
+    mouse.press(card.locator(".crn-go").last)
+    seen = []
+    for number in range(12):
+        expect(card.locator(".crn-mark-title")).to_have_text(f"Answer {number + 1} of 12")
+        assert card.locator("input[type=radio]:checked").count() == 0
+        assert not [student for student in STUDENTS if student in card.inner_text()]
+        seen.append(card.locator(".crn-mark-text").inner_text())
+        if number == 0:
+            # Without a level nothing is saved, and the comment stays.
+            mouse.press(card.locator(".crn-check"))
+            expect(card.locator(".crn-problem")).to_contain_text("Choose a level from 0 to 3 first")
+        mouse.pick(card.locator(f'input[type=radio][value="{1 if number == 0 else 2}"]'))
+        mouse.press(card.locator(".crn-check"))
+        expect(count(card)).to_have_text(f"{number + 1} of 15 marked by kh")
+    assert HTML in seen
+    assert notebook.page.evaluate("document.body.dataset.hurt") is None
+    assert sorted(seen) == sorted([HTML, *(words_of(student) for student in STUDENTS if student != "lu-v")])
+    assert not violations(notebook, "after")
+
+    # A draft that was left by Skip is there again, and says that it is not saved.
+    expect(card.locator(".crn-mark-title")).to_have_text("Answer 1 of 3")
+    expect(card.locator(".crn-mark-noticed")).to_contain_text("4.31 of 8 points for what can be observed")
+    mouse.write(card.locator("textarea"), "half a thought")
+    mouse.press(card.locator(".crn-skip"))
+    expect(card.locator("textarea")).to_have_value("")
+    mouse.press(card.locator(".crn-back"))
+    expect(card.locator("textarea")).to_have_value("half a thought")
+    expect(card.locator(".crn-unsaved")).to_contain_text("Not saved yet")
+
+    notebook.select_cell_with("marking.agreement()")
+    notebook.command("notebook:run-cell")
+    table = notebook.page.locator(".jp-OutputArea-output table")
+    expect(table).to_contain_text("ab, kh")
+    expect(notebook.page.locator(".jp-OutputArea-output li").last).to_contain_text("The same level for 11 of 12 answers.")
+    notebook.command("apputils:change-theme", theme="JupyterLab Dark")
+    notebook.page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    assert not violations(notebook, "dark")
+
+
+def test_nothing_is_cut_off_in_a_narrow_window_and_a_disk_that_takes_nothing_is_told(open_marking):
+    notebook, card = open_marking(width=600, height=900)
+    too_wide = card.evaluate(
+        "card => [...card.querySelectorAll('*')].filter(n => n.scrollWidth > n.clientWidth + 1 && n.clientWidth > 0"
+        " && getComputedStyle(n).overflowX === 'visible' && getComputedStyle(n).display !== 'inline'"
+        " && !n.closest('.crn-hidden')).map(n => n.className || n.tagName)"
+    )
+    assert not too_wide
+    assert card.evaluate("card => card.getBoundingClientRect().right <= window.innerWidth + 1")
+    (notebook.folder / "grades").write_text("a file where the folder should be", encoding="utf-8")
+    mouse = Mouse(notebook.page)
+    mouse.pick(card.locator('input[type=radio][value="2"]'))
+    mouse.write(card.locator("textarea"), "Well seen.")
+    mouse.press(card.locator(".crn-check"))
+    expect(card.locator(".crn-problem")).to_contain_text("Not saved in marks.csv")
+    expect(card.locator("textarea")).to_have_value("Well seen.")
+    expect(card.locator(".crn-mark-title")).to_have_text("Answer 1 of 3")
+    assert not violations(notebook, "not saved")

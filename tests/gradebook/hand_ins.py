@@ -1,0 +1,43 @@
+"""Hand-ins of a small class for the tests of marking: open answers of the real lesson, made up for this."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from exercises.content import Content
+from exercises.journal import hand_in_file
+
+STUDENTS = ("ada-l", "bo-k", "cy-m", "di-n", "ed-o", "flo-p", "gus-q", "hal-r", "ida-s", "jo-t", "kai-u", "lu-v")
+REFLECTION = "what-no-machine-can-judge"
+REWRITE = "your-brief"
+# Less than the brief asks for: the kit gives part of the points.
+SHORT_BRIEF = (
+    "Israeli Defense Minister Benny Gantz and US Secretary of Defense Lloyd Austin met in Washington on Thursday. Gantz "
+    "said that Israel's Iron Dome system intercepted “over 1,400 rockets” in the recent conflict with Hamas. Austin said "
+    "that the president supports replenishing the system. Gantz touted the system as a way to save lives."
+)
+
+
+def words_of(student: str) -> str:
+    """What a student wrote: made up, different for each, and naming nobody."""
+    number = STUDENTS.index(student)
+    return (
+        f"In sentence {number + 1} I let Austin have the last word, “the goal”. The check saw both names. It cannot see "
+        "which of the two stays with a reader, so a classmate should read it in both orders and say what stays."
+    )
+
+
+def write_hand_ins(folder: Path, content: Content, students=STUDENTS, briefs: int = 3, **changed: str) -> Path:
+    """A hand-in for each student, with a reflection; the first ``briefs`` students also have a brief that is too short."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, student in enumerate(students):
+        answers = {REFLECTION: changed.get(student.replace("-", "_"), words_of(student)), "how-many-paragraphs": 15}
+        if number < briefs:
+            answers[REWRITE] = SHORT_BRIEF
+        events = [
+            {"v": 1, "at": f"2026-09-01T08:{at:02}:00+00:00", "event": "check", "id": name, "answer": answer}
+            for at, (name, answer) in enumerate(answers.items())
+        ]
+        path = folder / f"{content.name}.{student}.jsonl"
+        path.write_bytes(hand_in_file(student, content.name, content.fingerprint, events))
+    return folder
