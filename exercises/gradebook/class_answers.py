@@ -47,7 +47,7 @@ class ClassAnswers:
         content = self._content(entry.header.lesson, entry.header.question_set)
         for name, row in rows.items():
             if row.graded.answer is not None:
-                yield Handed(student, content, name, row.graded.answer)
+                yield Handed(student, content, name, row.graded.answer, row.graded.result)
 
     def _grader(self, lesson: str, question_set: str, only_open: bool) -> Grader:
         key = (lesson, question_set, only_open)

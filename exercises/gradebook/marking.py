@@ -15,12 +15,16 @@ from .teacher_marks import answer_mark
 
 @dataclass(frozen=True)
 class Handed:
-    """One student's answer that counts, to one question of the lesson that it was made with, keys and all."""
+    """One student's answer that counts, to one question of the lesson that it was made with, keys and all.
+
+    ``result`` is what the kit says of it, where that was worked out before.
+    """
 
     student: str
     content: Content
     question_id: str
     answer: Any
+    result: Result | None = None
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,10 @@ class OpenAnswer:
 def look_at(handed: Handed) -> OpenAnswer | None:
     """The answer, graded, with its sign; None when there is no such question, or nothing that can be read as an answer."""
     question = handed.content.questions.get(handed.question_id)
-    result = question and grade(question, handed.answer)
-    if result is None or result.status == "unanswered":
+    if question is None:
+        return None
+    result = handed.result or grade(question, handed.answer)
+    if result.status == "unanswered":
         return None
     answer = question.shape(handed.answer)
     return OpenAnswer(handed.student, handed.content, question, answer, result, answer_mark(answer))
