@@ -46,10 +46,15 @@ def _heard(card: MarkingDesk, sitting: Sitting, message: dict) -> None:
         problem = (
             f"Something went wrong in the kit ({type(error).__name__}: {error}). What you typed is still on the screen."
         )
+    try:
+        question, state = _question(sitting), _state(sitting)
+    except KitError as error:
+        # The file of marks cannot be read any more: what is on screen stays there.
+        question, state, problem = card.question, card.state, str(error)
     with card.hold_sync():
-        card.question = _question(sitting)
+        card.question = question
         # A number that changes each time: the card waits for a reply even where all else came out the same.
-        card.state = {**_state(sitting), "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
+        card.state = {**state, "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
 
 
 def _do(sitting: Sitting, message: dict) -> str:

@@ -144,8 +144,9 @@ class Sitting:
     def set_points(self, at: int, points: Any, reason: str) -> str:
         """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
         answer = self.answers[at]
-        self._write(answer, "points", points=_points(points, answer.question.points), comment=_reason(reason))
-        return f"{answer.title}: {float(points):g} of {answer.question.points:g} points saved in {self.place_of_marks}."
+        number = _points(points, answer.question.points)
+        self._write(answer, "points", points=number, comment=_reason(reason))
+        return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.place_of_marks}."
 
     def undo(self) -> str:
         """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
@@ -178,10 +179,11 @@ class Sitting:
                 raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
             for one in handed:
                 answer = look_at(one)
-                self._write(answer, "points", points=_points(points, answer.question.points), comment=_reason(reason))
+                number = _points(points, answer.question.points)
+                self._write(answer, "points", points=number, comment=_reason(reason))
         except KitError as error:
             return Message(error)
-        return Message(f"{student}, “{question_id}”: {float(points):g} points saved in {self.place_of_marks}.")
+        return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.place_of_marks}.")
 
     # What is shown -------------------------------------------------------------------------------
     def card(self) -> Any:

@@ -78,6 +78,7 @@ def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_
     keyboard.write(card.locator(".crn-mark-override input").first, "1,5")
     keyboard.write(card.locator(".crn-mark-override input").last, "Only half of it is your own.")
     page.keyboard.press("Enter")
+    expect(card.locator(".crn-waiting")).to_contain_text("1.5 of 3 points saved in grades/marks.csv.")
     expect(count(card)).to_have_text("11 of 15 marked by kh")
     assert [(act.act, act.points) for act in acts(notebook)[-3:]] == [("level", None), ("undo", None), ("points", 1.5)]
 

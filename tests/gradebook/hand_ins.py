@@ -10,6 +10,7 @@ from exercises.journal import hand_in_file
 STUDENTS = ("ada-l", "bo-k", "cy-m", "di-n", "ed-o", "flo-p", "gus-q", "hal-r", "ida-s", "jo-t", "kai-u", "lu-v")
 REFLECTION = "what-no-machine-can-judge"
 REWRITE = "your-brief"
+HANDED_QUESTIONS = ("three-searches", "fool-the-detector", "then-and-now", REFLECTION)
 # Less than the brief asks for: the kit gives part of the points.
 SHORT_BRIEF = (
     "Israeli Defense Minister Benny Gantz and US Secretary of Defense Lloyd Austin met in Washington on Thursday. Gantz "
