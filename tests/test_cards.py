@@ -16,7 +16,18 @@ from tests import library
 KINDS = sorted(library.QUESTIONS)
 CARDS = Path(desk_module.__file__).parent
 # Parts that several cards share, and the two that are no question.
-SHARED = {"base", "parts", "article", "marking", "marklist", "card", "articleview", "progress", "dispersion"}
+SHARED = {
+    "base",
+    "parts",
+    "article",
+    "marking",
+    "marklist",
+    "card",
+    "articleview",
+    "progress",
+    "dispersion",
+    "marking_desk",
+}
 
 
 def press(card, **message) -> None:

@@ -133,7 +133,7 @@ def _state(sitting: Sitting) -> dict:
         "of": len(sitting.answers),
         "questions": [{**one, "here": (one["lesson"], one["name"]) == answer.about} for one in sitting.by_question()],
         "can_undo": sitting.can_undo,
-        "file": sitting.place_of_marks,
+        "file": sitting.book.name,
         "said": "",
         "problem": "",
         # Only how many: a row that cannot be used may hold what a teacher typed there, a name for one.

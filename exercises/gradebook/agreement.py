@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..guide import Page
 from .teacher_marks import TeacherMarks
 
 FIRM, SOME = 0.8, 0.667
@@ -61,3 +62,18 @@ def interval_alpha(units: Mapping[object, Mapping[str, int]]) -> float | None:
     if len({level for _, _, level in given}) < 2:
         return None
     return AnnotationTask(data=given, distance=interval_distance).alpha()
+
+
+def as_page(found: Sequence[Agreement], number: Callable[[tuple[str, str, str, str]], int | None]) -> Page:
+    """The agreement as a table with a sentence for each question; ``number`` gives what an answer is called on the card."""
+    if not found:
+        return Page("Nothing to compare so far: no answer has levels from two markers.")
+    rows = ["| question | markers | answers by both | same level | alpha |", "|---|---|---|---|---|"]
+    told = []
+    for one in found:
+        alpha = "–" if one.alpha is None else f"{one.alpha:.2f}"
+        rows.append(f"| `{one.question}` | {', '.join(one.markers)} | {one.both} | {one.same} | {alpha} |")
+        numbers = sorted(filter(None, (number((student, one.lesson, one.question, mark)) for student, mark in one.apart)))
+        talk = f" To talk about: answer {', '.join(map(str, numbers))}." if numbers else ""
+        told.append(f"- `{one.question}`: {one}{talk}")
+    return Page("\n".join([*rows, "", *told]))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from ..guide import Page
 from ..problems import KitError, Message
-from .agreement import agreement
+from .agreement import agreement, as_page
 from .marking import Handed, OpenAnswer, look_at
-from .teacher_marks import Act, MarksFile, Standing, TeacherMarks, check_marker, read_teacher_marks
+from .marks_book import MarksBook
+from .teacher_marks import Act, Standing, TeacherMarks, check_marker
 
 Look = Callable[[str], Sequence[Handed]]
 
@@ -31,55 +31,40 @@ class Sitting:
     ):
         self.answers = tuple(answers)
         self.marker = check_marker(marker)
-        self.file = MarksFile(marks)
+        self.book = MarksBook(marks)
         self._look, self._show = look, show
         self._places = {answer.place: at for at, answer in enumerate(self.answers)}
-        self._seen: tuple[int, int] | None = None
-        self._read = TeacherMarks()
         self._marked: set[int] = set()
+        self._version = -1
         self.at = self.next_from(-1) or 0
 
     def __repr__(self) -> str:
-        told = [f"{self.done} of {len(self.answers)} open answers are marked by “{self.marker}”, in {self.place_of_marks}."]
+        told = [f"{self.done} of {len(self.answers)} open answers are marked by “{self.marker}”, in {self.book.name}."]
         return "\n".join(told + [f"Problem: {problem}" for problem in self.marks.problems])
-
-    @property
-    def place_of_marks(self) -> str:
-        """The file of marks with its folder, as a teacher finds it."""
-        return f"{self.file.path.parent.name}/{self.file.path.name}".lstrip("/")
 
     # What stands ---------------------------------------------------------------------------------
     @property
     def marks(self) -> TeacherMarks:
-        """All marks, read anew when the file has changed: another teacher or another tab may write to it."""
-        now = self._looks()
-        if now != self._seen:
-            self._read, self._seen = read_teacher_marks(self.file.path), now
-            self._marked = {at for at, answer in enumerate(self.answers) if self._has(answer)}
-        return self._read
-
-    def _looks(self) -> tuple[int, int]:
-        """Size and time of the file of marks, by which a change is seen."""
-        try:
-            found = self.file.path.stat()
-        except OSError:
-            return 0, 0
-        return found.st_size, found.st_mtime_ns
+        """All marks as they stand now."""
+        return self.book.marks
 
     def standing(self, answer: OpenAnswer) -> Standing:
         """What this marker gave an answer so far; what others gave is not shown before both have marked."""
         found = self.marks.of(*answer.place) or Standing()
         return found.only(self.marker)
 
-    def _has(self, answer: OpenAnswer) -> bool:
-        found = self._read.of(*answer.place)
-        return found is not None and (self.marker in found.levels or self.marker in found.overrides)
-
     @property
     def marked(self) -> set[int]:
         """The places of the answers that this marker gave a level, or points."""
-        self.marks  # noqa: B018  (looks whether the file has changed)
+        marks = self.marks
+        if self._version != self.book.version:
+            self._version = self.book.version
+            self._marked = {at for at, answer in enumerate(self.answers) if self._is_marked(marks, answer)}
         return self._marked
+
+    def _is_marked(self, marks: TeacherMarks, answer: OpenAnswer) -> bool:
+        found = marks.of(*answer.place)
+        return found is not None and (self.marker in found.levels or self.marker in found.overrides)
 
     @property
     def done(self) -> int:
@@ -134,19 +119,19 @@ class Sitting:
             raise KitError(f"Choose a level from 0 to {answer.levels} first, or skip this answer.")
         if level is None:
             self._write(answer, "comment", comment=comment)
-            return f"Comment on {answer.title.lower()} saved in {self.place_of_marks}. No level is chosen so far."
+            return f"Comment on {answer.title.lower()} saved in {self.book.name}. No level is chosen so far."
         if type(level) is not int or not 0 <= level <= answer.levels:
             raise KitError(f"This rubric has the levels 0 to {answer.levels}.")
         self._write(answer, "level", level=level, comment=comment)
         instead = ", in place of the points set by hand" if before.overrides else ""
-        return f"{answer.title}: level {level} saved in {self.place_of_marks}{instead}."
+        return f"{answer.title}: level {level} saved in {self.book.name}{instead}."
 
     def set_points(self, at: int, points: Any, reason: str) -> str:
         """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
         answer = self.answers[at]
         number = _points(points, answer.question.points)
         self._write(answer, "points", points=number, comment=_reason(reason))
-        return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.place_of_marks}."
+        return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.book.name}."
 
     def undo(self) -> str:
         """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
@@ -160,16 +145,13 @@ class Sitting:
         return f"Taken back: {what} on {answer.title.lower()}, shown here again."
 
     def _write(self, answer: OpenAnswer, act: str, **values: Any) -> None:
-        marks, (size, _) = self.marks, self._seen
-        made = Act(self.marker, *answer.place, act, **values)
-        added = self.file.append(made)
-        now = self._looks()
-        if size and now[0] == size + added:
-            # Nobody else wrote: a long file need not be read again for one row.
-            marks.take(replace(made, row=marks.last_row + 1))
-            self._seen = now
-            own = {self._places[answer.place]} if answer.place in self._places else set()
-            self._marked = self._marked | own if self._has(answer) else self._marked - own
+        before = self.marked
+        self.book.write(Act(self.marker, *answer.place, act, **values))
+        own = {self._places[answer.place]} if answer.place in self._places else set()
+        if self._is_marked(self.marks, answer):
+            self._marked = before | own
+        else:
+            self._marked = before - own
 
     def override(self, student: str, question_id: str, points: Any, reason: str = "") -> Message:
         """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
@@ -183,7 +165,7 @@ class Sitting:
                 self._write(answer, "points", points=number, comment=_reason(reason))
         except KitError as error:
             return Message(error)
-        return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.place_of_marks}.")
+        return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.book.name}.")
 
     # What is shown -------------------------------------------------------------------------------
     def card(self) -> Any:
@@ -198,22 +180,11 @@ class Sitting:
 
     def agreement(self) -> Page:
         """How far two markers agree, by question, as a table with a sentence each."""
-        found = agreement(self.marks)
-        if not found:
-            return Page("Nothing to compare so far: no answer has levels from two markers.")
-        rows = ["| question | markers | answers by both | same level | alpha |", "|---|---|---|---|---|"]
-        told = []
-        for one in found:
-            alpha = "–" if one.alpha is None else f"{one.alpha:.2f}"
-            rows.append(f"| `{one.question}` | {', '.join(one.markers)} | {one.both} | {one.same} | {alpha} |")
-            told.append(f"- `{one.question}`: {one}{self._apart(one)}")
-        return Page("\n".join([*rows, "", *told]))
+        return as_page(agreement(self.marks), self._number)
 
-    def _apart(self, one: Any) -> str:
-        """The answers to talk about, by their numbers."""
-        places = ((student, one.lesson, one.question, mark) for student, mark in one.apart)
-        numbers = sorted(self.answers[at].number for place in places if (at := self._places.get(place)) is not None)
-        return f" To talk about: answer {', '.join(map(str, numbers))}." if numbers else ""
+    def _number(self, place: tuple[str, str, str, str]) -> int | None:
+        """The number that an answer has on the card."""
+        return self.answers[self._places[place]].number if place in self._places else None
 
 
 def _points(points: Any, out_of: float) -> float:

@@ -71,7 +71,7 @@ def test_skip_back_and_go_write_nothing(card, ask, sitting):
     assert card.state["at"] == 0
     ask(do="go", at=0, to=1)
     assert card.state["at"] == 1
-    assert not sitting.file.path.exists()
+    assert not sitting.book.path.exists()
 
 
 def test_a_comment_without_a_level_is_saved_and_the_answer_stays(card, ask):
@@ -110,7 +110,7 @@ def test_points_by_hand_are_shown_with_their_reason(card, ask):
 def test_a_wish_that_cannot_be_is_told_and_writes_nothing(card, ask, sitting, message):
     ask(**message)
     assert card.state["problem"]
-    assert not sitting.file.path.exists()
+    assert not sitting.book.path.exists()
 
 
 def test_every_wish_brings_a_reply_that_differs_from_the_last(card, ask):
@@ -132,7 +132,7 @@ def test_a_defect_of_the_kit_is_told_on_the_card(card, ask, sitting, monkeypatch
 
 def test_a_file_of_marks_that_cannot_be_read_any_more_is_told_and_the_answer_stays(card, ask, sitting):
     ask(do="save", at=0, level=1)
-    sitting.file.path.write_bytes(b"PK\x03\x04 a workbook")
+    sitting.book.path.write_bytes(b"PK\x03\x04 a workbook")
     ask(do="save", at=1, level=2, comment="so")
     assert "Save it as “CSV UTF-8”" in card.state["problem"]
     assert card.state["at"] == 1
@@ -140,9 +140,9 @@ def test_a_file_of_marks_that_cannot_be_read_any_more_is_told_and_the_answer_sta
 
 def test_a_row_that_cannot_be_used_is_counted_on_the_card_and_not_quoted(card, ask, sitting):
     ask(do="save", at=0, level=1)
-    with sitting.file.path.open("ab") as file:
+    with sitting.book.path.open("ab") as file:
         file.write(b",kh,Ada Lovelace 5b,iron_dome,your-brief,0123456789ab,1,,,level\r\n")
     ask(do="save", at=1, level=1)
     assert card.state["left_out"] == 1
     assert "Lovelace" not in json.dumps(card.state)
-    assert len(read_acts(sitting.file.path)[0]) == 2
+    assert len(read_acts(sitting.book.path)[0]) == 2
