@@ -148,26 +148,25 @@ class Sitting:
         before = self.marked
         self.book.write(Act(self.marker, *answer.place, act, **values))
         own = {self._places[answer.place]} if answer.place in self._places else set()
-        if self._is_marked(self.marks, answer):
-            self._marked = before | own
-        else:
-            self._marked = before - own
+        self._marked = before | own if self._is_marked(self.marks, answer) else before - own
 
-    def override(self, student: str, question_id: str, points: Any, reason: str = "") -> Message:
+    def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:
         """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
         try:
-            handed = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
-            if not handed:
+            own = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
+            found = [one for one in own if lesson in ("", one.content.name)]
+            if len(found) > 1:
+                names = " or ".join(f'lesson="{one.content.name}"' for one in found)
+                raise KitError(f"“{student}” answered “{question_id}” in {len(found)} lessons. Add {names}.")
+            answer = look_at(found[0]) if found else None
+            if answer is None:
                 raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
-            for one in handed:
-                answer = look_at(one)
-                number = _points(points, answer.question.points)
-                self._write(answer, "points", points=number, comment=_reason(reason))
+            number = _points(points, answer.question.points)
+            self._write(answer, "points", points=number, comment=_reason(reason))
         except KitError as error:
             return Message(error)
         return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.book.name}.")
 
-    # What is shown -------------------------------------------------------------------------------
     def card(self) -> Any:
         """The card on which open answers are marked, one at a time."""
         if not self.answers:
@@ -180,11 +179,8 @@ class Sitting:
 
     def agreement(self) -> Page:
         """How far two markers agree, by question, as a table with a sentence each."""
-        return as_page(agreement(self.marks), self._number)
-
-    def _number(self, place: tuple[str, str, str, str]) -> int | None:
-        """The number that an answer has on the card."""
-        return self.answers[self._places[place]].number if place in self._places else None
+        places = self._places
+        return as_page(agreement(self.marks), lambda place: self.answers[places[place]].number if place in places else None)
 
 
 def _points(points: Any, out_of: float) -> float:

@@ -145,6 +145,16 @@ def test_any_automatic_point_can_be_overridden_with_a_reason(sit, path):
     assert sitting.done == 0
 
 
+def test_an_override_of_a_question_that_two_lessons_ask_needs_the_lesson(sit, handed, content, path):
+    handed.append(Handed("ada-l", replace(content, name="other"), "a-reflection", f"{WORDS} another."))
+    sitting = sit()
+    told = sitting.override("ada-l", "a-reflection", 1, "why")
+    assert told == '“ada-l” answered “a-reflection” in 2 lessons. Add lesson="library" or lesson="other".'
+    assert not path.exists()
+    sitting.override("ada-l", "a-reflection", 1, "why", lesson="other")
+    assert [act.lesson for act in read_acts(path)[0]] == ["other"]
+
+
 @pytest.mark.parametrize(
     ("student", "question", "points", "reason", "said"),
     [
