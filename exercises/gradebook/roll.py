@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from .handins import LONGEST_HEADER, Header, plain, read_hand_in, read_header, when
-from .sources import Shelf, Source, Unreadable
+from .sources import Shelf, Source, Unreadable, claims_to_be
 from .submissions import Submission, submission
 
 NOT_GRADED = "not graded"
@@ -55,13 +55,19 @@ def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
     """Read the first line of every source, and choose the newest hand-in of each student and lesson."""
     known = set(lessons)
     sources, unseen = shelf.sources()
-    roll = Roll(problems=[Problem(_shown(name), "", PASSED_OVER, text) for name, text in unseen])
+    roll = Roll(
+        problems=[Problem(_shown(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
+    )
     found: dict[tuple[str, str], list[Entry]] = {}
     for source in sources:
         told = submission(source.name)
         if told.ignored:
             continue
         try:
+            if source.name.lower().endswith(".zip"):
+                raise Unreadable(
+                    "it is a zip file inside a zip file, and such are not opened. Take the files out, then grade again."
+                )
             start = shelf.start(source, LONGEST_HEADER)
             if not _could_be(source, start):
                 roll.problems.append(Problem(plain(told.shown, 200), "", PASSED_OVER, "this is no hand-in."))
@@ -90,7 +96,7 @@ def _shown(name: str) -> str:
 
 def _could_be(source: Source, start: bytes) -> bool:
     """Whether a file claims to be a hand-in, by its name or by how it starts; a page or a picture beside them does not."""
-    return source.name.lower().endswith((".jsonl", ".json")) or b'"hand_in"' in start or ".jsonl" in source.name.lower()
+    return claims_to_be(source.name) or b'"hand_in"' in start
 
 
 def _by_submitter(student: str, entries: list[Entry], shelf: Shelf, problems: list[Problem]) -> list[tuple[str, Entry]]:

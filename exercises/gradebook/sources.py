@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,8 +20,26 @@ MOST_FILES = 500_000
 _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store", "onlinetext.html"}
 
 
+# The two ways in which systems and LMS pack. Others may ask for any amount of memory, or fail in ways of their own.
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What a zip file that is torn, or tells lies about itself, comes to. What Python says of it may hold a person's name.
+_TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError, struct.error)
+
+_NOT_UNPACKED = "it cannot be unpacked: the zip file is torn there. Download it once more, or ask for the file itself."
+_IS_LINK = "this is a link to another place, and links are not followed."
+
+
 class Unreadable(KitError):
     """One file that cannot be read; the sentence goes on from the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What cannot be looked into, or was left aside; ``lost`` where a hand-in may be lost by that."""
+
+    name: str
+    why: str
+    lost: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,66 +66,71 @@ class Shelf:
         if not self.place.is_dir() and not zipfile.is_zipfile(self.place):
             raise KitError(f"“{self.place}” is neither a folder nor a zip file. Give the place where the hand-ins lie.")
 
-    def sources(self) -> tuple[list[Source], list[tuple[str, str]]]:
-        """Every file in the order of its name; and what cannot be looked into, as (name, sentence)."""
+    def sources(self) -> tuple[list[Source], list[Unseen]]:
+        """Every file in the order of its name; and what cannot be looked into."""
         found: list[Source] = []
-        problems: list[tuple[str, str]] = []
-        names = self._files() if self.place.is_dir() else [("", None)]
-        for name, trouble in names:
-            if trouble:
-                problems.append((name, trouble))
-            elif not name or (name.lower().endswith(".zip") and zipfile.is_zipfile(self.place / name)):
-                entries, more = self._entries(name)
+        unseen: list[Unseen] = []
+        for one in self._files() if self.place.is_dir() else [Source("")]:
+            if isinstance(one, Unseen):
+                unseen.append(one)
+            elif not one.path or one.path.lower().endswith(".zip"):
+                entries, more = self._entries(one.path)
                 found += entries
-                problems += more
+                unseen += more
             else:
-                found.append(Source(name))
+                found.append(one)
             if len(found) > MOST_FILES:
                 raise KitError(f"“{self.place}” holds more than {MOST_FILES:,} files. Is it the folder of the hand-ins?")
-        return sorted(found, key=lambda source: source.name), problems
+        return sorted(found, key=lambda source: source.name), unseen
 
-    def _files(self) -> Iterator[tuple[str, str | None]]:
-        """(path inside the place, trouble) for every file below it, links named and not followed."""
+    def _files(self) -> Iterator[Source | Unseen]:
+        """Every file below the place, links named and not followed."""
         waiting = [""]
         while waiting:
             folder = waiting.pop()
             try:
                 entries = sorted(os.scandir(self.place / folder), key=lambda entry: entry.name)
             except OSError as error:
-                yield folder or ".", f"this folder cannot be opened ({error.strerror})."
+                yield Unseen(folder or ".", f"this folder cannot be opened ({error.strerror}).", lost=True)
                 continue
             for entry in entries:
-                name = f"{folder}/{entry.name}" if folder else entry.name
+                name, claims = f"{folder}/{entry.name}" if folder else entry.name, claims_to_be(entry.name)
                 if entry.is_symlink() or _is_junction(entry):
-                    yield name, "this is a link to another place, and links are not followed. Put the file itself here."
+                    yield Unseen(name, f"{_IS_LINK} Put the file itself here.", claims)
                 elif entry.is_dir(follow_symlinks=False):
                     if entry.name.lower().endswith(".jsonl"):
-                        yield name, "this is a folder with the name of a hand-in. The files in it are looked at."
+                        why = "this is a folder with the name of a hand-in. The files in it are looked at."
+                        yield Unseen(name, why, lost=False)
                     if not _is_beside(entry.name):
                         waiting.append(name)
                 elif not entry.is_file(follow_symlinks=False):
-                    yield name, "this is not a plain file."
+                    yield Unseen(name, "this is not a plain file.", claims)
                 elif not _is_beside(entry.name):
-                    yield name, None
+                    yield Source(name)
 
-    def _entries(self, name: str) -> tuple[list[Source], list[tuple[str, str]]]:
+    def _entries(self, name: str) -> tuple[list[Source], list[Unseen]]:
+        """The entries of a zip file; of several with one name the last, which is the one that is read by this name."""
         try:
             archive = self._zip(name)
-        except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-            return [], [(name or self.place.name, f"this zip file cannot be opened ({error}).")]
-        found, problems, seen = [], [], set()
+        except (OSError, *_TORN):
+            why = "this zip file cannot be opened: it is torn, or is none. Download it once more."
+            return [], [Unseen(name or self.place.name, why, lost=True)]
+        entries: dict[str, zipfile.ZipInfo] = {}
+        found, unseen = [], []
         for info in archive.infolist()[: MOST_FILES + 1]:
             if info.is_dir() or _is_beside(info.filename):
                 continue
-            if info.filename in seen:
-                problems.append((info.filename, "this name stands twice in the zip file; the last one is read."))
-                continue
-            seen.add(info.filename)
+            if info.filename in entries:
+                why = "this name stands twice in the zip file; the last one is read."
+                unseen.append(Unseen(Source(name, info.filename).name, why, lost=False))
+            entries[info.filename] = info
+        for info in entries.values():
+            source = Source(name, info.filename)
             if stat.S_ISLNK(info.external_attr >> 16):
-                problems.append((info.filename, "this is a link to another place, and links are not followed."))
-                continue
-            found.append(Source(name, info.filename))
-        return found, problems
+                unseen.append(Unseen(source.name, _IS_LINK, claims_to_be(info.filename)))
+            else:
+                found.append(source)
+        return found, unseen
 
     def _zip(self, name: str) -> zipfile.ZipFile:
         if name not in self._zips:
@@ -124,15 +148,24 @@ class Shelf:
         """At most the first ``size`` bytes of a file. Raises Unreadable."""
         try:
             if source.entry or not source.path:
-                with self._zip(source.path).open(source.entry) as file:
-                    return file.read(size)
+                return self._unpack(source, size)
             with open(self.place / source.path, "rb", buffering=0) as file:  # noqa: PTH123  (a tenth of the time of Path.open)
                 return _whole(file, size)
+        except OSError as error:
+            why = error.strerror or "nobody knows why"
+            raise Unreadable(f"it cannot be read ({why}). Ask for the file once more.") from error
+
+    def _unpack(self, source: Source, size: int) -> bytes:
+        try:
+            archive = self._zip(source.path)
+            if archive.getinfo(source.entry).compress_type not in _PACKED:
+                raise Unreadable("it is packed in a way that is not read here. Ask for the file itself.")
+            with archive.open(source.entry) as file:
+                return file.read(size)
+        except (KeyError, *_TORN) as error:
+            raise Unreadable(_NOT_UNPACKED) from error
         except RuntimeError as error:
             raise Unreadable("it is locked with a password. Ask for a file without one.") from error
-        except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
-            why = getattr(error, "strerror", None) or error
-            raise Unreadable(f"it cannot be read ({why}). Ask for the file once more.") from error
 
 
 def _whole(file, size: int) -> bytes:
@@ -141,6 +174,11 @@ def _whole(file, size: int) -> bytes:
     while data and len(data) < size and (more := file.read(size - len(data))):
         data += more
     return data
+
+
+def claims_to_be(name: str) -> bool:
+    """Whether a file's name says that it is a hand-in, or holds some."""
+    return name.lower().endswith((".jsonl", ".json", ".zip")) or ".jsonl" in name.lower()
 
 
 def _is_junction(entry: os.DirEntry) -> bool:
