@@ -15,7 +15,9 @@ MOST_EVENTS = 50_000
 LONGEST_HEADER = 4_000  # bytes
 _TIME = re.compile(r"20[2-9]\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 # What could make a line of a report read in another order, or not at all.
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+_HIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,11 @@ def read_header(data: bytes) -> Header:
         student = check_student(values.get("student"))
     except KitError as error:
         said = values.get("student")
-        told = f"the class id “{plain(said)}” cannot be used" if said else "it has no class id"
+        # Lists are not shown: one that is nested deep cannot even be written out.
+        shown = (
+            f"the class id “{plain(said)}”" if isinstance(said, str | int | float) else "what stands there as a class id"
+        )
+        told = f"{shown} cannot be used" if said else "it has no class id"
         raise Unreadable(f"{told}. Ask the student to hand in again, with the id that you gave.") from error
     count, checksum = values.get("events"), values.get("checksum")
     return Header(
@@ -101,12 +107,11 @@ def read_hand_in(data: bytes) -> HandIn:
     """
     header = read_header(data)
     body = as_utf8(data).partition(b"\n")[2]
-    lines = body.split(b"\n")
-    if len(lines) > MOST_EVENTS:
+    if body.count(b"\n") > MOST_EVENTS:
         raise Unreadable(f"it has more than {MOST_EVENTS:,} lines, and no student writes so many. Talk to the student.")
     events: list[dict] = []
     reasons: list[str] = []
-    for line in lines:
+    for line in body.split(b"\n"):
         if line and not line.isspace():
             event, trouble = read_line(line)
             if event is None:

@@ -126,10 +126,12 @@ def _newest(label: str, entries: list[Entry], shelf: Shelf, problems: list[Probl
             events = read_hand_in(shelf.read(entry.source)).events
         except Unreadable:
             # It is told when it would be graded; a hand-in that can be read comes before it.
-            looked.append(((-1, "", 0, entry.source.name), {}, entry))
+            looked.append(((-1, "", 0, entry.source.name), [], entry))
             continue
         last = max(map(when, events), default="")
-        looked.append(((entry.submission.attempt, last, len(events), entry.source.name), events[:1], entry))
+        # Of an answer that is nested deep not even this can be told: whether it equals another one.
+        start = [(when(event), event["id"], event["event"]) for event in events[:1]]
+        looked.append(((entry.submission.attempt, last, len(events), entry.source.name), start, entry))
     looked.sort(key=lambda one: one[0])
     *older, (_, start, newest) = looked
     for _, other_start, entry in older:
