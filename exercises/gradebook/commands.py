@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..content import LESSONS, lesson_folder, read_lesson
+from ..content import LESSONS, Content, lesson_folder, read_lesson
 from ..problems import KitError
 from .lms import KINDS, lms_file
 from .policy import CHOICES, check_parts, read_policy
@@ -24,6 +24,8 @@ from .whole import Whole
 SOME_NOT_GRADED = 3
 # A second process takes a second to start: below so many students it would not pay.
 _WORTH_A_WORKER = 1_500
+# Windows waits for no more at once.
+_MOST_WORKERS = 60
 
 
 def grade_options(parser: argparse.ArgumentParser) -> None:
@@ -67,9 +69,13 @@ def grade(options: argparse.Namespace) -> int:
             "and email (Moodle, Classroom) or id and canvas_id (Canvas), and give it with --roster."
         )
     marks = options.marks or options.out / "marks.csv"
-    if options.marks and not options.marks.is_file():
-        raise KitError(f"There is no file “{options.marks}”. Leave --marks out if you have marked nothing so far.")
-    whole = Grading(options, marks if marks.is_file() else None)
+    if not 0 < options.out_of <= 1_000_000:
+        raise KitError("--out-of is how many points the platform gives for all of it: a number above zero.")
+    if options.out.resolve() == options.handins.resolve():
+        raise KitError(
+            "--out is the folder of the hand-ins itself, and tables do not belong among them. Choose another folder."
+        )
+    whole = Grading(options, marks if options.marks or marks.is_file() else None)
     roster = read_roster(options.roster) if options.roster else None
     names = read_roster(options.names) if options.names else None
     _make(options.out)
@@ -106,18 +112,13 @@ class Grading:
 
     def __init__(self, options: argparse.Namespace, marks: Path | None):
         self.policy = read_policy(options.policy, **{name: getattr(options, name) for name in CHOICES}, parts=options.part)
-        shelf = Shelf(options.handins)
+        if marks and not marks.is_file():
+            raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
+        shelf = Shelf(options.handins, apart=options.out)
         self.roll: Roll = call_roll(shelf, [path.parent.name for path in LESSONS.glob("*/article.txt")])
-        self.contents = [read_lesson(lesson_folder(name), keys=True) for name in self.roll.lessons]
-        for content in self.contents:
-            if content.problems:
-                raise KitError(
-                    f"The lesson “{content.name}” has problems; nothing was graded. First: {content.problems[0]}"
-                )
-            if any(question.assessed and not question.keyed for question in content.questions.values()):
-                raise KitError(
-                    f"The lesson “{content.name}” is here without its keys: this is a student's copy. Grade with your own."
-                )
+        if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
+            raise KitError(f"There is no hand-in in “{options.handins}”. Give the place of the files from my-work/hand-in.")
+        self.contents = [_with_keys(name) for name in self.roll.lessons]
         self.columns = columns(self.contents, self.policy)
         check_parts(self.policy, [column.title for column in self.columns])
         pages = options.out / "feedback" if getattr(options, "feedback", False) else None
@@ -131,7 +132,7 @@ class Grading:
         from tqdm import tqdm
 
         many = len(self.roll.students)
-        workers = workers or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
+        workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
         with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
             for number, chunk in grade_class(self.roll, self.setting, workers):
                 self.counted.add(chunk)
@@ -160,6 +161,17 @@ class Grading:
                     self.percents[line[0]] = line[1]
                 tell(chunk.problems)
         return effects
+
+
+def _with_keys(name: str) -> Content:
+    """A lesson with its keys. Raises KitError where it cannot be graded with."""
+    folder = lesson_folder(name)
+    if not (folder / "key").is_dir() and any(question.assessed for question in read_lesson(folder).questions.values()):
+        raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
+    content = read_lesson(folder, keys=True)
+    if content.problems:
+        raise KitError(f"The lesson “{name}” has problems; nothing was graded. First: {content.problems[0]}")
+    return content
 
 
 def _write_lms(options: argparse.Namespace, roster: Roster, percents: dict[str, float | None]) -> None:

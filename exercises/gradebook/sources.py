@@ -56,10 +56,15 @@ class Source:
 
 
 class Shelf:
-    """HANDINS, a folder or a zip file, from which sources are listed and read. Links are never followed."""
+    """HANDINS, a folder or a zip file, from which sources are listed and read. Links are never followed.
 
-    def __init__(self, place: Path):
+    ``apart`` is where grades are written to: where that lies in HANDINS, what stands there was handed in by nobody.
+    """
+
+    def __init__(self, place: Path, apart: Path | None = None):
         self.place = Path(place)
+        here, there = self.place.absolute(), apart and apart.absolute()
+        self._apart = there.relative_to(here).as_posix() if there and there.is_relative_to(here) else None
         self._zips: dict[str, zipfile.ZipFile] = {}
         if not self.place.exists():
             raise KitError(f"There is no folder or zip file “{self.place}”. Give the place where the hand-ins lie.")
@@ -95,6 +100,8 @@ class Shelf:
                 continue
             for entry in entries:
                 name, claims = f"{folder}/{entry.name}" if folder else entry.name, claims_to_be(entry.name)
+                if name == self._apart:
+                    continue
                 if entry.is_symlink() or _is_junction(entry):
                     yield Unseen(name, f"{_IS_LINK} Put the file itself here.", claims)
                 elif entry.is_dir(follow_symlinks=False):
