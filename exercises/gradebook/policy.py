@@ -84,5 +84,6 @@ def _read(path: Path) -> dict:
         raise KitError(
             f"There is no file “{path}”. Give the path of your grading.toml, or leave the option out."
         ) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise KitError(f"{path.name} cannot be read: {error}. Mend the file; nothing was graded so far.") from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise KitError(f"{path.name} cannot be read: {why}. Mend the file; nothing was graded so far.") from error
