@@ -19,6 +19,7 @@ from .run import Setting, grade_class
 from .sources import Shelf
 from .spreadsheet import Writer, write_rows
 from .tables import ANSWERS, PROBLEMS, columns, grade_header
+from .teacher_marks import read_teacher_marks
 from .whole import Whole
 
 SOME_NOT_GRADED = 3
@@ -119,6 +120,9 @@ class Grading:
         if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
             raise KitError(f"There is no hand-in in “{options.handins}”. Give the place of the files from my-work/hand-in.")
         self.contents = [_with_keys(name) for name in self.roll.lessons]
+        if marks:
+            unused = read_teacher_marks(marks).problems
+            self.roll.problems += [Problem(marks.name, "", LOOK, text) for text in unused]
         self.columns = columns(self.contents, self.policy)
         check_parts(self.policy, [column.title for column in self.columns])
         pages = options.out / "feedback" if getattr(options, "feedback", False) else None

@@ -133,6 +133,9 @@ class Desk:
                 shares = total(rows, tuple(rows))
                 first = min((row.at for row in rows.values() if row.at), default="")
                 forms.setdefault(form, []).append((first, lesson, shares.share if shares.answered else None))
+        if self._teacher:
+            done.problems += [Problem(self.setting.marks.name, label, LOOK, text) for text in self._teacher.told]
+            self._teacher.told.clear()
         self._pair(forms, done)
         columns, policy = self.setting.columns, self.setting.policy
         late = "late" if any(entry.submission.late for entry in entries) else None
