@@ -181,8 +181,10 @@ def _said(error: BaseException) -> str:
 
 
 def _told(output: Any) -> str:
-    if isinstance(output, dict) and len(output) == 1 and set(output) <= {"error", "type"}:
-        return output.get("error") or f"something of the kind “{output.get('type')}”"
+    if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("error"), str):
+        return output["error"]
+    if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("type"), str):
+        return f"something of the kind “{output['type']}”"
     if output is None:
         return "nothing (None)"
     return f"{output:.4g}" if isinstance(output, float) else repr(output)
