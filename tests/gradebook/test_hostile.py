@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from exercises.gradebook import sources
+from exercises.gradebook.handins import LONGEST_HEADER
+from exercises.kinds import grade as grade_answer
 from tests.gradebook import classes
-from tests.gradebook.classes import Graded, Scene, grade
+from tests.gradebook.classes import Graded, Scene, check, grade
 from tests.gradebook.hostile_files import EMPTY_ROW, FILES, NO_ROW, WHO, ZIPS, Case
 from tests.gradebook.hostile_lines import EVENTS, HEADERS, OTHER
 
@@ -57,6 +61,126 @@ def test_it_is_told_or_graded_honestly_and_the_good_ones_stay_as_they_are(case: 
 
 def _all_below(folder: Path) -> set[Path]:
     return set(folder.rglob("*"))
+
+
+# An answer of any type at all, to every question.
+WEIRD = {
+    "true": True,
+    "a number": 1,
+    "a number with a point": 1.0,
+    "less than nothing": -0.0,
+    "a large number": 10**300,
+    "the word NaN": "NaN",
+    "the word for no end": "-Infinity",
+    "white space": " \n\u00a0\u3000",
+    "nothing between two characters": "\u200b",
+    "a list of nothing": [None, None],
+    "lists in lists": [[[[["monday"]]]]],
+    "a list of everything": [1, "monday", None, True, {"choice": "work"}, ["okafor"]],
+    "every option many times": ["okafor", "reyes", "open", "praise", "count", "thank"] * 300,
+    "names of all sorts": {"choice": ["work"], "quotes": {"a": 1}, "outputs": "0.5", "p3": {"": "okafor"}, "start": 1},
+    "a choice of nothing": {"choice": None, "quotes": ["", " ", "the"]},
+    "outputs that fail": {"outputs": [{"error": {"type": [1]}}, {"type": None, "error": 1}]},
+    "outputs of wrong number": {"outputs": [0.5]},
+    "places outside": [{"start": -1, "end": 10**9, "label": "cue"}, {"start": 0.5, "end": True, "label": "cue"}],
+    "places backwards": [{"start": 9, "end": 3, "label": "cue"}],
+    "the whole text": [{"start": 0, "end": 500, "label": "cue"}],
+    "words as places": [
+        {"exact": ["praised"], "paragraph": "2"},
+        {"exact": "", "label": "cue"},
+        {"exact": "e", "label": []},
+    ],
+}
+
+
+@pytest.mark.parametrize("answer", [pytest.param(answer, id=name) for name, answer in WEIRD.items()])
+def test_an_answer_of_any_type_earns_what_the_card_gives_for_it(answer, scene, class_of_three, tmp_path):
+    questions = class_of_three[0].questions
+    scene.put("weird.jsonl", scene.hand_in(WHO, *(check(name, answer) for name in questions)))
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 0
+    _the_good_ones_are_unchanged(found, class_of_three[2])
+    _nothing_runs_in_a_spreadsheet(found)
+    for name, (status, points, _) in found.of(WHO).items():
+        result = grade_answer(questions[name], answer)
+        assert (status, points) == (result.status, "" if result.points is None else f"{result.points:g}"), name
+        assert not points or float(points) <= questions[name].points
+
+
+def test_a_large_file_is_never_read_to_its_end(scene, tmp_path, monkeypatch):
+    sizes = []
+
+    def measured(file, size):
+        sizes.append(size)
+        data = whole(file, size)
+        assert len(data) <= size
+        return data
+
+    whole = sources._whole
+    monkeypatch.setattr(sources, "_whole", measured)
+    for number in range(3):
+        with scene.put(f"{number}.jsonl", scene.hand_in(f"mallory-{number}", check("a-number", 5))).open("r+b") as file:
+            file.truncate(10**9)
+    assert grade(scene.folder, tmp_path / "grades").status == 3
+    assert set(sizes) == {LONGEST_HEADER, sources.LARGEST + 1}
+
+
+def test_a_file_that_may_not_be_opened_is_told_and_the_others_are_graded(scene, class_of_three, tmp_path, monkeypatch):
+    locked = scene.put("library.mallory.jsonl", scene.hand_in(WHO, check("a-number", 5)))
+
+    def refuse(path, *args, **options):
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return open(path, *args, **options)  # noqa: PTH123
+
+    # Whoever runs the tests may be allowed to open everything.
+    monkeypatch.setattr(sources, "open", refuse, raising=False)
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 3
+    _the_good_ones_are_unchanged(found, class_of_three[2])
+    _problems_are_plain(found, "it cannot be read (Permission denied). Ask for the file once more.", tmp_path)
+
+
+def test_a_folder_that_may_not_be_opened_is_told(scene, tmp_path, monkeypatch):
+    locked = scene.put("locked/library.mallory.jsonl", b"").parent
+
+    def refuse(path):
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    scandir = sources.os.scandir
+    monkeypatch.setattr(sources.os, "scandir", refuse)
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 3
+    _problems_are_plain(found, "this folder cannot be opened (Permission denied).", tmp_path)
+
+
+def test_the_same_file_handed_in_by_two_counts_once_and_is_told(scene, class_of_three, tmp_path):
+    (name, data), *_ = class_of_three[1].items()
+    scene.put(f"copy of {name}", data)
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 0
+    assert [len(found.records(table)) for table in ("grades.csv", "answers.csv")] == [3, 3 * len(scene.content.questions)]
+    _problems_are_plain(found, "there is a newer hand-in of this student; that one is graded.", tmp_path)
+
+
+def test_a_hand_in_to_another_lesson_leaves_the_columns_of_the_others_as_they_are(scene, class_of_three, tmp_path):
+    lessons = class_of_three[2].out.parent / "lessons"
+    classes.put_lesson(lessons, "museum")
+    try:
+        scene.put("museum.mallory.jsonl", scene.hand_in(WHO, check("a-number", 5), lesson="museum"))
+        found = grade(scene.folder, tmp_path / "grades")
+    finally:
+        shutil.rmtree(lessons / "museum")
+    assert found.status == 0
+    old = class_of_three[2].table("grades.csv")
+    for row, before in zip([row for row in found.table("grades.csv") if row["student"] != WHO], old, strict=True):
+        assert row["percent"] == before["percent"]
+        assert {cell for name, cell in row.items() if name.startswith("museum")} == {""}
+    assert [r for r in found.records("answers.csv") if not r.startswith(b"mallory")] == class_of_three[2].records(
+        "answers.csv"
+    )
 
 
 def _the_good_ones_are_unchanged(found: Graded, alone: Graded) -> None:
