@@ -42,9 +42,14 @@ class Content:
     glossary: dict[str, Entry] = field(default_factory=dict)
 
 
+def lesson_names() -> list[str]:
+    """The lessons that are here, by their folders' names."""
+    return sorted(path.parent.name for path in LESSONS.glob("*/article.txt"))
+
+
 def lesson_folder(name: str) -> Path:
     """The folder of a lesson that ships with the kit. Raises KitError with the names that exist."""
-    names = sorted(folder.name for folder in LESSONS.iterdir() if (folder / "article.txt").is_file())
+    names = lesson_names()
     if name not in names:
         raise KitError(f"There is no lesson “{name}”. The lessons are: {', '.join(names)}.")
     return LESSONS / name

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .. import earlier
-from ..content import LESSONS, Content, lesson_folder, read_lesson
+from ..content import Content, lesson_folder, lesson_names, read_lesson
 from .grading import Grader
 from .handins import read_hand_in
 from .marking import Handed
@@ -22,7 +22,7 @@ class ClassAnswers:
     def __init__(self, place: Path, policy: Policy):
         self._shelf = Shelf(place)
         self._policy = policy
-        self._roll = call_roll(self._shelf, [path.parent.name for path in LESSONS.glob("*/article.txt")])
+        self._roll = call_roll(self._shelf, lesson_names())
         self._contents: dict[tuple[str, str], Content] = {}
         self._graders: dict[tuple[str, str, bool], Grader] = {}
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..content import LESSONS, Content, lesson_folder, read_lesson
+from ..content import Content, lesson_folder, lesson_names, read_lesson
 from ..problems import KitError
 from .lms import KINDS, lms_file
 from .policy import CHOICES, check_parts, read_policy
@@ -116,7 +116,7 @@ class Grading:
         if marks and not marks.is_file():
             raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
         shelf = Shelf(options.handins, apart=options.out)
-        self.roll: Roll = call_roll(shelf, [path.parent.name for path in LESSONS.glob("*/article.txt")])
+        self.roll: Roll = call_roll(shelf, lesson_names())
         if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
             raise KitError(f"There is no hand-in in “{options.handins}”. Give the place of the files from my-work/hand-in.")
         self.contents = [_with_keys(name) for name in self.roll.lessons]

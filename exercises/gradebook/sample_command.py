@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ..content import LESSONS, Content, lesson_folder, read_lesson
+from ..content import Content, lesson_folder, lesson_names, read_lesson
 from ..problems import KitError
 from .sample import MOST_STUDENTS, SEED
 from .sample import sample_class as hand_ins
@@ -61,7 +61,7 @@ def sample_class(options: argparse.Namespace) -> int:
 
 
 def _contents(name: str) -> list[Content]:
-    beside = [other for other in BESIDE if other != name and (LESSONS / other).is_dir()]
+    beside = [other for other in BESIDE if other != name and other in lesson_names()]
     contents = [read_lesson(lesson_folder(lesson), keys=True) for lesson in (name, *beside)]
     if not contents[0].questions:
         raise KitError(

@@ -13,7 +13,6 @@ import pytest
 
 from exercises import __main__ as command
 from exercises.content import Content, read_lesson
-from exercises.gradebook import commands
 from exercises.gradebook.sample import sample_class
 from exercises.journal import as_line, under_header
 from tests import library
@@ -47,7 +46,6 @@ def put_lesson(lessons: Path, name: str = LESSON, questions: list[dict] | None =
 def use_lessons(lessons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let these be the lessons that the kit ships with."""
     monkeypatch.setattr("exercises.content.LESSONS", lessons)
-    monkeypatch.setattr(commands, "LESSONS", lessons)
 
 
 def good_class(content: Content, students: int = 3) -> dict[str, bytes]:

@@ -21,7 +21,6 @@ def small(tmp_path, monkeypatch):
     lessons = tmp_path / "lessons"
     library.write_lesson(lessons / "library")
     monkeypatch.setattr("exercises.content.LESSONS", lessons)
-    monkeypatch.setattr(sample_command, "LESSONS", lessons)
     return lessons
 
 
