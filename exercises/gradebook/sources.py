@@ -52,7 +52,7 @@ class Source:
     @property
     def name(self) -> str:
         """Where it lies, with forward slashes, whatever the system."""
-        return "/".join(filter(None, (self.path, self.entry)))
+        return f"{self.path}/{self.entry}" if self.path and self.entry else self.path or self.entry
 
 
 class Shelf:
