@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from .. import earlier
 from ..content import Content, lesson_folder, read_lesson
+from ..problems import KitError
 from .feedback import FeedbackPages
 from .grading import UNANSWERED, Grader, Row, Total, total
 from .handins import read_hand_in
@@ -206,16 +210,22 @@ def grade_class(roll: Roll, setting: Setting, workers: int = 1) -> Iterator[tupl
         return
     # A new interpreter in each worker: the same on every system, and nothing of this one's state goes along.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
-        # Only so many at once, so that finished chunks do not pile up in memory.
-        waiting: deque[tuple[int, Future]] = deque()
-        for chunk in chunks:
-            waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
-            if len(waiting) > 2 * workers:
-                number, future = waiting.popleft()
+    try:
+        with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
+            # Only so many at once, so that finished chunks do not pile up in memory.
+            waiting: deque[tuple[int, Future]] = deque()
+            for chunk in chunks:
+                waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
+                if len(waiting) > 2 * workers:
+                    number, future = waiting.popleft()
+                    yield number, future.result()
+            for number, future in waiting:
                 yield number, future.result()
-        for number, future in waiting:
-            yield number, future.result()
+    except BrokenProcessPool as error:
+        raise KitError(
+            "One of the processes that graded was ended from outside; perhaps the memory was full. No table was changed. "
+            "Run the command again with --workers 1."
+        ) from error
 
 
 _desk: Desk | None = None
@@ -223,7 +233,15 @@ _desk: Desk | None = None
 
 def _open_desk(setting: Setting) -> None:
     global _desk
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _desk = Desk(setting)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the command that started it is gone: it would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _grade_chunk(students: list[tuple[str, list[Entry]]]) -> Chunk:
