@@ -90,6 +90,8 @@ def start(_: argparse.Namespace, more: list[str]) -> int:
 
 def test(_: argparse.Namespace, more: list[str]) -> int:
     """Install what is missing, then run all tests; what follows is passed on to pytest."""
+    if not (ROOT / "tests").is_dir():
+        raise KitError("The tests are not in this copy: it is made for students. They are in your teacher's folder.")
     python = _ready("tests/requirements.txt")
     return subprocess.call([python, "-m", "pytest", *more], cwd=ROOT)
 
@@ -109,6 +111,7 @@ COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start),
     "test": Command("install what is missing, then run the tests", test),
     "check": Command("say what is wrong with a lesson's files", check),
+    "student-edition": Command("make the copy that students get, as a folder and a zip", module="editions.student"),
 }
 # What follows these commands is handed on.
 PASSING_ON = ("start", "test")
