@@ -33,15 +33,13 @@ def copy_of_the_kit(target: Path) -> Path:
 
 
 def secrets(lessons: Path) -> dict[str, str]:
-    """Every text of the keys that students do not see elsewhere in its lesson anyway: {text: the key's file}."""
+    """Every text of the keys that students do not see anyway, in a question or a text: {text: the key's file}."""
+    open_to_all = [*lessons.glob("*/questions/*.toml"), *lessons.glob("*/*.toml"), *lessons.glob("*/*.txt")]
+    seen = "\n".join(_texts_as_one(path) for path in sorted(open_to_all))
     found = {}
     for key in sorted(lessons.glob("*/key/*.toml")):
-        lesson = key.parent.parent
-        open_to_all = [*lesson.glob("questions/*.toml"), *lesson.glob("*.toml"), *lesson.glob("*.txt")]
-        seen = "\n".join(_texts_as_one(path) for path in open_to_all)
-        found |= {
-            text: f"{lesson.name}/{key.name}" for text in _texts(tomllib.loads(key.read_text("utf-8"))) if text not in seen
-        }
+        texts = _texts(tomllib.loads(key.read_text(encoding="utf-8")))
+        found |= {text: f"{key.parent.parent.name}/{key.name}" for text in texts if text not in seen}
     return found
 
 
