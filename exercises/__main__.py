@@ -112,6 +112,11 @@ COMMANDS = {
     "test": Command("install what is missing, then run the tests", test),
     "check": Command("say what is wrong with a lesson's files", check),
     "student-edition": Command("make the copy that students get, as a folder and a zip", module="editions.student"),
+    "browser-edition": Command(
+        "build a site that runs the notebooks in a browser, with nothing to install",
+        module="editions.browser",
+        needs="exercises/editions/requirements.txt",
+    ),
 }
 # What follows these commands is handed on.
 PASSING_ON = ("start", "test")
