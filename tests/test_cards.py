@@ -16,7 +16,7 @@ from tests import library
 KINDS = sorted(library.QUESTIONS)
 CARDS = Path(desk_module.__file__).parent
 # Parts that several cards share, and the two that are no question.
-SHARED = {"base", "parts", "article", "marking", "marklist", "card", "articleview", "progress", "dispersion"}
+SHARED = {"base", "parts", "article", "marking", "marklist", "card", "articleview", "progress", "download", "dispersion"}
 
 
 def press(card, **message) -> None:

@@ -57,7 +57,7 @@ def run_jupyterlite(work: Path, out: Path) -> None:
     """Let JupyterLite build JupyterLab from the folder ``work`` into ``out``. Raises KitError."""
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir=.", f"--output-dir={out.absolute()}"]
     command += ["--apps=lab", "--contents=files", "--no-sourcemaps", "--no-unused-shared-packages", "--no-libarchive"]
-    command += ["--ignore-sys-prefix", "--source-date-epoch=315532800"]
+    command += ["--ignore-sys-prefix"]
     command += [f"--FederatedExtensionAddon.extra_labextensions_path={(work / 'labextensions').absolute()}"]
     done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
     if done.returncode or not (out / "lab" / "index.html").is_file():
