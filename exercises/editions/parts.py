@@ -17,7 +17,10 @@ import platformdirs
 from ..problems import KitError
 from .output import cannot_write
 
-WHEELS = Path(__file__).parent / "site" / "wheels.txt"
+SITE = Path(__file__).parent / "site"
+WHEELS = SITE / "wheels.txt"
+STAND_IN = SITE / "standin" / "regex.py"
+KERNEL = "jupyterlite_pyodide_kernel"
 # The version that the kernel in wheels.txt is written for: not the newest.
 PYODIDE = "314.0.6"
 # What npm's own record of that version says (dist.integrity).

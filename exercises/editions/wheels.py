@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 # Every entry of a wheel made here has this date, so that the same files give the same bytes.
@@ -73,3 +73,11 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
             "unvendored_tests": False,
         }
     return json.dumps({"info": dict(info), "packages": packages}, indent=1, sort_keys=True) + "\n"
+
+
+def inside(wheel: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a wheel below a folder, wherever that folder lies in it: (path below, bytes)."""
+    with zipfile.ZipFile(wheel) as archive:
+        for entry in archive.infolist():
+            if folder in entry.filename and not entry.is_dir():
+                yield entry.filename.rpartition(folder)[2], archive.read(entry)

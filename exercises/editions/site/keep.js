@@ -71,13 +71,29 @@
     }
   }
 
+  const FOLDER = 0o40777;
+
   // Where the browser refuses to store, JupyterLite's drive gives Python no answer at all, and Python would wait for ever.
   const NO_ANSWER = {
     lookup: () => ({ ok: false }),
     getattr: () => ({ dev: 1, nlink: 0, uid: 0, gid: 0, rdev: 0, size: 0, blksize: 4096, blocks: 0, atime: 0, mtime: 0, ctime: 0 }),
     readdir: () => [],
-    getmode: () => 33206,
+    getmode: () => 0o100666,
   };
+
+  // Python takes a folder that could not be made for one that is there: make it now, and try once more.
+  async function storedInAFolderOfItsOwn(processor, ask, request) {
+    const folder = request.path.slice(0, Math.max(0, request.path.lastIndexOf("/")));
+    if (!folder) return false;
+    try {
+      const there = await ask.call(processor, { method: "lookup", path: folder });
+      if (!there.ok) await ask.call(processor, { method: "mknod", path: folder, data: { mode: FOLDER } });
+      await ask.call(processor, request);
+      return true;
+    } catch {
+      return false;
+    }
+  }
 
   function answerAlways(services) {
     const prototype = services.DriveContentsProcessor.prototype;
@@ -86,7 +102,10 @@
       try {
         return await ask.call(this, request);
       } catch (error) {
-        if (["put", "mknod"].includes(request.method)) console.warn(`${NAME}: not stored`, error);
+        if (["put", "mknod"].includes(request.method)) {
+          console.warn(`${NAME}: not stored`, error);
+          if (await storedInAFolderOfItsOwn(this, ask, request)) return null;
+        }
         return (NO_ANSWER[request.method] || (() => null))();
       }
     };
