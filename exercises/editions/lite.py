@@ -20,9 +20,8 @@ from .parts import KERNEL, SITE, Parts
 EXTENSION = "close-reading-keep"
 LABEXTENSIONS = "/data/share/jupyter/labextensions/"
 # Names that hold a digest of what is in them, or a version: a browser's old copy of those is never a wrong one.
-NAMED_BY_CONTENT = re.compile(
-    r"\.[0-9a-f]{6,}\.(js|css|wasm)$|\.whl$|^static/pyodide-[\d.]+/(?!pyodide-lock)|^build/schemas/"
-)
+NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{6,}\.(js|css)$|^static/pyodide-[\d.]+/(?!pyodide-lock)")
+READ_BY_NAME = (".html", ".js", ".css", ".json", ".ipynb")
 
 
 def build(out: Path, student: Path, parts: Parts, distribution: Path | None = None) -> None:
@@ -111,8 +110,6 @@ def config(packages: list[str]) -> dict:
             "settingsStorageDrivers": drivers,
             "workspacesStorageDrivers": drivers,
             "enableServiceWorkerCache": False,
-            # Else a journal would be kept in base64, which nobody can read.
-            "fileTypes": {"jsonl": {"name": "jsonl", "extensions": [".jsonl"], "mimeTypes": [], "fileFormat": "text"}},
             "litePluginSettings": {"@jupyterlite/pyodide-kernel-extension:kernel": kernel},
         },
     }
@@ -135,7 +132,7 @@ def _start_page(student: Path) -> str:
 def _tell_what_changes(out: Path, build_id: str) -> None:
     """build.json: this build's id, and the files whose names do not change when what is in them does."""
     names = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
-    changing = [name for name in names if not NAMED_BY_CONTENT.search(name) and name != "build.json"]
+    changing = [name for name in names if name.endswith(READ_BY_NAME) and not NAMED_BY_CONTENT.search(name)]
     _write(out / "build.json", json.dumps({"id": build_id, "files": changing}, indent=0) + "\n")
 
 

@@ -95,10 +95,19 @@
     }
   }
 
+  // The drive would keep a journal in base64, which nobody can read.
+  function readable(request) {
+    const data = request.data;
+    if (request.method !== "put" || data.format !== "base64" || !request.path.endsWith(".jsonl")) return;
+    const bytes = Uint8Array.from(atob(data.data), (character) => character.charCodeAt(0));
+    request.data = { format: "text", data: new TextDecoder().decode(bytes) };
+  }
+
   function answerAlways(services) {
     const prototype = services.DriveContentsProcessor.prototype;
     const ask = prototype.processDriveRequest;
     prototype.processDriveRequest = async function (request) {
+      readable(request);
       try {
         return await ask.call(this, request);
       } catch (error) {
