@@ -16,6 +16,7 @@ import platformdirs
 
 from ..problems import KitError
 from .output import cannot_write
+from .wheels import sha256
 
 SITE = Path(__file__).parent / "site"
 WHEELS = SITE / "wheels.txt"
@@ -73,7 +74,7 @@ def _find(folder: Path, name: str, line: re.Match) -> Path | None:
     # Registries spell one name in several ways.
     stem = re.sub(r"[-_.]+", "?", name)
     for path in sorted(folder.glob(f"{stem}-{line['version']}-*.whl")):
-        if hashlib.sha256(path.read_bytes()).hexdigest() == line["sha256"]:
+        if sha256(path) == line["sha256"]:
             return path
     return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import shutil
@@ -59,8 +58,8 @@ def put_regex(target: Path, parts: Parts, distribution: Path) -> None:
     try:
         theirs = json.loads((distribution / "pyodide-lock.json").read_text(encoding="utf-8"))
         entry = theirs["packages"]["regex"]
-        data = (distribution / entry["file_name"]).read_bytes()
-        digest, info = entry["sha256"], theirs["info"]
+        wheel = distribution / entry["file_name"]
+        info, matches = theirs["info"], wheels.sha256(wheel) == entry["sha256"]
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise KitError(
             f"“{distribution}” is no full distribution of Pyodide: {error}. It has pyodide-lock.json and the wheels beside "
@@ -71,9 +70,9 @@ def put_regex(target: Path, parts: Parts, distribution: Path) -> None:
             f"“{distribution}” is another version of Pyodide than this kit is built on ({PYODIDE}): they do not fit. "
             "Name the distribution of that version, or leave --pyodide away."
         )
-    if hashlib.sha256(data).hexdigest() != digest:
-        raise KitError(f"{entry['file_name']} in “{distribution}” is not the file that its lock names. Unpack it again.")
-    (target / Path(entry["file_name"]).name).write_bytes(data)
+    if not matches:
+        raise KitError(f"{wheel.name} in “{distribution}” is not the file that its lock names. Unpack it again.")
+    shutil.copyfile(wheel, target / wheel.name)
 
 
 def _info(parts: Parts) -> dict:

@@ -23,23 +23,26 @@ def digest_of(files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()[:12]
 
 
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, as the package index and Pyodide write it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def write_wheel(folder: Path, name: str, version: str, files: Mapping[str, bytes]) -> Path:
     """A pure wheel of these files ({path inside: bytes}); the same files give the same bytes, and the name says which.
 
-    The digest of the files is part of the version, so that no browser takes an older copy for this one.
+    The digest of the files stands in the build tag, so that no browser takes an older copy for this one.
     """
-    digest = digest_of(files)
-    # A "+" in an address is a space to some servers; wheels write it as "_".
-    stem = f"{name}-{version}_{digest}"
+    stem = f"{name}-{version}"
     about = {
-        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}+{digest}\n".encode(),
+        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
         f"{stem}.dist-info/WHEEL": b"Wheel-Version: 1.0\nGenerator: exercises\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
     everything = dict(sorted(files.items())) | about
     record = f"{stem}.dist-info/RECORD"
     lines = [f"{path},sha256={_urlsafe(data)},{len(data)}\n" for path, data in everything.items()]
     everything[record] = "".join([*lines, f"{record},,\n"]).encode()
-    target = folder / f"{stem}-py3-none-any.whl"
+    target = folder / f"{stem}-0_{digest_of(files)}-py3-none-any.whl"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in everything.items():
             entry = zipfile.ZipInfo(path, _DATE)
@@ -65,7 +68,7 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
             "name": name,
             "version": version,
             "file_name": path.name,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "sha256": sha256(path),
             "install_dir": "site",
             "package_type": "package",
             "imports": [],

@@ -63,6 +63,12 @@
     remember();
   }
 
+  // A link opens its notebook and no other: each one brings a Python of its own. A reload brings all back that was open.
+  async function openAlone(workspaces) {
+    if (!new URLSearchParams(window.location.search).has("path")) return;
+    await workspaces.save("default", { data: {}, metadata: { id: "default" } }).catch(() => {});
+  }
+
   async function freeName(contents, name) {
     for (let number = 1; ; number += 1) {
       const next = name.replace(/\.ipynb$/, `_earlier_${number}.ipynb`);
@@ -184,6 +190,7 @@
       const services = await jupyterliteServices().catch(() => null);
       if (services && services.DriveContentsProcessor) answerAlways(services);
       await setAside(app.serviceManager.contents);
+      await openAlone(app.serviceManager.workspaces);
     },
   };
 

@@ -1,9 +1,9 @@
 """A stand-in for the package ``regex``, for the browser alone, where the real one is not to be had.
 
 It is the standard ``re`` with the little of ``regex`` that NLTK uses: a ``timeout`` is taken and not kept, and
-``\\p{…}`` knows the general categories (``L``, ``Lu``, ``N``, ``P`` …). Everything else that only ``regex`` can do
-raises ``error`` when the pattern is compiled. Where the two differ: ``\\w`` of ``re`` does not take in combining marks
-that stand alone.
+``\\p{…}`` knows the general categories (``L``, ``Lu``, ``N``, ``P`` …) and Default_Ignorable_Code_Point. Everything else
+that only ``regex`` can do raises ``error``. Where the two differ: ``\\w`` of ``re`` takes in digits that are not decimal
+(²), and leaves out combining marks.
 """
 
 import functools
@@ -30,13 +30,22 @@ from re import (  # noqa: F401
 
 __all__ = ["Pattern", "compile", "error", "escape"]
 
-_PROPERTY = re.compile(r"\\(?P<sort>[pP])(?:\{(?P<long>\^?[A-Za-z]+)\}|(?P<short>[A-Z]))")
+_PROPERTY = re.compile(r"\\(?P<sort>[pP])(?:\{(?P<long>\^?\w+)\}|(?P<short>[A-Z]))")
 _SPOKEN = {"Letter": "L", "Number": "N", "Punctuation": "P", "Symbol": "S", "Separator": "Z", "Mark": "M", "Other": "C"}
+# What renders as nothing (Unicode 16, DerivedCoreProperties.txt): NLTK compiles a pattern with it on import.
+_IGNORABLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
 
 
 @functools.cache
 def _ranges(category):
-    """The characters of a general category, as the inside of a character class."""
+    """The characters of a property, as the inside of a character class; empty where it is not known."""
+    if category == "Default_Ignorable_Code_Point":
+        return _IGNORABLE
+    if len(category) > 2:
+        return ""
     parts, start = [], None
     for code in range(sys.maxunicode + 2):
         inside = code <= sys.maxunicode and unicodedata.category(chr(code)).startswith(category)
@@ -57,7 +66,7 @@ def _plain(source):
             name = found["long"] or found["short"]
             unlike = (found["sort"] == "P") != name.startswith("^")
             category = _SPOKEN.get(name.strip("^"), name.strip("^"))
-            if len(category) > 2 or not _ranges(category):
+            if not _ranges(category):
                 raise error(f"the browser edition knows no property {name}", source, at)
             if depth and unlike:
                 raise error("the browser edition knows no negated property inside [ ]", source, at)
@@ -79,7 +88,7 @@ def _plain(source):
 
 
 class Pattern:
-    """A compiled pattern. It is compiled when it is first used: spelling out categories takes time that few need."""
+    """A compiled pattern; one with properties is compiled when it is first used: spelling them out takes time."""
 
     def __init__(self, source, flags):
         self.pattern, self._flags = source, int(flags)
