@@ -103,7 +103,7 @@ def first_visit(playwright, profile: Path, seen: Term) -> None:
                 seen.journal = notebook.stored("my-work/iron_dome.jsonl")
                 seen.barriers["answered"] = violations(notebook)
                 notebook.save()
-                notebook.open()
+                notebook.reload()
                 notebook.run_all()
                 seen.after["reload"] = states(notebook)
             if name == BY_KEYBOARD:

@@ -66,6 +66,13 @@ class SiteNotebook(Notebook):
         super().__init__(context, address, name)
         self.address = f"{address}/lab/index.html?path={name}.ipynb"
 
+    def reload(self) -> None:
+        """Reload the tab, as a student does with F5, and wait until the notebook that was open is there again."""
+        # JupyterLab writes down what is open a second after it last changed.
+        self.page.wait_for_timeout(2000)
+        self.page.reload()
+        self._wait_until_idle()
+
     def hand_in(self, student_id: str) -> Path:
         """Type a class id into the last code cell, run it, and press Download."""
         self.page.evaluate(
