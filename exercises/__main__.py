@@ -90,6 +90,8 @@ def start(_: argparse.Namespace, more: list[str]) -> int:
 
 def test(_: argparse.Namespace, more: list[str]) -> int:
     """Install what is missing, then run all tests; what follows is passed on to pytest."""
+    if not (ROOT / "tests").is_dir():
+        raise KitError("The tests are not in this copy: it is made for students. They are in your teacher's folder.")
     python = _ready("tests/requirements.txt")
     return subprocess.call([python, "-m", "pytest", *more], cwd=ROOT)
 
@@ -116,6 +118,12 @@ COMMANDS = {
     ),
     "print-edition": Command("make worksheet, answer sheet and key for a room without devices", module="editions.paper"),
     "enter-paper": Command("type answers from paper into a form, and make hand-ins of it", module="editions.enter_paper"),
+    "student-edition": Command("make the copy that students get, as a folder and a zip", module="editions.student"),
+    "browser-edition": Command(
+        "build a site that runs the notebooks in a browser, with nothing to install",
+        module="editions.browser",
+        needs="exercises/editions/requirements.txt",
+    ),
 }
 # What follows these commands is handed on.
 PASSING_ON = ("start", "test")

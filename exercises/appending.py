@@ -44,3 +44,6 @@ def append(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 file.truncate(end)
             raise
+    # A browser that is full takes the bytes without a word, and drops them when the file is closed.
+    if path.stat().st_size < end + len(data):
+        raise OSError(errno.ENOSPC, "not all of it was kept")

@@ -8,6 +8,7 @@ import hashlib
 import json
 import math
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,8 @@ from .appending import alone, append
 from .problems import KitError
 
 VERSION = 1
+# The browser edition: Python runs in the tab, and its files lie in the browser's own storage.
+IN_BROWSER = sys.platform == "emscripten"
 LONGEST_LINE = 200_000
 _WAIT_FOR_OTHER_TAB = 2.0  # seconds
 _STUDENT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?")
@@ -38,6 +41,7 @@ class Journal:
 
     def __init__(self, path: Path):
         self.path = Path(path)
+        self.in_browser = IN_BROWSER
         self.set_aside: list[str] = []
         self._events: list[dict] = []
         self._read_to = 0
@@ -105,10 +109,11 @@ class Journal:
         self._unsaved.append((entry, as_line(entry)))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with alone(self.path, _WAIT_FOR_OTHER_TAB):
+            # In a browser there are no locks on files, and one student at one keyboard.
+            with contextlib.nullcontext() if self.in_browser else alone(self.path, _WAIT_FOR_OTHER_TAB):
                 append(self.path, b"".join(line + b"\n" for _, line in self._unsaved))
         except OSError as error:
-            return Saved(False, _why_not_saved(error, self.path))
+            return Saved(False, _why_not_saved(error, self.path, self.in_browser))
         self._written.update(line for _, line in self._unsaved)
         self._unsaved.clear()
         return Saved(True, f"Saved in {self.path.parent.name}/{self.path.name}.")
@@ -119,15 +124,12 @@ class Journal:
 
         Raises KitError with a sentence when the id cannot be used or the file cannot be written.
         """
-        student = check_student(student)
-        events = self.events()
-        if not events:
-            raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
-        target = self.path.parent / "hand-in" / f"{lesson}.{student}.jsonl"
+        name, data, holds = self.pack(student, lesson, question_set)
+        target = self.path.parent / "hand-in" / name
         beside = target.with_suffix(".part")
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(hand_in_file(student, lesson, question_set, events))
+            beside.write_bytes(data)
             beside.replace(target)
         except OSError as error:
             with contextlib.suppress(OSError):
@@ -136,13 +138,28 @@ class Journal:
             raise KitError(
                 f"The file {target.as_posix()} could not be written: {why}. Ask your teacher; your answers are safe."
             ) from error
+        return f"Your answers are in the file {target.as_posix()}\n{holds}"
+
+    def pack(self, student: str, lesson: str, question_set: str) -> tuple[str, bytes, str]:
+        """What is handed in: the file's name, its bytes, and what it holds in words; nothing is written.
+
+        Raises KitError with a sentence when the id cannot be used or nothing is answered.
+        """
+        student = check_student(student)
+        events = self.events()
+        if not events:
+            raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
         answered = len({e["id"] for e in events if e.get("event") == "check"})
-        return (
-            f"Your answers are in the file {target.as_posix()}\n"
+        holds = (
             f"It holds your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
             "worked answers that you opened, and the times. It holds no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )
+        return f"{lesson}.{student}.jsonl", hand_in_file(student, lesson, question_set, events), holds
+
+    def everything(self) -> bytes:
+        """All readable events as the journal's file holds them, those that could not be saved too."""
+        return b"".join(as_line(event) + b"\n" for event in self.events())
 
 
 def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: str) -> bytes:
@@ -230,7 +247,12 @@ def kit_version() -> str:
         return "unknown"
 
 
-def _why_not_saved(error: OSError, path: Path) -> str:
+def _why_not_saved(error: OSError, path: Path, in_browser: bool) -> str:
+    if in_browser:
+        return (
+            "Not saved: this browser has no room left for it. Your answer is still on the screen, and all your answers "
+            "are in this tab. Download them before you close it."
+        )
     where = f"the folder “{path.parent.name}”"
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
         why = "the disk is full. Make room"

@@ -23,6 +23,7 @@ class Record(Protocol):
     """What a lesson needs of a journal."""
 
     path: Path
+    in_browser: bool
 
     def events(self) -> list[dict]:
         """All events so far."""
@@ -32,6 +33,12 @@ class Record(Protocol):
 
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:
         """Copy the events into one file; says where it is."""
+
+    def pack(self, student: str, lesson: str, question_set: str) -> tuple[str, bytes, str]:
+        """The same file unwritten: its name, its bytes, and what it holds in words."""
+
+    def everything(self) -> bytes:
+        """All events as the journal's file holds them."""
 
 
 class Lesson:
@@ -127,9 +134,14 @@ class Lesson:
         """Show how far you are."""
         return self._desk.progress()
 
-    def hand_in(self, student: str) -> Message:
-        """Copy your answers into one file for your teacher. ``student`` is your class id, never your name."""
+    def hand_in(self, student: str) -> Any:
+        """Put your answers into one file for your teacher. ``student`` is your class id, never your name.
+
+        In the browser edition the file comes as a download.
+        """
         try:
+            if self._journal.in_browser:
+                return self._desk.download(*self._journal.pack(student, self.name, self._content.fingerprint))
             return Message(self._journal.hand_in(student, self.name, self._content.fingerprint))
         except KitError as error:
             return Message(error)
@@ -230,7 +242,12 @@ class Lesson:
             return {"ok": False, "text": self._not_saved[question_id]}
         if not answered:
             return {"ok": None, "text": ""}
-        return {"ok": True, "text": f"Saved on this computer, in {self._place}."}
+        where = "in this browser" if self._journal.in_browser else "on this computer"
+        return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+
+    def everything(self) -> tuple[str, bytes]:
+        """The journal as it is in memory, as a file's name and its bytes: what can be rescued from a full browser."""
+        return self._journal.path.name, self._journal.everything()
 
     @property
     def _place(self) -> str:
@@ -249,5 +266,5 @@ class Lesson:
             "out_of": sum(r.out_of for r in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
             "parts": [part for part in parts if part["of"]],
-            "saved": f"Your answers are in {self._place}.",
+            "saved": f"Your answers are in {'this browser, in ' if self._journal.in_browser else ''}{self._place}.",
         }

@@ -26,6 +26,7 @@ SHARED = {
     "articleview",
     "progress",
     "dispersion",
+    "download",
     "marking_desk",
 }
 

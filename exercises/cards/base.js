@@ -82,6 +82,23 @@ function canonical(value) {
   });
 }
 
+// In the browser edition, whether what is saved outlasts this tab; elsewhere it does.
+function isFleeting() {
+  return Boolean(globalThis.closeReading) && globalThis.closeReading.lasting === false;
+}
+
+function fileAddress(text) {
+  return URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
+}
+
+function saveFile({ name, text }) {
+  const address = fileAddress(text);
+  build("a", { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10000);
+}
+
+const FLEETING = "This browser keeps nothing here: your answers last only as long as this tab. Download them before you close it.";
+
 // JupyterLab reads plain keys as commands (b inserts a cell): they end here. The browser's own keys go on.
 function keepKeys(root) {
   root.classList.add("crn-host");

@@ -32,6 +32,8 @@ function makeCard(model) {
   const unsaved = build("p", { class: "crn-unsaved" });
   const saved = build("p", { class: "crn-saved" });
   const tally = build("p", { class: "crn-tally" });
+  const fleeting = build("p", { class: "crn-problem", role: "status", hidden: true }, FLEETING);
+  const rescueButton = build("button", { type: "button", class: "crn-button crn-rescue", hidden: true, onclick: () => send({ do: "download" }) }, "Download my answers");
 
   const root = build("section", {
     class: "crn-card", "data-lm-suppress-shortcuts": "true", "data-question": question.id,
@@ -44,7 +46,7 @@ function makeCard(model) {
   build("div", { class: "crn-actions" }, checkButton, hintButton, workedButton, againButton),
   waiting,
   build("div", { class: "crn-hints-place", "aria-live": "polite" }, hints),
-  stale, result, extra, worked, problem,
+  stale, result, extra, worked, problem, fleeting, rescueButton,
   build("div", { class: "crn-footer" }, unsaved, saved, tally));
 
   function dirty() {
@@ -109,7 +111,11 @@ function makeCard(model) {
   }
 
   // Python's last word on a message: it comes even where the state stayed the same.
-  function onReply() {
+  function onReply(message) {
+    if (message && message.file) {
+      saveFile(message.file);
+      return;
+    }
     if (pending && pending.do === "check") keep(pending);
     settle();
     drawFooter();
@@ -153,7 +159,9 @@ function makeCard(model) {
     stale.hidden = !(changed && state.result);
     problem.hidden = record.ok !== false;
     problem.textContent = record.ok === false ? record.text : "";
-    saved.textContent = record.ok === false || changed ? "" : record.text || "";
+    fleeting.hidden = !isFleeting() || !state.attempts;
+    rescueButton.hidden = fleeting.hidden && !(globalThis.closeReading && record.ok === false);
+    saved.textContent = record.ok === false || changed || isFleeting() ? "" : record.text || "";
     const facts = [];
     if (state.attempts) facts.push(counted(state.attempts, "attempt"));
     if (state.progress && state.progress.of) facts.push(`${state.progress.done} of ${state.progress.of} done`);
@@ -164,10 +172,12 @@ function makeCard(model) {
   draw();
   model.on("change:state", onState);
   model.on("msg:custom", onReply);
+  window.addEventListener("close-reading-storage", drawFooter);
   function stop() {
     settle();
     model.off("change:state", onState);
     model.off("msg:custom", onReply);
+    window.removeEventListener("close-reading-storage", drawFooter);
   }
   return { root, stop };
 }

@@ -63,6 +63,14 @@ class Progress(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
+class Download(anywidget.AnyWidget):
+    """A file to take along, for where Python's own files cannot be reached: the browser edition."""
+
+    _esm = _source("base", "download")
+    _css = _style()
+    file = traitlets.Dict().tag(sync=True)
+
+
 @cache
 def _card_class(kind: str) -> type[Card]:
     return type(f"{kind.capitalize()}Card", (Card,), {"_esm": _source(*_CARD, kind), "_css": _style()})
@@ -93,6 +101,10 @@ class Desk:
             self._progress = Progress()
         self._progress.state = self.lesson.standing()
         return self._progress
+
+    def download(self, name: str, data: bytes, holds: str) -> Download:
+        """A card that offers a file, with what it holds in words."""
+        return Download(file={"name": name, "text": data.decode("utf-8"), "holds": holds})
 
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the present state of a question on its card, and on the progress bar."""
@@ -140,6 +152,9 @@ class Desk:
             elif do == "worked":
                 self.lesson.reveal(question_id)
                 self.refresh(question_id)
+            elif do == "download":
+                name, data = self.lesson.everything()
+                card.send({"file": {"name": name, "text": data.decode("utf-8")}})
             elif do == "again":
                 card.state = {**self.lesson.state(question_id), "result": None, "extra": {}}
         except Exception as error:

@@ -1,0 +1,98 @@
+"""The folder that an edition is written into: filled by us, and emptied only of what we put there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from ..problems import KitError
+
+# Beside what was made: which files, and exactly which bytes, so that a later run knows its own from yours.
+LIST = ".close-reading-made.json"
+
+
+def refuse_what_is_not_ours(out: Path) -> None:
+    """Raise KitError, and change nothing, when ``out`` holds a file that no earlier run made or that was changed since."""
+    if out.exists() and not out.is_dir():
+        raise KitError(f"“{out}” is a file. Name a folder that is empty or new.")
+    made = _made(out)
+    strange = next((name for name in _files(out) if name != LIST and made.get(name) != _digest(out / name)), None)
+    if strange is not None:
+        why = "was changed since it was made" if strange in made else "was not made by this command"
+        raise KitError(
+            f"The folder “{out}” holds {strange}, which {why}. Nothing was deleted or written: "
+            "name an empty folder, or move what is in this one."
+        )
+
+
+def put_in_place(built: Path, out: Path) -> None:
+    """Move all that is in ``built`` into ``out`` in the place of an earlier run's files. Raises KitError."""
+    refuse_what_is_not_ours(out)
+    made = {name: _digest(built / name) for name in _files(built)}
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in _made(out):
+            (out / name).unlink(missing_ok=True)
+        _remove_empty_folders(out)
+        # The list comes first: if we are stopped half way, the next run still knows its own.
+        (out / LIST).write_text(json.dumps(made, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        for name in made:
+            (out / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(built / name, out / name)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+
+
+def workshop(out: Path) -> tempfile.TemporaryDirectory:
+    """A temporary folder beside ``out`` to build in, so that nothing half made is ever in ``out``. Raises KitError."""
+    try:
+        out.absolute().parent.mkdir(parents=True, exist_ok=True)
+        return tempfile.TemporaryDirectory(prefix=".close-reading-", dir=out.absolute().parent)
+    except OSError as error:
+        raise cannot_write(out, error) from error
+
+
+def cannot_write(where: Path, error: OSError) -> KitError:
+    """The sentence for a folder that cannot be written to."""
+    return KitError(
+        f"“{where}” cannot be written: {error.strerror or error}. Name a folder of your own, with room on its disk."
+    )
+
+
+def _files(folder: Path) -> Iterable[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir() or path.is_symlink()
+    )
+
+
+def _made(out: Path) -> dict[str, str]:
+    """What an earlier run put into this folder: {file: digest}. A list that cannot be read counts as none."""
+    try:
+        made = json.loads((out / LIST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    # A name that leads out of the folder was never written by us.
+    if not isinstance(made, dict):
+        return {}
+    return {name: digest for name, digest in made.items() if ".." not in Path(name).parts and not Path(name).is_absolute()}
+
+
+def _digest(path: Path) -> str:
+    if path.is_symlink():
+        return "a link"
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+    except OSError as error:
+        raise KitError(f"“{path}” cannot be read: {error.strerror or error}. Name another folder.") from error
+
+
+def _remove_empty_folders(out: Path) -> None:
+    for folder in sorted((path for path in out.rglob("*") if path.is_dir()), reverse=True):
+        if not any(folder.iterdir()):
+            folder.rmdir()

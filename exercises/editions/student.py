@@ -1,0 +1,102 @@
+"""The student edition: what a student needs of this folder and nothing else, byte for byte; as a folder and as a zip."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from .. import earlier
+from ..content import read_lesson
+from ..problems import KitError
+from .output import cannot_write, put_in_place, refuse_what_is_not_ours, workshop
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "close-reading-student"
+# What belongs to a student's copy, whether the kit came by git or as a zip. What is not named here stays with you.
+BELONGS = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt")
+BELONGS += (".images", "notebooks", "exercises")
+# Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
+LEFT_OUT = {"key", earlier.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
+LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
+
+
+def student_edition_options(parser: argparse.ArgumentParser) -> None:
+    """What can be said to ``student-edition``."""
+    parser.add_argument("out", metavar="OUT", type=Path, help="an empty or new folder for the students' copy and its zip")
+
+
+def student_edition(options: argparse.Namespace) -> int:
+    """Make the student edition; 0 when it is there."""
+    made = make(options.out)
+    print(f"The students' copy is the folder {made.as_posix()}, and the same as {made.name}.zip beside it.")
+    print("It has no key/, no teacher's notebook and no tests. Your own folder keeps the key of these questions, so that")
+    print("hand-ins are graded by it even after you change a question.")
+    return 0
+
+
+def make(out: Path, root: Path = ROOT) -> Path:
+    """Write the folder and the zip into ``out``; returns the folder. Raises KitError, and then ``out`` is as it was.
+
+    The questions as they are now are kept with their keys in the teacher's own folder (``earlier.find`` finds them).
+    """
+    refuse_what_is_not_ours(out)
+    keep_sets_given_out(root)
+    with workshop(out) as place:
+        built = Path(place) / "built"
+        copy(built / NAME, root)
+        pack(built / NAME, built / f"{NAME}.zip")
+        put_in_place(built, out)
+    return out / NAME
+
+
+def copy(target: Path, root: Path = ROOT) -> None:
+    """Copy what belongs to the student edition into ``target``, unchanged. Raises KitError."""
+    try:
+        for path in files(root):
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / path, target / path)
+    except OSError as error:
+        raise cannot_write(target.parent, error) from error
+
+
+def files(root: Path = ROOT) -> Iterator[Path]:
+    """The files of the student edition, relative to the kit's folder, in a fixed order."""
+    for name in sorted(BELONGS):
+        top = root / name
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            inside = path.relative_to(root)
+            if path.is_file() and not path.is_symlink() and not _left_out(inside):
+                yield inside
+
+
+def _left_out(path: Path) -> bool:
+    return not LEFT_OUT.isdisjoint(path.parts) or any(Path(part).suffix in LEFT_OUT_SUFFIXES for part in path.parts)
+
+
+def pack(folder: Path, target: Path) -> None:
+    """Zip a folder under its own name; the same files give the same bytes. Raises KitError."""
+    try:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                # A fixed date, system and mode: else the same files would make another zip each time.
+                entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), (1980, 1, 1, 0, 0, 0))
+                entry.create_system, entry.external_attr = 3, 0o100644 << 16
+                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    except OSError as error:
+        raise cannot_write(target, error) from error
+
+
+def keep_sets_given_out(root: Path = ROOT) -> None:
+    """Keep every lesson as it is given out now, with its key, for grading hand-ins later. Raises KitError."""
+    folders = sorted(path.parent for path in (root / "exercises" / "lessons").glob("*/article.txt"))
+    for folder in folders:
+        if not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values()):
+            raise KitError(
+                f"The lesson “{folder.name}” is here without its folder key/, so this is a student's copy. "
+                "Make the editions from your own folder."
+            )
+    for folder in folders:
+        earlier.keep(folder)
