@@ -24,7 +24,10 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u
 # Programs skip white space and characters without width before they look for a formula, and some fold wide forms.
 _GAP = "[\\s\ufeff\u00ad\u200b-\u200f\u2060-\u2064]*"
 _FIRST = "[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-]"
-_RUNS = re.compile(rf"\A(?=[\t\n]|{_GAP}{_FIRST})|(?<=[;\t\n])(?={_GAP}{_FIRST})")
+_LEADS = re.compile(rf"[\t\n]|{_GAP}{_FIRST}")
+# The white space after a separator is taken at once: a look ahead from each of its signs costs the square of their number.
+_FOLLOWS = re.compile(rf"([;\t\n]{_GAP}+)({_FIRST})?")
+_SEPARATOR = re.compile(r"[;\t\n]")
 
 
 class Row(dict[str, str]):
@@ -128,8 +131,13 @@ def safe(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    text = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _RUNS.sub("'", _UNSEEN.sub("�", text))
+    text = _UNSEEN.sub("�", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return ("'" if _LEADS.match(text) else "") + _FOLLOWS.sub(_as_text, text)
+
+
+def _as_text(found: re.Match) -> str:
+    """What follows a separator, with an apostrophe after each one where a formula would start."""
+    return _SEPARATOR.sub(r"\g<0>'", found[1]) + found[2] if found[2] else found[1]
 
 
 class Writer:

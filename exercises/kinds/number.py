@@ -11,12 +11,16 @@ from ..result import Notice, Score
 from ..table import Table, as_notice
 from .question import Context, Question, WrongShape
 
+_LONGEST = 100  # characters
 _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 
 
 def read_number(text: str, unit: str = "") -> float:
     """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
     bare = text.strip()
+    # Looking for a unit behind 20,000 spaces would take a second.
+    if len(bare) > _LONGEST:
+        raise WrongShape(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
     if unit:
         # "3 paragraph" and "52 per cent" are as good as the unit on the card.
         names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
