@@ -9,7 +9,7 @@ from pathlib import Path
 from ..content import Content
 from ..result import HEADLINES
 from .grading import MARKED, UNANSWERED, Row, can_earn
-from .report import pages, write_page
+from .page import pages, write_page
 from .views import plain_text, title_of
 
 _STATUS = HEADLINES | {MARKED: "Read by your teacher.", "saved": "Kept.", "needs_teacher": "Your teacher reads this one."}
