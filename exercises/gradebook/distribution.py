@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..kinds import Question
+from .handins import plain
 from .tally import OTHERS, Item
 
 # Words that students typed are shown when so many typed the same: nobody can be known by them.
 FEWEST_ALIKE = 2
 MOST_SHOWN = 6
+LONGEST = 200  # characters
 _TYPED = ("number", "phrase", "probe")
 
 
@@ -58,7 +60,8 @@ def distribution(question: Question, item: Item) -> Iterator[Unit]:
         if rest:
             others = sum(number for _, number in rest) + sum(number for text, number in kept if text == OTHERS)
             kept = [*(pair for pair in kept if pair[0] != OTHERS), (OTHERS, others)]
-        yield Unit(unit, tuple(Bar(text, number, number / total, text in fitting) for text, number in kept))
+        bars = (Bar(plain(text, LONGEST), number, number / total, text in fitting) for text, number in kept)
+        yield Unit(unit, tuple(bars))
 
 
 def _fits(question: Question, unit: str, category: str) -> bool:

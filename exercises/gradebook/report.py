@@ -40,7 +40,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A pair of forms: the mean share of the points on the one done first, on the other, and the change in points of 100."""
+    """A pair of forms: the mean share of the points on the one done first, and on the other; the change in per cent."""
 
     before: float
     after: float
@@ -137,7 +137,8 @@ class ReportView:
 
     def __init__(self, whole: Whole, names: Roster | None = None):
         self.own_copy = names is not None
-        every = tuple(LessonView(whole.contents[name], whole.tallies[name]) for name in whole.contents if name in whole.tallies)
+        handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
+        every = tuple(LessonView(content, whole.tallies[name]) for name, content in handed.items())
         # Of a few readers of another article, a report would tell who they are; their answers stand in answers.csv.
         self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
         self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)

@@ -11,6 +11,7 @@ from ..content import Content
 from ..kinds import Question
 from .heat import Heat, Stretch
 from .tally import OTHERS, Item
+from .views import plain_text
 
 FEWEST_READERS = 4
 # From this share of the readers on, the second most common reading is more than a slip.
@@ -47,7 +48,7 @@ class Split:
 
 def splits(content: Content, question: Question, item: Item, title: str, heat: Heat | None) -> list[Split]:
     """The splits of one question that are worth a talk, the most even first."""
-    found = _most_even(_readings(question, item, title))
+    found = _most_even(_readings(content, question, item, title))
     if heat is not None and question.kind == "spans":
         found += _most_even(_highlights(content, question, heat))[:MOST_HIGHLIGHTS]
     return found[:MOST_OF_ONE_QUESTION]
@@ -57,7 +58,7 @@ def _most_even(found: Iterator[Split]) -> list[Split]:
     return sorted(found, key=lambda split: (-split.balance, split.unit))
 
 
-def _readings(question: Question, item: Item, title: str) -> Iterator[Split]:
+def _readings(content: Content, question: Question, item: Item, title: str) -> Iterator[Split]:
     if question.kind not in _KINDS:
         return
     for unit, counts in item.readings.items():
@@ -66,7 +67,8 @@ def _readings(question: Question, item: Item, title: str) -> Iterator[Split]:
         if total < FEWEST_READERS or len(common) < 2 or common[1][0] < max(2, WORTH_A_TALK * total):
             continue
         (ones, one), (others, other) = common[:2]
-        prompt = _prompt(question, unit, one, other)
+        prompt = plain_text(_prompt(question, unit, one, other), content)
+        unit, one, other = (plain_text(text, content) for text in (unit, one, other))
         yield Split(question.id, title, unit, one, ones, other, others, prompt, others / total)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content import Content, Part
 from ..glossary import unmarked
@@ -121,11 +121,16 @@ def _asked(content: Content, question: Question, item: Item) -> Asked:
         hints=item.with_hints,
         gave_up=item.gave_up,
         remarks=tuple(_remarks(item)) if settled else (),
-        units=tuple(distribution(question, item)),
+        units=tuple(_plain(unit, content) for unit in distribution(question, item)),
         misconceptions=tuple(misconceptions(content, item)) if settled else (),
         quoted=quoted(content.article, question, item) if question.standing == "contested" else (),
         agreement=agreement(content, question, item),
     )
+
+
+def _plain(unit: Unit, content: Content) -> Unit:
+    bars = tuple(replace(bar, text=plain_text(bar.text, content)) for bar in unit.bars)
+    return Unit(plain_text(unit.text, content), bars)
 
 
 def _remarks(item: Item) -> Iterator[str]:

@@ -105,7 +105,7 @@ class Number(Question):
             number = self.shape(category)
         except WrongShape:
             return False
-        return number is not None and self.score(number).share == 1
+        return not unit and number is not None and self.score(number).share == 1
 
     def tell(self, answer: float) -> str:
         return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"

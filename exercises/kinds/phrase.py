@@ -70,7 +70,7 @@ class Phrase(Question):
         return {"": forgive(answer)}
 
     def fits(self, unit: str, category: str) -> bool:
-        return category in map(forgive, self.accept)
+        return not unit and category in map(forgive, self.accept)
 
     def right(self) -> str:
         return self.accept[0]
