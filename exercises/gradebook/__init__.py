@@ -5,9 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .class_view import TheClass
     from .sitting import Sitting
 
-__all__ = ["open_marking"]
+__all__ = ["open_class", "open_marking"]
+
+
+def open_class(
+    handins: str, policy: str | None = None, marks: str = "grades/marks.csv", names: str | None = None
+) -> TheClass:
+    """Grade the hand-ins of a class and open its report; places are looked for as ``open_marking`` does.
+
+    ``policy`` is your grading.toml, ``marks`` your marks of open answers, used when they are there, and ``names`` your
+    roster.csv, without which students go by their class ids. Raises KitError, whose one sentence is all that a notebook
+    shows.
+    """
+    # Imported here so that a grading command does not load what only a notebook needs.
+    from .class_view import TheClass, grade_for_view
+    from .roster import read_roster
+
+    base = _base(handins)
+    marked = base / marks
+    whole, not_graded = grade_for_view(
+        base / handins, base / policy if policy else None, marked if marked.is_file() else None
+    )
+    return TheClass(whole, read_roster(base / names) if names else None, not_graded)
 
 
 def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", policy: str | None = None) -> Sitting:
@@ -17,9 +41,6 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
     sentence is all that a notebook shows.
     """
     # Imported here so that a grading command does not load what draws cards.
-    from pathlib import Path
-
-    from ..problems import KitError
     from .class_answers import ClassAnswers
     from .marking import queue
     from .marks_file import check_marker
@@ -27,6 +48,17 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
     from .sitting import Sitting
 
     check_marker(marker)
+    base = _base(handins)
+    answers = ClassAnswers(base / handins, read_policy(base / policy if policy else None))
+    return Sitting(queue(answers), marker, base / marks, answers.of, _show)
+
+
+def _base(handins: str) -> Path:
+    """The folder in which the hand-ins lie: that of the notebook, else the kit's. Raises KitError."""
+    from pathlib import Path
+
+    from ..problems import KitError
+
     kit = Path(__file__).resolve().parents[2]
     base = next((base for base in (Path.cwd(), kit) if (base / handins).exists()), None)
     if base is None:
@@ -34,8 +66,7 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
             f"There is no “{handins}” beside this notebook or in the kit's folder. Put the hand-ins there. To try it with "
             "a made-up class, run in a terminal: python -m exercises sample-class sample. Then open “sample/hand-ins”."
         )
-    answers = ClassAnswers(base / handins, read_policy(base / policy if policy else None))
-    return Sitting(queue(answers), marker, base / marks, answers.of, _show)
+    return base
 
 
 def _show(sitting: Sitting) -> object:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..article import Span
+from ..article import Article, Span
 from ..content import Content
 from ..kinds import Question
 from .tally import Item
@@ -46,37 +46,62 @@ class Heat:
 
     question: str
     title: str
+    standing: str
     readers: int
     paragraphs: tuple[tuple[int, tuple[Piece, ...]], ...]
     stretches: tuple[Stretch, ...]
     flooded: int
 
+    @property
+    def labels(self) -> int:
+        """How many different labels were put on words."""
+        return len({label for stretch in self.stretches for label, _ in stretch.labels})
+
+    @property
+    def peak(self) -> Stretch | None:
+        """The words that most readers marked, the first of them where several are even; None where nobody marked any."""
+        return max(self.stretches, key=lambda stretch: stretch.number, default=None)
+
 
 def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
     """How many readers marked each word, over the paragraphs that the question shows."""
     article = content.article
-    counts = {number: _by_label(item.words.get(number, {})) for number in range(len(article.words()))}
-    marked = {number: sum(times for _, times in item.words.get(number, {}).items()) for number in counts}
-    numbers = question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs)
     words = list(enumerate(article.words()))
     paragraphs, stretches = [], []
-    for paragraph in numbers:
-        area = article.paragraph(paragraph).span
-        own = [(number, span) for number, span in words if area.start <= span.start < area.end]
-        pieces, at = [], area.start
-        for key, group in groupby(own, key=lambda word: (marked[word[0]], counts[word[0]])):
-            run = list(group)
-            start, end = run[0][1].start, run[-1][1].end
-            if start > at:
-                pieces.append(Piece(article.words_in(Span(at, start)), 0, 0.0))
-            text, share = article.words_in(Span(start, end)), key[0] / max(1, item.answered)
-            pieces.append(Piece(text, key[0], share))
-            if key[0]:
-                stretches.append(Stretch(paragraph, Span(start, end), text, key[0], share, key[1]))
-            at = end
-        pieces.append(Piece(article.words_in(Span(at, area.end)), 0, 0.0))
-        paragraphs.append((paragraph, tuple(piece for piece in pieces if piece.text)))
-    return Heat(question.id, title, item.answered, tuple(paragraphs), tuple(stretches), item.flooded)
+    for number in question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs):
+        area = article.paragraph(number).span
+        runs = _runs([(word, span) for word, span in words if area.start <= span.start < area.end], item)
+        paragraphs.append((number, _pieces(article, area, runs, item.answered)))
+        for span, marked, labels in runs:
+            if marked:
+                share = marked / max(1, item.answered)
+                stretches.append(Stretch(number, span, article.words_in(span), marked, share, labels))
+    return Heat(question.id, title, question.standing, item.answered, tuple(paragraphs), tuple(stretches), item.flooded)
+
+
+def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tuple[tuple[str, int], ...]]]:
+    """Words next to each other that were marked as often, with the same labels: (their place, how often, labels)."""
+
+    def key(word: tuple[int, Span]) -> tuple:
+        sets = item.words.get(word[0], {})
+        return sum(sets.values()), _by_label(sets)
+
+    found = []
+    for (marked, labels), group in groupby(words, key):
+        run = list(group)
+        found.append((Span(run[0][1].start, run[-1][1].end), marked, labels))
+    return found
+
+
+def _pieces(article: Article, area: Span, runs: list, readers: int) -> tuple[Piece, ...]:
+    """A paragraph cut at the edges of its runs; what lies between two runs belongs to neither."""
+    pieces, at = [], area.start
+    for span, marked, _ in runs:
+        pieces.append(Piece(article.words_in(Span(at, span.start)), 0, 0.0))
+        pieces.append(Piece(article.words_in(span), marked, marked / max(1, readers)))
+        at = span.end
+    pieces.append(Piece(article.words_in(Span(at, area.end)), 0, 0.0))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _by_label(sets: dict[tuple[str, ...], int]) -> tuple[tuple[str, int], ...]:

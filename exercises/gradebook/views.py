@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+import textwrap
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..content import Content, Part
 from ..glossary import unmarked
 from ..kinds import Question
 from ..language.agreement import alpha_of_counts
+from .distribution import FEWEST_ALIKE, Unit, distribution
+from .quoted import Quoted, quoted
 from .tally import OTHERS, Item, Tally
 
-# Words that students typed are shown when so many typed the same: nobody can be known by them.
-FEWEST_ALIKE = 2
-MOST_SHOWN = 6
-HARD, EASY, UNRELATED = 0.4, 0.95, 0.1
-_TYPED = ("number", "phrase", "probe")
+HARD, EASY = 0.4, 0.95
+# From how many readers on a difficulty is called one, and a correlation says something.
+FEWEST_TO_CALL_HARD, FEWEST_TO_CORRELATE = 5, 10
+WELL, UNRELATED = 0.3, 0.1
+MOST_MISCONCEPTIONS = 4
+_SHORT = 110  # characters
 _EMPHASIS = re.compile(r"\*([^*]+)\*|`([^`]+)`")
+# What is said of alpha, from this figure on; 0.8 and 0.667 are Krippendorff's own marks (2004).
+_AGREE = ((0.8, "readers agree"), (0.667, "they mostly agree"), (0.333, "they agree in part"), (0.1, "they hardly agree"))
 
 
 @dataclass(frozen=True)
-class Bar:
-    """One line of a distribution: a text, how many, and their share of all from 0 to 1."""
+class Misconception:
+    """What was said to answers that were not right yet, how many readers it was said to, and about which part."""
 
-    text: str
     number: int
-    share: float
-    fits: bool = False
+    about: str
+    noticed: str
+    next: str
 
 
 @dataclass(frozen=True)
@@ -37,18 +42,45 @@ class Asked:
 
     id: str
     title: str
+    short: str
     kind: str
     standing: str
+    assessed: bool
     answered: int
+    waiting: int
+    graded: int
     difficulty: float | None
     discrimination: float | None
     attempts: float
     hints: int
     gave_up: int
     remarks: tuple[str, ...]
-    bars: tuple[tuple[str, tuple[Bar, ...]], ...]
-    notices: tuple[tuple[int, str, str, str], ...]
+    units: tuple[Unit, ...]
+    misconceptions: tuple[Misconception, ...]
+    quoted: tuple[Quoted, ...]
     agreement: float | None
+
+    @property
+    def discrimination_told(self) -> str:
+        """How well the question goes with the rest of its notebook, in a word; empty where nothing can be said."""
+        if self.discrimination is None:
+            return ""
+        return "well" if self.discrimination >= WELL else "somewhat" if self.discrimination >= UNRELATED else "hardly"
+
+    @property
+    def agreement_told(self) -> str:
+        """Alpha in a word or two; empty where there is none."""
+        return "" if self.agreement is None else agreement_told(self.agreement)
+
+    @property
+    def has_strays(self) -> bool:
+        """Whether something was chosen that the page does not bear out, or said to an answer that was not right yet."""
+        return bool(self.misconceptions) or any(unit.strays for unit in self.units)
+
+
+def agreement_told(alpha: float) -> str:
+    """What a figure of Krippendorff's alpha comes to, in words."""
+    return next((told for least, told in _AGREE if alpha >= least), "no more than by chance")
 
 
 def plain_text(text: str, content: Content) -> str:
@@ -57,74 +89,70 @@ def plain_text(text: str, content: Content) -> str:
 
 
 def title_of(question: Question, content: Content) -> str:
-    """The question's prompt, cut after its first paragraph."""
-    return plain_text(question.prompt.split("\n\n")[0], content)
+    """The question's prompt, cut after its first paragraph, on one line."""
+    return " ".join(plain_text(question.prompt.split("\n\n")[0], content).split())
 
 
 def asked(content: Content, part: Part, tally: Tally) -> Iterator[Asked]:
     """Every question of a notebook that anybody answered."""
     for name in part.ids:
-        question, item = content.questions[name], tally.items.get(name)
-        if item is None or not item.answered:
-            continue
-        settled = question.standing == "settled"
-        yield Asked(
-            id=name,
-            title=title_of(question, content),
-            kind=question.kind,
-            standing=question.standing,
-            answered=item.answered,
-            # A contested or open answer is better or less well supported; "difficulty" would call it right or wrong.
-            difficulty=item.difficulty if settled else None,
-            discrimination=item.sums.correlation if settled else None,
-            attempts=item.attempts / item.answered,
-            hints=item.with_hints,
-            gave_up=item.gave_up,
-            remarks=tuple(_remarks(item)) if settled else (),
-            bars=tuple(distribution(question, item)),
-            notices=tuple(misconceptions(item)) if settled else (),
-            agreement=agreement(content, question, item),
-        )
+        item = tally.items.get(name)
+        if item is not None and item.answered:
+            yield _asked(content, content.questions[name], item)
+
+
+def _asked(content: Content, question: Question, item: Item) -> Asked:
+    settled, title = question.standing == "settled", title_of(question, content)
+    correlates = settled and item.sums.n >= FEWEST_TO_CORRELATE
+    return Asked(
+        id=question.id,
+        title=title,
+        short=textwrap.shorten(title, _SHORT, placeholder=" …"),
+        kind=question.kind,
+        standing=question.standing,
+        assessed=question.assessed,
+        answered=item.answered,
+        waiting=item.statuses["needs_teacher"],
+        graded=item.graded,
+        # A contested or open answer is better or less well supported; "difficulty" would call it right or wrong.
+        difficulty=item.difficulty if settled else None,
+        discrimination=item.sums.correlation if correlates else None,
+        attempts=item.attempts / item.answered,
+        hints=item.with_hints,
+        gave_up=item.gave_up,
+        remarks=tuple(_remarks(item)) if settled else (),
+        units=tuple(_plain(unit, content) for unit in distribution(question, item)),
+        misconceptions=tuple(misconceptions(content, item)) if settled else (),
+        quoted=quoted(content.article, question, item) if question.standing == "contested" else (),
+        agreement=agreement(content, question, item),
+    )
+
+
+def _plain(unit: Unit, content: Content) -> Unit:
+    bars = tuple(replace(bar, text=plain_text(bar.text, content)) for bar in unit.bars)
+    return Unit(plain_text(unit.text, content), bars)
 
 
 def _remarks(item: Item) -> Iterator[str]:
     difficulty, discrimination = item.difficulty, item.sums.correlation
-    if difficulty is not None and item.graded >= 5:
+    if difficulty is not None and item.graded >= FEWEST_TO_CALL_HARD:
         if difficulty < HARD:
             yield "hard for this class"
         if difficulty > EASY:
             yield "nearly everybody has it"
-    if discrimination is not None and item.sums.n >= 10 and discrimination < UNRELATED and difficulty < EASY:
-        yield "goes its own way: those who do well elsewhere do not do better here. Is its wording clear?"
+    if discrimination is None or item.sums.n < FEWEST_TO_CORRELATE or difficulty is None or difficulty >= EASY:
+        return
+    if discrimination < UNRELATED:
+        yield "those who do well elsewhere do not do better here: is its wording clear?"
 
 
-def distribution(question: Question, item: Item) -> Iterator[tuple[str, tuple[Bar, ...]]]:
-    """For every unit of a question, how many readers put it into which category, the most common first."""
-    right = question.readings(question.right()) if question.standing == "settled" else {}
-    for unit, counts in item.readings.items():
-        total = sum(counts.values())
-        shown: Counter[str] = Counter()
-        for category, number in counts.items():
-            alone = question.kind in _TYPED and number < FEWEST_ALIKE and category != right.get(unit)
-            shown[OTHERS if alone else category] += number
-        # "Others" stands last, however many they are; equal numbers stand in the order of their texts.
-        order = sorted(shown.items(), key=lambda pair: (pair[0] == OTHERS, -pair[1], pair[0]))
-        kept, rest = order[:MOST_SHOWN], order[MOST_SHOWN:]
-        if rest:
-            kept = [*(pair for pair in kept if pair[0] != OTHERS), (OTHERS, shown[OTHERS] + _sum(rest))]
-        yield unit, tuple(Bar(text, number, number / total, text == right.get(unit)) for text, number in kept)
-
-
-def _sum(pairs: list[tuple[str, int]]) -> int:
-    return sum(number for text, number in pairs if text != OTHERS)
-
-
-def misconceptions(item: Item) -> Iterator[tuple[int, str, str, str]]:
-    """What was said most often to answers that were not right yet: (how many, about which part, noticed, what to try)."""
+def misconceptions(content: Content, item: Item) -> Iterator[Misconception]:
+    """What was said most often to answers that were not right yet, the most often said first."""
     told = [(number, *words) for words, number in item.notices.items() if words[0] != OTHERS]
     # What only counts ("3 of 4 fit so far") names no misconception: it has nothing to try.
     named = [entry for entry in told if entry[3] and entry[0] >= FEWEST_ALIKE]
-    yield from sorted(named, key=lambda entry: (-entry[0], *entry[1:]))[:4]
+    for number, *words in sorted(named, key=lambda entry: (-entry[0], *entry[1:]))[:MOST_MISCONCEPTIONS]:
+        yield Misconception(number, *(plain_text(text, content) for text in words))
 
 
 def agreement(content: Content, question: Question, item: Item) -> float | None:

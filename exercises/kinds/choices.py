@@ -82,5 +82,9 @@ class Choices(Question):
     def readings(self, answer: list[str]) -> dict[str, str]:
         return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}
 
+    def fits(self, unit: str, category: str) -> bool:
+        # What is allowed may be ticked or left: both fit.
+        return unit in map(self.options.get, self.allowed) or super().fits(unit, category)
+
     def tell(self, answer: list[str]) -> str:
         return "; ".join(self.options[option] for option in answer)

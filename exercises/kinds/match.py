@@ -141,6 +141,13 @@ class Match(Question):
             if (label := self._cell(answer, item, column))
         }
 
+    def fits(self, unit: str, category: str) -> bool:
+        texts = {
+            self._cell_text(item, column): [self.columns[column][1][label] for label in labels]
+            for (item, column), labels in self.accepted.items()
+        }
+        return category in texts.get(unit, ())
+
     def tell(self, answer: dict) -> str:
         lines = []
         for item, text in self.items.items():

@@ -104,6 +104,13 @@ class Number(Question):
     def readings(self, answer: float) -> dict[str, str]:
         return {"": self.tell(answer)}
 
+    def fits(self, unit: str, category: str) -> bool:
+        try:
+            number = self.shape(category)
+        except WrongShape:
+            return False
+        return not unit and number is not None and self.score(number).share == 1
+
     def tell(self, answer: float) -> str:
         return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
 

@@ -91,5 +91,13 @@ class Order(Question):
     def readings(self, answer: list[str]) -> dict[str, str]:
         return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}
 
+    def fits(self, unit: str, category: str) -> bool:
+        at = 1
+        for group in self.groups:
+            if unit in map(self.items.get, group):
+                return category in map(str, range(at, at + len(group)))
+            at += len(group)
+        return False
+
     def tell(self, answer: list[str]) -> str:
         return "\n".join(f"{number}. {self.items[item]}" for number, item in enumerate(answer, 1))

@@ -69,6 +69,9 @@ class Phrase(Question):
     def readings(self, answer: str) -> dict[str, str]:
         return {"": forgive(answer)}
 
+    def fits(self, unit: str, category: str) -> bool:
+        return not unit and category in map(forgive, self.accept)
+
     def right(self) -> str:
         return self.accept[0]
 

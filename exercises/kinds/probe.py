@@ -168,6 +168,14 @@ class Probe(Question):
     def readings(self, answer: dict) -> dict[str, str]:
         return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))
 
+    def fits(self, unit: str, category: str) -> bool:
+        due = dict(zip(self._told_calls(), self.gives, strict=True)).get(unit)
+        try:
+            # An output is told with four digits; within the tolerance it is right all the same.
+            return category == _told(due) or _same(float(category), due, self.tolerance)
+        except ValueError:
+            return False
+
     def tell(self, answer: dict) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
 

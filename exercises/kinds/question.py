@@ -129,6 +129,11 @@ class Question:
         """
         return {}
 
+    def fits(self, unit: str, category: str) -> bool:
+        """Whether a reading of one unit, as ``readings`` gives it, is one that earns full points there."""
+        right = self.right()
+        return right is not None and self.readings(right).get(unit) == category
+
     def places(self, answer: Any) -> list[tuple[str, Span]]:
         """The words of the article that an answer points to, each as (label in words, place)."""
         return []

@@ -1,0 +1,50 @@
+"""A part of the class report as a notebook shows it: drawn as on the page, and as plain text where nothing is drawn."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from .page import pages
+
+_BLOCKS = frozenset({"p", "li", "tr", "h2", "h3", "summary", "caption", "dt", "dd", "br", "div", "section", "table", "ul"})
+_CELLS = frozenset({"td", "th"})
+
+
+class Shown:
+    """Markup of the report's own templates, in which every text is escaped already."""
+
+    def __init__(self, *parts: str):
+        self.html = "\n".join(parts)
+
+    def _repr_html_(self) -> str:
+        # JupyterLab's command keys stay off while the focus is inside: a “b” on a summary would insert a cell.
+        style = pages().globals["style"]
+        return f'<style>{style}</style><div class="crn-report" data-lm-suppress-shortcuts="true">{self.html}</div>'
+
+    def __repr__(self) -> str:
+        return as_text(self.html)
+
+
+def as_text(html: str) -> str:
+    """The words of some markup, a line for each block; the cells of a row stand apart by a bar."""
+    reader = _Words()
+    reader.feed(html)
+    reader.close()
+    lines = (re.sub(r"\s+", " ", line).strip(" |") for line in "".join(reader.found).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, _attrs: list) -> None:
+        self.found.append("\n" if tag in _BLOCKS else " | " if tag in _CELLS else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.append("\n" if tag in _BLOCKS else "")
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data.replace("\n", " "))
