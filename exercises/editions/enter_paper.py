@@ -12,9 +12,9 @@ from typing import Any
 
 from .. import earlier
 from ..content import Content, lesson_folder
-from ..gradebook.spreadsheet import read_rows, write_rows
 from ..journal import VERSION, check_student, hand_in_file, read_line
 from ..problems import KitError
+from ..spreadsheet import read_rows, write_rows
 from .form import Form, empty_rows, entered, header, read_form
 from .numbering import sections
 from .paper import printed_lesson

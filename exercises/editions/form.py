@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..content import Content
-from ..gradebook.spreadsheet import Row
 from ..journal import check_student
 from ..kinds import Question, grade
 from ..kinds.question import WrongShape
 from ..problems import KitError
+from ..spreadsheet import Row
 from .numbering import Section
 from .typed import how_to_type, read_typed
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from ..content import Content, lesson_folder, lesson_names, read_lesson
 from ..problems import KitError
+from ..spreadsheet import Writer, write_rows
 from .lms import KINDS, lms_file
 from .policy import CHOICES, check_parts, read_policy
 from .roll import LOOK, NOT_GRADED, Problem, Roll, call_roll
 from .roster import Roster, read_roster
 from .run import Setting, grade_class
 from .sources import Shelf
-from .spreadsheet import Writer, write_rows
 from .tables import ANSWERS, PROBLEMS, columns, grade_header
 from .teacher_marks import read_teacher_marks
 from .whole import Whole

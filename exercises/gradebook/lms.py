@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from ..problems import KitError
+from ..spreadsheet import safe
 from .roster import Roster, Student
-from .spreadsheet import safe
 
 KINDS = ("moodle", "canvas", "classroom")
 MOST_TOLD = 20

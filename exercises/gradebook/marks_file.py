@@ -12,6 +12,7 @@ from typing import Any
 from ..appending import alone, append
 from ..journal import check_student
 from ..problems import KitError
+from ..spreadsheet import LARGEST
 from .marks_rows import (
     ACTS,
     COLUMNS,
@@ -26,7 +27,6 @@ from .marks_rows import (
     one_line,
     rows,
 )
-from .spreadsheet import LARGEST
 
 _WAIT_FOR_OTHER_TEACHER = 5.0  # seconds
 _MARKER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])?")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .spreadsheet import SEPARATORS, safe
+from ..spreadsheet import SEPARATORS, safe
 
 # The act stands last: a row that was cut off in the middle has none, and so is never taken for another one.
 COLUMNS = ("at", "marker", "student", "lesson", "question", "answer", "level", "points", "comment", "act")

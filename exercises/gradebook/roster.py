@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..journal import check_student
 from ..problems import KitError
-from .spreadsheet import Row, read_rows
+from ..spreadsheet import Row, read_rows
 
 # Field → the headers it is known by, in small letters without spaces and marks. What a Moodle or Canvas export calls them
 # is among them, so that such an export with one more column, “Class id”, can serve as a roster.

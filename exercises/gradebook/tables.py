@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..content import Content
+from ..spreadsheet import safe
 from .grading import Graded, Row, Total
 from .policy import Policy
-from .spreadsheet import safe
 
 ANSWERS = (
     *("student", "lesson", "notebook", "question", "kind", "standing", "status", "points", "out_of"),

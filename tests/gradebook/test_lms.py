@@ -10,8 +10,8 @@ import pytest
 
 from exercises.gradebook.lms import KINDS, MOST_TOLD, lms_file
 from exercises.gradebook.roster import Roster, Student
-from exercises.gradebook.spreadsheet import write_rows
 from exercises.problems import KitError
+from exercises.spreadsheet import write_rows
 
 CLASS = Roster(
     {

@@ -9,10 +9,10 @@ import pytest
 
 from exercises import article
 from exercises.gradebook.handins import plain
-from exercises.gradebook.spreadsheet import safe
 from exercises.gradebook.submissions import submission
 from exercises.kinds import Question
 from exercises.kinds.question import MOST_CHARACTERS
+from exercises.spreadsheet import safe
 from tests import library
 
 # Quadratic work would grow by 16 from one size to the next, linear work by 4.

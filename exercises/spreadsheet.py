@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..problems import KitError
+from .problems import KitError
 
 LARGEST = 50_000_000  # bytes
 SEPARATORS = (",", ";", "\t")

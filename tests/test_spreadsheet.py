@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exercises.gradebook import spreadsheet
-from exercises.gradebook.spreadsheet import Writer, read_rows, safe, write_rows
+from exercises import spreadsheet
 from exercises.problems import KitError
+from exercises.spreadsheet import Writer, read_rows, safe, write_rows
 
 TEXT = "id;name\r\nada-l;Ngọc “Nia” Trần\r\nbo-k;Zoë O’Neill\r\n"
 ROWS = [{"id": "ada-l", "name": "Ngọc “Nia” Trần"}, {"id": "bo-k", "name": "Zoë O’Neill"}]
