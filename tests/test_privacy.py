@@ -10,7 +10,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 
 WORDS = "heliotrope lanterns over the quiet quay"
@@ -28,8 +27,7 @@ def student(tmp_path_factory) -> tuple[Path, Path, dict]:
     notebook_path = Path(__file__).resolve().parent.parent / "notebooks" / "00_start_here.ipynb"
     notebook = nbformat.read(notebook_path, as_version=4)
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in ("lesson.ask('first-impression')", HAND_IN)]
-    kernel = KernelManager(kernel_name="python3")
-    client = NotebookClient(notebook, timeout=60, km=kernel, resources={"metadata": {"path": str(folder)}})
+    client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}})
     moved = {"HOME", "USERPROFILE", "IPYTHONDIR", "JUPYTER_DATA_DIR", "TMPDIR", "TEMP", "XDG_CACHE_HOME", "APPDATA"}
     with pytest.MonkeyPatch.context() as patch:
         for name in moved:
