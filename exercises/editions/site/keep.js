@@ -26,15 +26,17 @@
     }
   }
 
-  // Files whose names stay the same from build to build may be old copies of the browser's: fetch those anew, once.
-  async function refresh(base) {
-    let newest;
+  // The build that the server has now; this one, where it gives no answer: what is here goes on working.
+  async function newestBuild(base) {
     try {
-      newest = await (await fetch(`${base}build.json`, { cache: "no-store" })).json();
+      return await (await fetch(`${base}build.json`, { cache: "no-store" })).json();
     } catch {
-      return false; // no answer from the server: what is here goes on working
+      return { id: BUILD.id, files: [] };
     }
-    if (newest.id === BUILD.id) return false;
+  }
+
+  // Files whose names stay the same from build to build may be old copies of the browser's: fetch those anew, once.
+  async function refresh(base, newest) {
     const mark = `${SEEN}-${newest.id}`;
     try {
       if (window.sessionStorage.getItem(mark)) return false; // once is enough: never reload for ever
@@ -185,11 +187,13 @@
     autoStart: true,
     activate: async (app) => {
       const base = new URL("../", window.location.href).href;
-      if (await refresh(base)) await new Promise(() => {}); // the page is about to go
+      const newest = await newestBuild(base);
+      const isNewest = newest.id === BUILD.id;
+      if (!isNewest && (await refresh(base, newest))) await new Promise(() => {}); // the page is about to go
       lookAtStorage();
       const services = await jupyterliteServices().catch(() => null);
       if (services && services.DriveContentsProcessor) answerAlways(services);
-      await setAside(app.serviceManager.contents);
+      if (isNewest) await setAside(app.serviceManager.contents);
       await openAlone(app.serviceManager.workspaces);
     },
   };
