@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import json
 import os
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error, expect, sync_playwright
 
+from exercises import __main__ as command
+from exercises.cards import open_desk
 from exercises.content import fingerprint, lesson_folder, read_lesson
-from exercises.journal import read_line
-from exercises.kinds import grade
+from exercises.journal import Journal, read_line
+from exercises.lesson import Lesson
 from tests.browser.hands import Keyboard, Mouse, check, fill
 from tests.browser.test_browser import AXE, LESSONS, WCAG, answer_all, expect_result, keyed, questions, violations
 
@@ -218,7 +221,7 @@ def test_the_journal_is_kept_as_plain_text_in_the_browser(term):
 
 
 @pytest.mark.parametrize("name", [BY_MOUSE, BY_KEYBOARD])
-def test_a_downloaded_hand_in_is_graded_to_the_points_of_the_same_answers_given_in_jupyterlab(term, name):
+def test_a_downloaded_hand_in_is_graded_to_the_points_of_the_same_answers_given_in_jupyterlab(term, name, tmp_path):
     lesson = LESSONS[name]
     assert term.names[name] == f"{lesson}.ada-l.jsonl"
     first, _, body = term.handed_in[name].partition(b"\n")
@@ -226,14 +229,28 @@ def test_a_downloaded_hand_in_is_graded_to_the_points_of_the_same_answers_given_
     assert header["checksum"] == hashlib.sha256(body).hexdigest()
     assert (header["hand_in"], header["lesson"], header["student"]) == (1, lesson, "ada-l")
     assert header["question_set"] == fingerprint(lesson_folder(lesson))
-    events = [read_line(line)[0] for line in body.splitlines()]
-    assert len(events) == header["events"]
-    # The last answer counts; "right" is what the hands put on the cards.
-    answers = {event["id"]: event["answer"] for event in events if event["event"] == "check"}
-    keys = read_lesson(lesson_folder(lesson), keys=True).questions
+    assert len(body.splitlines()) == header["events"]
+    (tmp_path / "downloaded").mkdir()
+    (tmp_path / "downloaded" / term.names[name]).write_bytes(term.handed_in[name])
+    elsewhere = Lesson(read_lesson(lesson_folder(lesson)), Journal(tmp_path / "my-work" / f"{lesson}.jsonl"), open_desk)
     for question in questions(name):
-        there, here = grade(keys[question.id], answers[question.id]), grade(keys[question.id], question.right())
-        assert (there.status, there.points) == (here.status, here.points), question.id
+        elsewhere.check(question.id, question.right())
+    elsewhere.hand_in("ada-l")
+    there, here = graded(tmp_path / "downloaded"), graded(tmp_path / "my-work" / "hand-in")
+    assert {question.id for question in questions(name)} <= {row["question"] for row in there if row["attempts"] != "0"}
+    for one, other in zip(there, here, strict=True):
+        assert [one[part] for part in SAME] == [other[part] for part in SAME]
+
+
+SAME = ("student", "question", "status", "points", "out_of", "answer")
+
+
+def graded(handins: Path) -> list[dict]:
+    """The rows of answers.csv that the teacher's command makes of a folder of hand-ins."""
+    out = handins.with_name(f"{handins.name}-grades")
+    assert command.main(["grade", str(handins), "--out", str(out), "--quiet"]) == 0
+    with (out / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 # A lesson that was edited.
