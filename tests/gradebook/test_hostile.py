@@ -107,6 +107,32 @@ def test_an_answer_of_any_type_earns_what_the_card_gives_for_it(answer, scene, c
         assert not points or float(points) <= questions[name].points
 
 
+@pytest.mark.parametrize("lms", ["moodle", "canvas", "classroom"])
+def test_no_cell_of_a_platforms_file_runs_whatever_stands_in_the_roster(lms, scene, tmp_path):
+    cell = "=HYPERLINK(1);\t@x"
+    columns = (
+        "name",
+        "email",
+        "username",
+        "idnumber",
+        "canvas_id",
+        "sis_id",
+        "sis_login",
+        "section",
+        "first_name",
+        "last_name",
+    )
+    ids = [path.name.split(".")[1] for path in sorted(scene.folder.iterdir())]
+    lines = [",".join(("id", *columns)), *(",".join((one, *[f"{cell}{one}"] * len(columns))) for one in ids)]
+    (tmp_path / "roster.csv").write_text("\n".join(lines), encoding="utf-8")
+    roster = tmp_path / "roster.csv"
+    found = grade(scene.folder, tmp_path / "grades", "--lms", lms, "--roster", roster, "--title", "=1+1", "--names", roster)
+    assert found.status == 0
+    _nothing_runs_in_a_spreadsheet(found)
+    header = found.files[f"{lms}.csv"].decode("utf-8-sig").splitlines()[0]
+    assert not any(_FORMULA.match(name) for name in header.replace('"', "").split(","))
+
+
 def test_a_large_file_is_never_read_to_its_end(scene, tmp_path, monkeypatch):
     sizes = []
 
