@@ -21,6 +21,8 @@ from .policy import Policy
 _KEPT = 30_000
 # A text of one's own is hardly ever written twice.
 _NEVER_TWICE = ("reflection", "rewrite")
+# Nobody tries a question so often; a file made to cost time does.
+MOST_TRIES = 200
 UNANSWERED = "unanswered"
 MARKED = "marked"
 
@@ -205,7 +207,7 @@ class Grader:
 
     def _counted(self, question: Question, trail: Trail, policy: Policy) -> tuple[Graded | None, str]:
         """The try that counts, and when it was made; tries that cannot be read do not count."""
-        tries = trail.tries if policy.attempt != "last" else trail.tries[::-1]
+        tries = trail.tries[:MOST_TRIES] if policy.attempt != "last" else trail.tries[: -MOST_TRIES - 1 : -1]
         best: tuple[Graded | None, str] = (None, "")
         for answer, event, seen in tries:
             if seen and policy.after_worked == "left out":

@@ -17,13 +17,15 @@ from .. import earlier
 from ..content import Content, lesson_folder, read_lesson
 from ..problems import KitError
 from .feedback import FeedbackPages
-from .grading import UNANSWERED, Grader, Row, Total, total
+from .grading import Grader
 from .handins import read_hand_in
 from .marked import Marked
 from .policy import Policy
 from .roll import LOOK, NOT_GRADED, Entry, Problem, Roll
+from .signs import Signs
 from .sources import Shelf, Unreadable
-from .tables import AnswerLines, Column, counted_as, grade_cells, percent
+from .student import Read, pairs, spared, totals
+from .tables import AnswerLines, Column, grade_cells, percent
 from .tally import Counting, Pairs, Tally
 from .teacher_marks import read_teacher_marks
 
@@ -102,101 +104,54 @@ class Desk:
         return done
 
     def _student(self, label: str, entries: list[Entry], done: Chunk, countings: dict[str, Counting]) -> None:
-        totals: dict[tuple[str, str], Total] = {}
-        forms: dict[str, list[tuple[str, str, float | None]]] = {}
-        graded: list[tuple[Content, dict[str, Row]]] = []
+        graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
         signs = Signs()
-        for entry in entries:
-            lesson = entry.header.lesson
-            try:
-                hand_in = read_hand_in(self._shelf.read(entry.source))
-            except Unreadable as error:
-                done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
-                continue
-            grader, lines, note = self.grader(lesson, entry.header.question_set)
-            rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
-            notes = [*hand_in.notes, *([note] if note else [])]
-            if strange:
-                notes.append(
-                    f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not."
-                )
-            done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
-            done.answers.append(lines.of(label, rows))
-            content, today = grader.content, self._today(lesson)
-            if lesson not in countings:
-                parts = {part.name: part.ids for part in today.parts}
-                countings[lesson] = Counting(parts, len(today.article.words()))
-            signs.take(rows, countings[lesson].add(rows), bool(hand_in.notes))
-            graded.append((content, rows))
-            for part in content.parts:
-                key, own = (counted_as(content), part.name), total(rows, part.ids)
-                # A student may have changed to the other article half-way: the fuller notebook counts.
-                if key not in totals or own.answered > totals[key].answered:
-                    totals[key] = own
-            if form := content.article.about.get("parallel_form"):
-                shares = total(rows, tuple(rows))
-                first = min((row.at for row in rows.values() if row.at), default="")
-                forms.setdefault(form, []).append((first, lesson, shares.share if shares.answered else None))
-        if self._teacher:
-            done.problems += [Problem(self.setting.marks.name, label, LOOK, text) for text in self._teacher.told]
-            self._teacher.told.clear()
-        self._pair(forms, done)
-        columns, policy = self.setting.columns, self.setting.policy
+        for one in graded:
+            done.answers.append(one.lines)
+            signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
+        for form, before, after in pairs(graded):
+            done.pairs.setdefault(form, Pairs()).add(before, after)
+        if told := signs.told():
+            done.talks.append((label, told))
+        own, columns = totals(graded), self.setting.columns
         late = "late" if any(entry.submission.late for entry in entries) else None
         noted = sum(1 for problem in done.problems if problem.student == label)
         note = f"see problems.csv ({noted})" if noted else None
-        done.grades.append([label, percent(totals, columns, policy), *grade_cells(totals, columns), late, note])
-        if told := signs.told():
-            done.talks.append((label, told))
+        whole = percent(own, columns, self.setting.policy, spared(graded))
+        done.grades.append([label, whole, *grade_cells(own, columns), late, note])
         if self._pages and graded:
-            self._pages.write(label, graded)
+            self._pages.write(label, [(one.content, one.rows) for one in graded])
 
-    def _pair(self, forms: dict, done: Chunk) -> None:
-        for form, did in forms.items():
-            if len(did) == 2 and all(first and share is not None for first, _, share in did):
-                (_, _, before), (_, _, after) = sorted(did)
-                done.pairs.setdefault(form, Pairs()).add(before, after)
-
-
-@dataclass
-class Signs:
-    """What a teacher might want to talk about with a student: seen in the hand-in, and never a verdict."""
-
-    answered: int = 0
-    of: int = 0
-    gave_up: int = 0
-    points: float = 0.0
-    out_of: float = 0.0
-    flooded: int = 0
-    changed: bool = False
-
-    def take(self, rows: dict[str, Row], flooded: list[str], changed: bool) -> None:
-        """Look at one lesson's rows."""
-        for row in rows.values():
-            self.of += 1
-            if row.status != UNANSWERED:
-                self.answered += 1
-                self.gave_up += row.worked.startswith("before")
-            if row.points is not None:
-                self.points += row.points
-                self.out_of += row.out_of
-        self.flooded += len(flooded)
-        self.changed |= changed
-
-    def told(self) -> list[str]:
-        """A sentence for each sign."""
-        found = []
-        if self.answered < self.of / 4:
-            found.append(f"Has answered {self.answered} of {self.of} questions so far. Is something in the way?")
-        if self.gave_up >= 8 and self.gave_up > self.answered / 3:
-            found.append(f"Opened {self.gave_up} worked answers before a right one. Which step is unclear?")
-        if self.out_of and self.points < self.out_of / 3:
-            found.append(f"Has {self.points:g} of {self.out_of:g} points on what was answered. Where does it get hard?")
-        if self.flooded >= 2:
-            found.append(f"Highlighted nearly all of the text in {self.flooded} questions. What is a mark for?")
-        if self.changed:
-            found.append("The file was changed or damaged after it was handed in. See problems.csv, and ask how that came.")
+    def _hand_in(self, label: str, entry: Entry, done: Chunk) -> Read | None:
+        """One hand-in, graded, with what is to be told of it; None, and a problem, when that could not be done."""
+        try:
+            hand_in = read_hand_in(self._shelf.read(entry.source))
+            grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
+            rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
+            found = Read(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))
+        except Unreadable as error:
+            done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
+            return None
+        except Exception as error:
+            # A fault of ours that no test has met: it must not cost the others their grades.
+            told = f"the kit itself failed on it ({type(error).__name__}). Keep the file, and tell who maintains the kit."
+            done.problems.append(Problem(entry.shown, label, NOT_GRADED, told))
+            return None
+        notes = [*hand_in.notes, *([note] if note else [])]
+        if strange:
+            notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
+        done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
+        if self._teacher:
+            done.problems += [Problem(self.setting.marks.name, label, LOOK, text) for text in self._teacher.told]
+            self._teacher.told.clear()
         return found
+
+    def _counting(self, lesson: str, countings: dict[str, Counting]) -> Counting:
+        if lesson not in countings:
+            today = self._today(lesson)
+            parts = {part.name: part.ids for part in today.parts}
+            countings[lesson] = Counting(parts, len(today.article.words()))
+        return countings[lesson]
 
 
 def grade_class(roll: Roll, setting: Setting, workers: int = 1) -> Iterator[tuple[int, Chunk]]:

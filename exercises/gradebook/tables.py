@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ..content import Content
@@ -104,14 +104,23 @@ def grade_header(found: Sequence[Column]) -> list[str]:
     return ["student", "percent", *(f"{column.title} {what}" for column in found for what in each), "late", "note"]
 
 
-def percent(totals: Mapping[tuple[str, str], Total], found: Sequence[Column], policy: Policy) -> float | None:
-    """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded."""
-    weighed = [(column.weight, totals.get((column.lesson, column.part))) for column in found if column.weight]
-    shares = [
-        (weight, total.share if total and total.answered else 0.0 if policy.missing == "zero" else None)
-        for weight, total in weighed
-    ]
-    graded = [(weight, share) for weight, share in shares if share is not None]
+def percent(
+    totals: Mapping[tuple[str, str], Total], found: Sequence[Column], policy: Policy, spared: Set[str] = frozenset()
+) -> float | None:
+    """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded.
+
+    ``spared`` are lessons that the student works on by another article, which may lack some of their notebooks.
+    """
+    graded = []
+    for column in found:
+        own = totals.get((column.lesson, column.part))
+        if own and own.answered:
+            share = own.share
+        else:
+            gap = policy.missing == "zero" and (own or column.lesson not in spared)
+            share = 0.0 if gap else None
+        if column.weight and share is not None:
+            graded.append((column.weight, share))
     whole = sum(weight for weight, _ in graded)
     return round(100 * sum(weight * share for weight, share in graded) / whole, 1) if whole else None
 

@@ -6,6 +6,7 @@ import pytest
 
 from exercises import earlier
 from exercises.content import LESSONS, read_lesson
+from exercises.gradebook.grading import Grader
 from exercises.gradebook.marks_file import Act, MarksFile
 from exercises.gradebook.sample import sample_class
 from exercises.gradebook.teacher_marks import answer_mark
@@ -248,3 +249,36 @@ def test_who_works_on_the_other_article_fills_the_columns_of_the_same_notebooks(
     assert other["01_framing points"] == ""
     assert not any("river_bridge" in column for column in other)
     assert 0 < float(other["percent"]) <= 100
+
+
+def test_notebooks_that_the_other_article_has_not_got_are_no_zeros(tmp_path):
+    dome, bridge = (read_lesson(LESSONS / name, keys=True) for name in ("iron_dome", "river_bridge"))
+    on_bridge = {name: data.replace(b'"student": "', b'"student": "b') for name, data in sample_class([bridge], 1)}
+    folder = put_all(tmp_path / "hand-ins", dict(sample_class([dome], 2)) | on_bridge)
+    left_out, zero = (
+        {row["student"]: row["percent"] for row in grade(folder, tmp_path / how[:4], "--missing", how).table("grades.csv")}
+        for how in ("left out", "zero")
+    )
+    other = next(student for student in zero if student.startswith("b"))
+    assert zero[other] == left_out[other]
+
+
+# A fault of the kit's own.
+
+
+def test_a_fault_of_the_kit_on_one_hand_in_costs_nobody_else_a_grade(scene, tmp_path, monkeypatch):
+    put(scene, check("a-choices", ["okafor", "reyes"]))
+    put(scene, check("a-choices", ["okafor"]), name="b.jsonl", who="zz-1")
+    rows = Grader.rows
+
+    def fail_on_one(self, label, *more):
+        if label == "zz-1":
+            raise RecursionError("a fault that nobody thought of")
+        return rows(self, label, *more)
+
+    monkeypatch.setattr(Grader, "rows", fail_on_one)
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 3
+    assert of(found) == ("correct", "2")
+    (problem,) = [row for row in found.table("problems.csv") if row["student"] == "zz-1"]
+    assert problem["why, and what to do"].startswith("the kit itself failed on it (RecursionError).")
