@@ -32,7 +32,7 @@ function makeCard(model) {
   const unsaved = build("p", { class: "crn-unsaved" });
   const saved = build("p", { class: "crn-saved" });
   const tally = build("p", { class: "crn-tally" });
-  const fleeting = build("p", { class: "crn-problem", role: "status", hidden: true }, FLEETING);
+  const fleeting = build("p", { class: "crn-fleeting", role: "status", hidden: true }, FLEETING);
   const rescueButton = build("button", { type: "button", class: "crn-button crn-rescue", hidden: true, onclick: () => send({ do: "download" }) }, "Download my answers");
 
   const root = build("section", {

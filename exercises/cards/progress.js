@@ -25,7 +25,7 @@ export default {
         progressRow("All exercises", state.done || 0, state.of || 0, "crn-part crn-part-all"),
         (state.parts || []).map((part) => progressRow(part.title, part.done, part.of, "crn-part")),
         build("p", { class: "crn-facts" }, progressFacts(state)),
-        isFleeting() && build("p", { class: "crn-problem" }, FLEETING),
+        isFleeting() && build("p", { class: "crn-fleeting" }, FLEETING),
         saved.text && !isFleeting() && build("p", { class: saved.ok === false ? "crn-problem" : "crn-saved" }, saved.text)));
     };
     draw();
