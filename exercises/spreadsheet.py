@@ -175,10 +175,11 @@ class Writer:
         except OSError as error:
             raise self._why(error) from error
 
-    def lines(self, lines: Iterable[str]) -> None:
-        """Write rows that are lines of CSV already, made of cells that `safe` has passed."""
+    def lines(self, lines: Iterable[bytes]) -> None:
+        """Write rows that are lines of CSV in UTF-8 already, made of cells that `safe` has passed."""
         try:
-            self._file.writelines(lines)
+            self._file.flush()
+            self._file.buffer.writelines(lines)
         except OSError as error:
             raise self._why(error) from error
 

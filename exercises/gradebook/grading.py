@@ -17,8 +17,8 @@ from ..result import Result
 from .handins import HandIn, when
 from .policy import Policy
 
-# Answers of a class repeat, and grading is pure: so many results are kept, then all are forgotten at once.
-_KEPT = 30_000
+# Answers of a class repeat, and grading is pure: so many results are kept, and those longest not asked for are forgotten.
+_KEPT = 40_000
 # A text of one's own is hardly ever written twice.
 _NEVER_TWICE = ("reflection", "rewrite")
 # Nobody tries a question so often; a file made to cost time does.
@@ -42,9 +42,12 @@ class TeachersWord(Protocol):
         """The teacher's word on this answer, or None."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Graded:
-    """One distinct answer with its result, how a person would read it, and what a class report counts of it."""
+    """One distinct answer with its result, how a person would read it, and what a class report counts of it.
+
+    ``written`` is for whoever writes it out: the same answer need not be put into words for each student.
+    """
 
     question: Question
     answer: Any
@@ -52,6 +55,7 @@ class Graded:
     told: str = ""
     readings: Mapping[str, str] = field(default_factory=dict)
     words: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    written: tuple[str, str] | None = None
 
 
 # Not frozen: that would make each of the millions of rows five times as dear.
@@ -121,6 +125,7 @@ class Grader:
         self.content = content
         self._same_text = same_text
         self._known: dict[tuple[str, Any], Graded] = {}
+        self._older: dict[tuple[str, Any], Graded] = {}
         self._blank = {
             name: Row(Graded(q, None, Result(UNANSWERED, None, q.points)), UNANSWERED, None, q.points)
             for name, q in content.questions.items()
@@ -143,9 +148,10 @@ class Grader:
             return self._grade(question, answer)
         graded = self._known.get(key)
         if graded is None:
-            if len(self._known) >= _KEPT:
-                self._known.clear()
-            graded = self._known[key] = self._grade(question, answer)
+            if len(self._known) >= _KEPT // 2:
+                # What was asked for since the last time is moved over when it is met again.
+                self._older, self._known = self._known, {}
+            graded = self._known[key] = self._older.pop(key, None) or self._grade(question, answer)
         return graded
 
     def _grade(self, question: Question, answer: Any) -> Graded:

@@ -48,7 +48,7 @@ class Setting:
 class Chunk:
     """What some students came to: lines for the tables, problems, and counts for the report."""
 
-    answers: list[str] = field(default_factory=list)
+    answers: list[bytes] = field(default_factory=list)
     grades: list[list] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)

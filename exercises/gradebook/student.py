@@ -16,7 +16,7 @@ class Read:
 
     content: Content
     rows: dict[str, Row]
-    lines: str
+    lines: bytes
     changed: bool
 
 

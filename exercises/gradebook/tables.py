@@ -17,7 +17,6 @@ ANSWERS = (
 )
 PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
 LONGEST_ANSWER = 4_000  # characters
-_KEPT = 20_000
 _QUOTED = re.compile(r'[",\r\n]')
 
 
@@ -30,11 +29,11 @@ class AnswerLines:
             name: cells((lesson, parts[name], name, question.kind, question.standing))
             for name, question in content.questions.items()
         }
-        self._ends: dict[Graded, tuple[str, str]] = {}
 
-    def of(self, student: str, rows: Mapping[str, Row]) -> str:
-        """The lines of one student."""
-        return "".join([self._line(student, name, row) for name, row in rows.items()])
+    def of(self, student: str, rows: Mapping[str, Row]) -> bytes:
+        """The lines of one student, as they stand in the file."""
+        # Bytes, so that the process that writes them has nothing to do but write.
+        return "".join([self._line(student, name, row) for name, row in rows.items()]).encode()
 
     def _line(self, student: str, name: str, row: Row) -> str:
         earned, told = self._end(row.graded)
@@ -47,15 +46,12 @@ class AnswerLines:
 
     def _end(self, graded: Graded) -> tuple[str, str]:
         """What an answer earned, and the answer, as they stand in a line."""
-        end = self._ends.get(graded)
-        if end is None:
-            if len(self._ends) >= _KEPT:
-                self._ends.clear()
+        if graded.written is None:
             text, result = graded.told, graded.result
             short = text if len(text) <= LONGEST_ANSWER else text[: LONGEST_ANSWER - 1] + "…"
             told = cells((short,)) if short else ""
-            end = self._ends[graded] = _earned(result.status, result.points, result.out_of), told
-        return end
+            graded.written = _earned(result.status, result.points, result.out_of), told
+        return graded.written
 
 
 def _earned(status: str, points: float | None, out_of: float) -> str:

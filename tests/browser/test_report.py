@@ -1,0 +1,183 @@
+"""The class report and the feedback pages from the disk, and the report's notebook in JupyterLab, in Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import string
+import subprocess
+
+import pytest
+from playwright.sync_api import Page
+
+from exercises.__main__ import main
+
+from .test_browser import AXE, WCAG, violations
+
+pytestmark = pytest.mark.browser
+
+# Pages by what they are: the class's copy, the teacher's own, and a student's.
+PAGES = {"class": "report.html", "teacher": "report_with_names.html", "student": "feedback/feedback_s03-hazel.html"}
+each_page = pytest.mark.parametrize("name", PAGES)
+FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(one => one.open = true)"
+# What sticks out of the window, but for what lies in a region that scrolls.
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, nav *')]
+    .filter(one => !one.closest('.wide') && one.getBoundingClientRect().right > window.innerWidth + 1)
+    .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """A sample class, graded, with the teacher's copy and a page for each student."""
+    folder = tmp_path_factory.mktemp("class")
+    assert main(["sample-class", str(folder / "class")]) == 0
+    handins, roster = str(folder / "class" / "hand-ins"), str(folder / "class" / "roster.csv")
+    assert main(["grade", handins, "--out", str(folder / "grades"), "--names", roster, "--feedback", "--quiet"]) == 0
+    return folder / "grades"
+
+
+@pytest.fixture
+def open_page(browser, graded):
+    """A function that opens a page of the graded class from the disk; its requests are kept in ``asked``."""
+    contexts = []
+
+    def open_(name: str, width: int = 1280, **options) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.asked = []
+        context.on("request", lambda request: page.asked.append(request.url))
+        page.goto((graded / PAGES[name]).as_uri())
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+def barriers(page: Page) -> list[str]:
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+    assert found["passes"], "axe looked at nothing"
+    return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
+
+
+@each_page
+def test_a_page_opened_from_the_disk_asks_for_nothing_but_itself_and_has_no_barrier(open_page, graded, name):
+    page = open_page(name, bypass_csp=True)
+    page.evaluate(OPEN_ALL)
+    assert barriers(page) == []
+    assert page.asked == [(graded / PAGES[name]).as_uri()]
+    assert page.locator("script, img, link, iframe, object, form").count() == 0
+
+
+@pytest.mark.parametrize("name", ["class", "student"])
+def test_a_page_has_no_barrier_in_a_dark_browser(open_page, name):
+    page = open_page(name, bypass_csp=True, color_scheme="dark")
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+    assert barriers(page) == []
+
+
+@each_page
+@pytest.mark.parametrize("width", [600, 320])
+def test_nothing_is_cut_off_in_a_narrow_window_or_at_four_times_the_size(open_page, name, width):
+    # A window of 1280 at 200% shows as much as one of 640, at 400% as one of 320.
+    page = open_page(name, width=width)
+    page.evaluate(OPEN_ALL)
+    assert page.evaluate(FITS)
+    assert page.evaluate(CUT_OFF) == []
+
+
+def test_the_keyboard_reaches_the_skip_link_the_sections_and_opens_what_is_closed(open_page):
+    page = open_page("class")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator(".skip").bounding_box()["x"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "report"
+
+    page.locator("nav a").first.focus()
+    for link in range(page.locator("nav a").count()):
+        target = page.evaluate("document.activeElement.getAttribute('href')")
+        assert page.locator(target).count() == 1, link
+        page.keyboard.press("Tab")
+    summary = page.locator("#iron_dome-contested ~ details > summary").first
+    for _ in range(60):
+        if summary.evaluate("one => one === document.activeElement"):
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert summary.locator("..").evaluate("one => one.open")
+
+
+def test_in_forced_colours_the_heat_map_keeps_its_lines_and_bars_are_drawn(open_page):
+    page = open_page("class", forced_colors="active")
+    page.evaluate(OPEN_ALL)
+    lines = [
+        page.locator(f".legend .h{n}").first.evaluate("one => getComputedStyle(one).borderBottom") for n in range(1, 6)
+    ]
+    assert len(set(lines)) == 5
+    bar = page.locator(".fill").first
+    assert bar.evaluate("one => getComputedStyle(one).backgroundColor") == page.evaluate(
+        "getComputedStyle(document.body).color"
+    )
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext, which reads a PDF, is not on this machine")
+def test_a_printed_report_holds_what_is_closed_on_the_screen(open_page, tmp_path):
+    page = open_page("class")
+    closed = [
+        page.locator("#iron_dome-heat ~ details .words tbody tr").last.text_content(),
+        page.locator(
+            "#iron_dome-questions ~ details .chosen caption, #iron_dome-questions ~ details .chosen th"
+        ).last.text_content(),
+        page.locator("#iron_dome-contested ~ details .bars .text").first.text_content(),
+    ]
+    page.pdf(path=tmp_path / "report.pdf", format="A4")
+    command = ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    words = set(printed.split())
+    for text in closed:
+        assert set(text.split()) <= words, text
+    # The short version is a sheet of its own.
+    first, second = printed.split("\f")[:2]
+    assert "Hardest so far" in first
+    assert second.strip().startswith("More worth discussing")
+
+
+@pytest.fixture
+def open_report(open_notebook, graded):
+    """A function that opens the report's notebook over the sample class."""
+
+    def open_(**options):
+        notebook = open_notebook("teacher/class_report", run=False, **options)
+        shutil.copytree(graded.parent / "class" / "hand-ins", notebook.folder / "hand-ins")
+        notebook.run_all()
+        return notebook
+
+    return open_
+
+
+def test_the_notebook_shows_every_view_without_a_barrier_in_both_themes_and_keys_stay_off_the_cells(open_report):
+    notebook = open_report(height=3000)
+    page = notebook.page
+    calls = [source for source in notebook.cell_sources() if source.startswith("the_class.")]
+    page.wait_for_function("number => document.querySelectorAll('.crn-report').length >= number", arg=len(calls) - 2)
+    assert violations(notebook) == []
+    before = notebook.cell_sources()
+    for selector in (".crn-report summary", ".crn-report .wide"):
+        control = page.locator(selector).first
+        control.scroll_into_view_if_needed()
+        control.focus()
+        for key in (*string.ascii_lowercase, "ArrowDown", "ArrowUp", "Shift+M"):
+            page.keyboard.press(key)
+        assert control.evaluate("one => one === document.activeElement")
+    assert notebook.cell_sources() == before
+
+    page.locator(".crn-report summary").first.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".crn-report details").first.evaluate("one => one.open")
+    notebook.command("apputils:change-theme", theme="JupyterLab Dark")
+    page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
+    assert violations(notebook, "dark") == []
