@@ -18,9 +18,9 @@ class Shown:
         self.html = "\n".join(parts)
 
     def _repr_html_(self) -> str:
-        # JupyterLab's command keys stay off while the focus is inside: a “b” on a summary would insert a cell.
-        style = pages().globals["style"]
-        return f'<style>{style}</style><div class="crn-report" data-lm-suppress-shortcuts="true">{self.html}</div>'
+        # What can have the focus inside keeps JupyterLab's command keys off, each by an attribute of its own in the templates:
+        # a “b” on a summary would insert a cell.
+        return f'<style>{pages().globals["style"]}</style><div class="crn-report">{self.html}</div>'
 
     def __repr__(self) -> str:
         return as_text(self.html)
