@@ -18,8 +18,8 @@ class Shown:
         self.html = "\n".join(parts)
 
     def _repr_html_(self) -> str:
-        # What can have the focus inside keeps JupyterLab's command keys off, each by an attribute of its own in the templates:
-        # a “b” on a summary would insert a cell.
+        # In the templates, what can have the focus keeps JupyterLab's command keys off by an attribute of its own: a “b” on
+        # a summary would insert a cell.
         return f'<style>{pages().globals["style"]}</style><div class="crn-report">{self.html}</div>'
 
     def __repr__(self) -> str:

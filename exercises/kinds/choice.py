@@ -12,6 +12,8 @@ from .question import Context, Question, WrongShape, shown, text_of
 
 def option_id(value: str, options: dict[str, str]) -> str:
     """The id of an option given by its id or by its text. Raises WrongShape with the ids that exist."""
+    if value in options:
+        return value
     wanted = value.strip().casefold()
     for option, text in options.items():
         if wanted in (option.casefold(), text.strip().casefold()):

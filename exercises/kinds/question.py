@@ -20,6 +20,7 @@ STANDINGS = {
 MOST_CHARACTERS = 20_000
 MOST_VALUES = 2_000
 MOST_DEPTH = 6
+_LARGEST = 10**15
 _TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
 # A mean of many small shares may miss 1 by a rounding error; so close to full is full.
 _FULL = 1 - 1e-9
@@ -189,9 +190,14 @@ def refuse_unreadable(answer: Any) -> None:
             raise WrongShape(_TOO_MANY)
         below: list = []
         for value in level:
-            if type(value) is str:
+            kind = type(value)
+            if kind is str:
                 characters += len(value)
-                _refuse_text(value, characters)
+                # Nearly all are short and plain, and there are very many: a call for each would cost most of the time.
+                if characters > MOST_CHARACTERS or not value.isascii():
+                    _refuse_text(value, characters)
+            elif kind is int and -_LARGEST <= value <= _LARGEST:
+                continue
             elif isinstance(value, dict):
                 if not all(isinstance(name, str | int) for name in value):
                     raise WrongShape("The parts of an answer are named by words, in quotation marks.")
@@ -218,7 +224,7 @@ def _refuse_scalar(value: Any) -> None:
         _refuse_text(value, len(value))
     elif isinstance(value, float) and not math.isfinite(value):
         raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
-    elif isinstance(value, int) and abs(value) > 10**15:
+    elif isinstance(value, int) and abs(value) > _LARGEST:
         raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
     elif value is not None and not isinstance(value, bool | int | float):
         raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
