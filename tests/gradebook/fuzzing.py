@@ -42,7 +42,7 @@ class Judge:
             for name, row in rows.items():
                 self._judge(self.content.questions[name], row, answers.get(name, []))
             self._count(rows)
-            assert self._lines.of("ada-l", rows).endswith("\r\n")
+            assert self._lines.of("ada-l", rows).endswith(b"\r\n")
         return hand_in
 
     def _judge(self, question: Question, row: Row, answers: list) -> None:
