@@ -47,27 +47,31 @@ class Fact:
     def broken(self, text: str) -> list[str]:
         """What is missing: the fact, or its owner; nothing when both are there."""
         # Most often the fact is not there at all, or in one sentence: the whole text tells sooner.
-        said = [words for words in self.say if has(text, words)]
-        holding = [sentence for sentence in sentences(text) if any(has(sentence, words) for words in said)] if said else []
+        said = tuple(having(text, self.say))
+        holding = [sentence for sentence in sentences(text) if having(sentence, said)] if said else []
         if not holding:
             return [self.say[0]]
-        if self.owner and not any(has(sentence, words) for sentence in holding for words in self.owner):
+        if self.owner and not any(having(sentence, self.owner) for sentence in holding):
             return [" / ".join(self.owner)]
         return []
 
 
 def has(text: str, words: str) -> bool:
     """Whether the words stand in the text as whole words, whatever the case, the kind of marks, and commas in numbers."""
-    evened, pattern = _wanted(words)
+    return bool(having(text, (words,)))
+
+
+def having(text: str, among: tuple[str, ...]) -> list[str]:
+    """Which of these words stand in the text, as ``has`` has it, in their order."""
     text = _even(text)
     # Most words are not there at all, which a plain search finds out far sooner.
-    return evened in text and pattern.search(text) is not None
+    return [words for words, evened, pattern in _wanted(among) if evened in text and pattern.search(text)]
 
 
 @lru_cache(maxsize=2048)
-def _wanted(words: str) -> tuple[str, re.Pattern]:
-    evened = _even(words)
-    return evened, re.compile(rf"(?<!\w){re.escape(evened)}(?!\w)")
+def _wanted(among: tuple[str, ...]) -> list[tuple[str, str, re.Pattern]]:
+    evened = [(words, _even(words)) for words in among]
+    return [(words, even, re.compile(rf"(?<!\w){re.escape(even)}(?!\w)")) for words, even in evened]
 
 
 # Every condition looks at the same few sentences of an answer.
@@ -85,24 +89,29 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def keep(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must be there."""
-    return Condition("keep", len(words), lambda text: [word for word in words if not has(text, word)], notice)
+
+    def broken(text: str) -> list[str]:
+        there = having(text, words)
+        return [word for word in words if word not in there]
+
+    return Condition("keep", len(words), broken, notice)
 
 
 def drop(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must be gone."""
-    return Condition("drop", len(words), lambda text: [word for word in words if has(text, word)], notice)
+    return Condition("drop", len(words), lambda text: having(text, words), notice)
 
 
 def avoid(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must not come in; one is enough to break it."""
-    return Condition("avoid", 1, lambda text: [word for word in words if has(text, word)], notice)
+    return Condition("avoid", 1, lambda text: having(text, words), notice)
 
 
 def owner(groups: tuple[tuple[str, ...], ...], notice: Notice) -> Condition:
     """Groups of phrases, of each of which one must be there."""
 
     def broken(text: str) -> list[str]:
-        return [" / ".join(group) for group in groups if not any(has(text, phrase) for phrase in group)]
+        return [" / ".join(group) for group in groups if not having(text, group)]
 
     return Condition("owner", len(groups), broken, notice)
 
@@ -112,7 +121,7 @@ def unquoted(words: tuple[str, ...], article: Article, notice: Notice) -> Condit
 
     def broken(text: str) -> list[str]:
         outside = _QUOTED.sub(lambda found: " … " if _stands(article, found[1]) else found[0], text)
-        return [word for word in words if has(outside, word)]
+        return having(outside, words)
 
     return Condition("unquoted", 1, broken, notice)
 

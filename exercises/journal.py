@@ -22,6 +22,8 @@ VERSION = 1
 # The browser edition: Python runs in the tab, and its files lie in the browser's own storage.
 IN_BROWSER = sys.platform == "emscripten"
 LONGEST_LINE = 200_000
+# So many characters have fewer bytes than that, whatever they are.
+_SURELY_SHORT = LONGEST_LINE // 4
 _WAIT_FOR_OTHER_TAB = 2.0  # seconds
 _STUDENT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?")
 # Names that Windows keeps for devices: a file cannot be called so there.
@@ -203,9 +205,42 @@ def read_line(line: bytes) -> tuple[dict | None, str]:
         return None, "it is torn or is not JSON"
     if end != len(text):
         return None, "it is torn or is not JSON"
-    if not isinstance(event, dict) or not isinstance(event.get("id"), str) or not isinstance(event.get("event"), str):
+    if not _is_event(event):
         return None, "it is not an answer of this kit"
     return event, ""
+
+
+def read_lines(body: bytes) -> tuple[list[dict], list[str]]:
+    """All lines of a journal: the events in their order, and a reason for each line that cannot be used."""
+    events: list[dict] = []
+    reasons: list[str] = []
+    try:
+        lines: list = body.decode("utf-8").split("\n")
+    except UnicodeDecodeError:
+        # At least one line is not in UTF-8: which one is found out line by line.
+        lines = body.split(b"\n")
+    for line in lines:
+        if type(line) is str:
+            # A plain line, as nearly all are, is read without a call; what is not plain is left to read_line.
+            try:
+                event, end = _JSON.scan_once(line, 0)
+            except (ValueError, RecursionError, StopIteration):
+                event, end = None, -1
+            if end == len(line) < _SURELY_SHORT and _is_event(event):
+                events.append(event)
+                continue
+            line = line.encode()
+        if line and not line.isspace():
+            event, trouble = read_line(line)
+            if event is None:
+                reasons.append(trouble)
+            else:
+                events.append(event)
+    return events, reasons
+
+
+def _is_event(event: object) -> bool:
+    return isinstance(event, dict) and isinstance(event.get("id"), str) and isinstance(event.get("event"), str)
 
 
 def _no_number(name: str) -> None:

@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from ..journal import VERSION, check_student, read_line
+from ..journal import VERSION, check_student, read_lines
 from ..problems import KitError
 from .sources import Unreadable
 
@@ -109,15 +109,7 @@ def read_hand_in(data: bytes) -> HandIn:
     body = as_utf8(data).partition(b"\n")[2]
     if body.count(b"\n") > MOST_EVENTS:
         raise Unreadable(f"it has more than {MOST_EVENTS:,} lines, and no student writes so many. Talk to the student.")
-    events: list[dict] = []
-    reasons: list[str] = []
-    for line in body.split(b"\n"):
-        if line and not line.isspace():
-            event, trouble = read_line(line)
-            if event is None:
-                reasons.append(trouble)
-            else:
-                events.append(event)
+    events, reasons = read_lines(body)
     notes = []
     if reasons:
         told = "a line was" if len(reasons) == 1 else f"{len(reasons)} lines were"
