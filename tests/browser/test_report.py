@@ -20,6 +20,13 @@ PAGES = {"class": "report.html", "teacher": "report_with_names.html", "student":
 each_page = pytest.mark.parametrize("name", PAGES)
 FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(one => one.open = true)"
+# The first of every sort: axe takes its time, and the others are drawn by the same few templates.
+OPEN_SOME = """() => {
+    const some = root => [...root.querySelectorAll('details')].slice(0, 2);
+    const first = [...document.querySelectorAll('main > details')].filter(
+        one => one.previousElementSibling.tagName !== 'DETAILS');
+    for (const one of [...first, ...first.flatMap(some)]) one.open = true;
+}"""
 # What sticks out of the window, but for what lies in a region that scrolls.
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, nav *')]
     .filter(one => !one.closest('.wide') && one.getBoundingClientRect().right > window.innerWidth + 1)
@@ -57,7 +64,8 @@ def open_page(browser, graded):
 
 def barriers(page: Page) -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+    run = "tags => axe.run({runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+    found = page.evaluate(run, WCAG)
     assert found["passes"], "axe looked at nothing"
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
 
@@ -65,7 +73,8 @@ def barriers(page: Page) -> list[str]:
 @each_page
 def test_a_page_opened_from_the_disk_asks_for_nothing_but_itself_and_has_no_barrier(open_page, graded, name):
     page = open_page(name, bypass_csp=True)
-    page.evaluate(OPEN_ALL)
+    page.evaluate(OPEN_ALL if name == "class" else OPEN_SOME)
+    assert page.evaluate("document.querySelectorAll('details[open]').length") >= 5
     assert barriers(page) == []
     assert page.asked == [(graded / PAGES[name]).as_uri()]
     assert page.locator("script, img, link, iframe, object, form").count() == 0
@@ -74,7 +83,7 @@ def test_a_page_opened_from_the_disk_asks_for_nothing_but_itself_and_has_no_barr
 @pytest.mark.parametrize("name", ["class", "student"])
 def test_a_page_has_no_barrier_in_a_dark_browser(open_page, name):
     page = open_page(name, bypass_csp=True, color_scheme="dark")
-    page.evaluate(OPEN_ALL)
+    page.evaluate(OPEN_SOME)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
     assert barriers(page) == []
 
@@ -127,19 +136,17 @@ def test_in_forced_colours_the_heat_map_keeps_its_lines_and_bars_are_drawn(open_
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext, which reads a PDF, is not on this machine")
 def test_a_printed_report_holds_what_is_closed_on_the_screen(open_page, tmp_path):
     page = open_page("class")
-    closed = [
-        " ".join(page.locator("#iron_dome-heat ~ details .words tbody tr").last.locator("td, th").all_text_contents()),
-        page.locator(
-            "#iron_dome-questions ~ details .chosen caption, #iron_dome-questions ~ details .chosen th"
-        ).last.text_content(),
-        page.locator("#iron_dome-contested ~ details .bars .text").first.text_content(),
-    ]
+    cells = (
+        "#iron_dome-heat ~ details .words td, #iron_dome-questions ~ details .chosen td, #iron_dome-contested ~ details li"
+    )
+    closed = page.locator(cells).all_text_contents()
+    assert len(closed) > 500
     page.pdf(path=tmp_path / "report.pdf", format="A4")
     command = ["pdftotext", "-layout", str(tmp_path / "report.pdf"), "-"]
     printed = subprocess.run(command, capture_output=True, check=True, encoding="utf-8").stdout
+    # A word may be hyphenated nowhere, but a line may end inside any cell.
     words = set(printed.split())
-    for text in closed:
-        assert set(text.split()) <= words, text
+    assert {word for text in closed for word in text.split()} <= words
     # The short version is a sheet of its own.
     first, second = printed.split("\f")[:2]
     assert "Hardest so far" in first
