@@ -109,7 +109,8 @@ def _highlights(content: Content, question: Question, heat: Heat) -> Iterator[Sp
         if len(text.split()) < FEWEST_WORDS or len(text) > LONGEST_RUN:
             continue
         number = round(sum(stretch.number for stretch in run) / len(run))
-        labels = " or ".join(f"“{label}”" for label, _ in run[0].labels[:2])
+        # "problem: what is wrong?" is called a problem.
+        labels = " or ".join(f"“{label.partition(': ')[0]}”" for label, _ in run[0].labels[:2])
         prompt = (
             f"Some readers marked these words as {labels}, some left them alone. What must words do to earn that mark, and "
             "does the same test hold at another place in the text?"
