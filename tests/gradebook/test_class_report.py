@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import statistics
 
 import pytest
 
-from exercises.gradebook.report import ReportView
+from exercises.gradebook.report import ReportView, changes
 from exercises.gradebook.roster import read_roster
 from exercises.gradebook.shown import as_text
 from tests.gradebook.figures import graded_class
@@ -95,6 +96,24 @@ def test_no_sentence_of_the_report_calls_the_article_biased_or_neutral(dome, pag
     article = dome.contents["iron_dome"].article.text
     told = as_text(pages[0]).replace(article, "")
     assert not re.search(r"\b(?:article|text|report) is (?:biased|neutral|balanced|fair)\b", told)
+
+
+def test_the_change_pairs_each_students_forms_in_the_order_in_which_they_were_done(dome):
+    (change,) = changes(dome.whole)
+    both = {}
+    for form in ("form_a", "form_b"):
+        for number, rows in enumerate(dome.rows[form]):
+            first = min(row.at for row in rows.values() if row.at)
+            shares = list(rows.values())
+            points = sum(row.points for row in shares if row.points is not None)
+            both.setdefault((form, number), (first, points / sum(row.out_of for row in shares)))
+    assert change.change.pairs == min(len(dome.rows["form_a"]), len(dome.rows["form_b"]))
+    assert 0 < change.before < change.after < 1
+    assert change.change.low <= change.change.mean <= change.change.high
+    assert change.change.mean == pytest.approx(100 * (change.after - change.before))
+    assert statistics.mean(share for _, share in both.values()) == pytest.approx(
+        (change.before + change.after) / 2, abs=0.03
+    )
 
 
 @pytest.mark.parametrize("students", [1, 2, 3])
