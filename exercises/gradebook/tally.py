@@ -15,6 +15,8 @@ MOST_DISTINCT = 200
 OTHERS = "(others)"
 # From this share of the shown text on, a highlighting answer is called “nearly everything”.
 NEARLY_ALL = 0.6
+# A spread that is a smaller part of the sum of squares than this is rounding.
+_ROUNDING = 1e-10
 
 
 @dataclass
@@ -47,10 +49,11 @@ class Sums:
         """Pearson's correlation of item and rest: the item's discrimination; None where nothing varies."""
         if self.n < 3:
             return None
-        spread = (self.xx - self.x**2 / self.n) * (self.rr - self.r**2 / self.n)
-        if spread <= 1e-12:
+        item, rest = self.xx - self.x**2 / self.n, self.rr - self.r**2 / self.n
+        # Of equal shares the difference of two large sums is no 0 but what rounding left, in proportion to the sums.
+        if item <= _ROUNDING * self.xx or rest <= _ROUNDING * self.rr:
             return None
-        return max(-1.0, min(1.0, (self.xr - self.x * self.r / self.n) / math.sqrt(spread)))
+        return max(-1.0, min(1.0, (self.xr - self.x * self.r / self.n) / math.sqrt(item * rest)))
 
 
 @dataclass

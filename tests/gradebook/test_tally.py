@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import statistics
 from collections import Counter
 
@@ -91,6 +92,26 @@ def test_a_correlation_of_many_equal_shares_is_no_rounding_error():
     for _ in range(10_000):
         sums.add(1 / 3, 0.1)
     assert sums.correlation is None
+
+
+@pytest.mark.parametrize("share", [1 / 3, 0.1, 0.7, 0.9, 1])
+@pytest.mark.parametrize("readers", [1_000, 10_000])
+def test_a_share_that_all_have_goes_with_nothing_however_the_rest_differs(share, readers):
+    draw, item, rest = random.Random(1), Sums(), Sums()
+    for _ in range(readers):
+        other = draw.random()
+        item.add(share, other)
+        rest.add(other, share)
+    assert (item.correlation, rest.correlation) == (None, None)
+
+
+def test_one_who_differs_among_ten_thousand_is_enough_for_a_correlation():
+    draw = random.Random(2)
+    pairs = [(2 / 3, 1.0), *((1 / 3, draw.random()) for _ in range(10_000))]
+    sums = Sums()
+    for item, rest in pairs:
+        sums.add(item, rest)
+    assert sums.correlation == pytest.approx(statistics.correlation(*zip(*pairs, strict=True)), abs=1e-6)
 
 
 def test_how_far_a_notebook_is_counts_those_who_began_and_finished_it():
