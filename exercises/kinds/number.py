@@ -102,7 +102,11 @@ class Number(Question):
         return [*self.listed, (far, self.otherwise)]
 
     def readings(self, answer: float) -> dict[str, str]:
-        return {"": self.tell(answer)}
+        told = self.tell(answer)
+        # Beside the edge of the tolerance a rounded number may lie on its other side: a report would call it what it is not.
+        if self.fits("", told) != (self.score(answer).share == 1):
+            told = told.replace(f"{round(answer, 3):g}", f"{answer:.15g}", 1)
+        return {"": told}
 
     def fits(self, unit: str, category: str) -> bool:
         try:

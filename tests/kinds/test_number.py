@@ -113,3 +113,17 @@ def test_the_answer_is_told_with_its_unit(number):
 
 def test_the_card_gets_the_unit_and_no_number(number):
     assert number.public() == {"unit": "paragraphs"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "right"), [(5.0004, True), (5.0005, True), (5.0006, False), (4.9994, False), (6, False)]
+)
+def test_a_reading_beside_the_edge_of_the_tolerance_keeps_the_side_on_which_it_was_graded(answer, right, context):
+    question = library.make("number", context, tolerance=0.0005)
+    assert (grade(question, answer).status == "correct") == right
+    assert question.fits("", question.readings(question.shape(answer))[""]) == right
+
+
+def test_numbers_that_round_alike_are_one_reading_away_from_the_edge(context):
+    question = library.make("number", context, tolerance=1)
+    assert question.readings(7.33333) == question.readings(7.3333) == {"": "7.333 paragraphs"}
