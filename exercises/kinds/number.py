@@ -103,7 +103,7 @@ class Number(Question):
 
     def readings(self, answer: float) -> dict[str, str]:
         told = self.tell(answer)
-        # Beside the edge of the tolerance a rounded number may lie on its other side: a report would call it what it is not.
+        # Beside the edge of the tolerance a rounded number may lie on its other side, and a report would take it for that.
         if self.fits("", told) != (self.score(answer).share == 1):
             told = told.replace(f"{round(answer, 3):g}", f"{answer:.15g}", 1)
         return {"": told}

@@ -116,10 +116,19 @@ def test_the_card_gets_the_unit_and_no_number(number):
 
 
 @pytest.mark.parametrize(
-    ("answer", "right"), [(5.0004, True), (5.0005, True), (5.0006, False), (4.9994, False), (6, False)]
+    ("tolerance", "answer", "right"),
+    [
+        (0, 5, True),
+        (0, 5.0004, False),
+        (0.0016, 5.0016, True),
+        (0.0016, 4.9984, True),
+        (0.0014, 5.00143, False),
+        (0.0014, 4.99857, False),
+        (1, 6.0004, False),
+    ],
 )
-def test_a_reading_beside_the_edge_of_the_tolerance_keeps_the_side_on_which_it_was_graded(answer, right, context):
-    question = library.make("number", context, tolerance=0.0005)
+def test_a_reading_keeps_the_side_of_the_tolerance_on_which_it_was_graded(tolerance, answer, right, context):
+    question = library.make("number", context, tolerance=tolerance)
     assert (grade(question, answer).status == "correct") == right
     assert question.fits("", question.readings(question.shape(answer))[""]) == right
 
