@@ -162,7 +162,7 @@ def masi(one: frozenset, other: frozenset) -> float:
     return 0.0 if one == other else masi_distance(one, other)
 
 
-@pytest.mark.parametrize("name", questions("match", "choices", "order"))
+@pytest.mark.parametrize("name", questions("match", "choices", "order", "probe"))
 def test_alpha_over_the_rows_of_a_question_is_nltks(course, name):
     question = sample().contents[COURSE].questions[name]
     records = [
@@ -171,10 +171,11 @@ def test_alpha_over_the_rows_of_a_question_is_nltks(course, name):
         for unit, category in question.readings(answer).items()
     ]
     shown = course[name].agreement
-    if len({category for _, _, category in records}) > 1 and shown is not None:
-        rated = Counter(unit for _, unit, _ in records)
-        # A row that one reader alone filled in cannot be compared, and NLTK fails on it.
-        assert shown == pytest.approx(alpha_by_nltk([r for r in records if rated[r[1]] > 1], binary_distance))
+    rated = Counter(unit for _, unit, _ in records)
+    # A row that one reader alone filled in cannot be compared, and NLTK fails on it.
+    records = [record for record in records if rated[record[1]] > 1]
+    assert len({category for _, _, category in records}) > 1
+    assert shown == pytest.approx(alpha_by_nltk(records, binary_distance))
 
 
 @pytest.mark.parametrize("name", questions("spans"))
