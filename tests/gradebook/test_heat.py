@@ -49,6 +49,16 @@ def test_the_map_and_the_table_hold_the_same(name):
 
 
 @each_question
+def test_the_share_of_a_piece_and_of_its_stretch_is_that_of_all_who_answered(name):
+    heat, readers = drawn(name), len(sample().answers_to(name))
+    pieces = [piece for _, own in heat.paragraphs for piece in own]
+    assert heat.readers == readers
+    assert any(piece.number for piece in pieces)
+    for one in (*pieces, *heat.stretches):
+        assert one.share == pytest.approx(one.number / readers)
+
+
+@each_question
 def test_the_pieces_of_a_paragraph_are_its_text(name):
     article = lessons()[COURSE].article
     for number, pieces in drawn(name).paragraphs:

@@ -62,6 +62,12 @@ def test_a_student_is_called_by_name_where_the_roster_knows_one_and_by_the_id_el
     assert [named(known, label) for label in labels] == ["Ada L. (ada-l)", "bo-k", "nobody", "ada-l#7"]
 
 
+def test_conversations_are_handed_to_the_teachers_copy_alone():
+    assert sample().whole.talks
+    assert ReportView(sample().whole).talks is None
+    assert len(ReportView(sample().whole, Roster()).talks) == len(sample().whole.talks)
+
+
 def test_words_that_one_reader_typed_stand_nowhere(content):
     alone = {"a-phrase": "my mother is the mayor", "a-reflection": "a diary line", "a-rewrite": "a line of my own"}
     html = page(whole_of((content, [alone, *[{"a-phrase": "shared words"}] * 5])))

@@ -79,3 +79,10 @@ def test_words_that_stand_nowhere_in_the_article_have_no_place(context):
     quotes = ["words that stand nowhere", "ten months of repairs"]
     ((label, span),) = question.places(question.shape({"choice": "work", "quotes": quotes}))
     assert (label, context.article.words_in(span)) == ("The work", "ten months of repairs")
+
+
+@pytest.mark.parametrize("answer", [["okafor", "reyes"], ["okafor", "reyes", "town"]])
+def test_what_is_allowed_fits_ticked_and_left_alone(answer, context):
+    question = library.make("choices", context)
+    assert grade(question, answer).status == "correct"
+    assert all_fit(question, answer)
