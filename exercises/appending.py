@@ -1,4 +1,4 @@
-"""Files that only grow: what was appended is on the disk when the call returns, or nothing of it is in the file."""
+"""Files that hold what they should or what they held before: those that only grow, and those that are written whole."""
 
 from __future__ import annotations
 
@@ -25,6 +25,18 @@ def alone(path: Path, seconds: float) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a whole file: it stands in its place at once, or the one that was there stays. Raises OSError."""
+    beside = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def append(path: Path, data: bytes) -> None:

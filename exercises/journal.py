@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from .appending import alone, append
+from .appending import alone, append, write_whole
 from .problems import KitError
 
 VERSION = 1
@@ -128,14 +128,9 @@ class Journal:
         """
         name, data, holds = self.pack(student, lesson, question_set)
         target = self.path.parent / "hand-in" / name
-        beside = target.with_suffix(".part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(data)
-            beside.replace(target)
+            write_whole(target, data)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
             why = error.strerror or error
             raise KitError(
                 f"The file {target.as_posix()} could not be written: {why}. Ask your teacher; your answers are safe."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import sys
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import earlier
+from ..appending import write_whole
 from ..content import Content, lesson_folder
 from ..journal import VERSION, check_student, hand_in_file, read_line
 from ..problems import KitError
@@ -139,15 +139,9 @@ def _entered_before(target: Path, content: Content) -> list[dict]:
 
 def _write(target: Path, data: bytes) -> None:
     """Write one hand-in, which stands in its place only when it is whole. Raises KitError."""
-    beside = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
-        beside.replace(target)
+        write_whole(target, data)
     except OSError as error:
         raise KitError(
             f"{target} could not be written: {error.strerror or error}. Name a folder that you may write to."
         ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from .. import earlier
+from ..appending import write_whole
 from ..content import Content, lesson_folder, read_lesson
 from ..problems import KitError
 from .chromium import by_hand, find_browser, print_pdf
@@ -123,15 +124,10 @@ def _is_ours(out: Path) -> bool:
 
 
 def _write(path: Path, page: str) -> Path:
-    beside = path.with_name(f"{path.name}.part")
     try:
-        beside.write_bytes(page.encode("utf-8"))
-        beside.replace(path)
+        write_whole(path, page.encode("utf-8"))
     except OSError as error:
         raise _not_written(path.parent, error) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
     return path
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..appending import write_whole
 from ..language.measures import MOST_RESAMPLED
 from ..problems import KitError
 
@@ -36,11 +37,8 @@ def pages() -> Environment:
 
 def write_page(path: Path, text: str) -> None:
     """Put a page in its place at once, so that a stopped run leaves none half-written. Raises KitError."""
-    beside = path.with_name(path.name + ".part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(text.encode("utf-8", "replace"))
-        beside.replace(path)
+        write_whole(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise KitError(
             f"{path.name} could not be written to {path.parent}: {error.strerror or error}. Close it where it is open, "
