@@ -55,6 +55,11 @@ def lesson_folder(name: str) -> Path:
     return LESSONS / name
 
 
+def lacks_keys(folder: Path) -> bool:
+    """Whether a lesson is here without the keys that it needs, as in a student's copy."""
+    return not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values())
+
+
 def read_lesson(folder: Path, keys: bool = False) -> Content:
     """Read a lesson folder; one bad entry never stops the others. ``keys`` also reads key/, for a teacher's grading.
 

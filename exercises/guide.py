@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from .content import Content, lesson_folder, read_lesson
+from .content import Content, lacks_keys, lesson_folder, read_lesson
 from .glossary import unmarked
 from .kinds import Question
 from .problems import KitError
@@ -37,7 +37,7 @@ class Page(str):
 @cache
 def _content(lesson: str) -> Content:
     folder = lesson_folder(lesson)
-    if not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values()):
+    if lacks_keys(folder):
         raise KitError(f"The lesson “{lesson}” is here without its folder key/, so this is a student's copy. Use your own.")
     return read_lesson(folder, keys=True)
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..content import Content, lesson_folder, lesson_names, read_lesson
+from ..content import Content, lacks_keys, lesson_folder, lesson_names, read_lesson
 from ..problems import KitError
 from ..spreadsheet import Writer, write_rows
 from .lms import KINDS, lms_file
@@ -170,7 +170,7 @@ class Grading:
 def _with_keys(name: str) -> Content:
     """A lesson with its keys. Raises KitError where it cannot be graded with."""
     folder = lesson_folder(name)
-    if not (folder / "key").is_dir() and any(question.assessed for question in read_lesson(folder).questions.values()):
+    if lacks_keys(folder):
         raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
     content = read_lesson(folder, keys=True)
     if content.problems:
