@@ -42,6 +42,11 @@ def keep(folder: Path) -> Path:
     return target
 
 
+def given_out(now: Content, folder: Path, question_set: str) -> Content | None:
+    """The questions that somebody worked with: the lesson as it is now, or as it was kept; None when it is neither."""
+    return now if now.fingerprint == question_set else find(folder, question_set)
+
+
 def find(folder: Path, question_set: str) -> Content | None:
     """The lesson as it was when it had this fingerprint, with its key; None when it was not kept."""
     if not _FINGERPRINT.fullmatch(question_set):

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from .article import Article
 from .content import Content, Part
 from .glossary import Entry, unmarked
-from .history import Histories, History, result_as_data, worked_answer
+from .history import Histories, result_as_data, worked_answer
 from .kinds import Question, grade
 from .marks import Marks
 from .problems import KitError, Message
@@ -216,6 +216,7 @@ class Lesson:
         # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        beside = question.beside(question.shape(history.answer)) if readable else {}
         return {
             "answer": history.answer if readable else None,
             "result": result and result_as_data(result),
@@ -226,12 +227,8 @@ class Lesson:
             "can_show": readable and not question.assessed and not history.revealed,
             "saved": self._saved(question_id, readable),
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
-            "extra": result.extra | self._beside(question, history) if result else {},
+            "extra": result.extra | beside if result else {},
         }
-
-    def _beside(self, question: Question, history: History) -> dict:
-        readable = self._histories.readable(question.id)
-        return question.beside(question.shape(history.answer)) if readable else {}
 
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""

@@ -104,11 +104,8 @@ def hand_in(content: Content, student: str, events: list[dict]) -> bytes:
 def _lesson_of(form: Form, path: Path) -> Content:
     """The lesson in the form in which it was printed. Raises KitError when that was not kept."""
     folder = lesson_folder(form.lesson)
-    content = printed_lesson(folder)
-    if content.fingerprint == form.question_set:
+    if content := earlier.given_out(printed_lesson(folder), folder, form.question_set):
         return content
-    if kept := earlier.find(folder, form.question_set):
-        return kept
     raise KitError(
         f"{path.name} belongs to another question set ({form.question_set}) than the lesson “{form.lesson}” has now, and "
         "that one was not kept: its letters may mean other options. Make a new form under another name, look which letters "

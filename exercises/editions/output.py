@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -54,6 +55,13 @@ def workshop(out: Path) -> tempfile.TemporaryDirectory:
         return tempfile.TemporaryDirectory(prefix=".close-reading-", dir=out.absolute().parent)
     except OSError as error:
         raise cannot_write(out, error) from error
+
+
+def lasting_entry(name: str) -> zipfile.ZipInfo:
+    """An entry of a zip file with a fixed date, system and mode, so that the same files give the same bytes."""
+    entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+    entry.create_system, entry.external_attr = 3, 0o100644 << 16
+    return entry
 
 
 def cannot_write(where: Path, error: OSError) -> KitError:

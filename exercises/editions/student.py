@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .. import earlier
-from ..content import read_lesson
+from ..content import lacks_keys
 from ..problems import KitError
-from .output import cannot_write, put_in_place, refuse_what_is_not_ours, workshop
+from .output import cannot_write, lasting_entry, put_in_place, refuse_what_is_not_ours, workshop
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "close-reading-student"
@@ -81,9 +81,7 @@ def pack(folder: Path, target: Path) -> None:
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                # A fixed date, system and mode: else the same files would make another zip each time.
-                entry = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), (1980, 1, 1, 0, 0, 0))
-                entry.create_system, entry.external_attr = 3, 0o100644 << 16
+                entry = lasting_entry(path.relative_to(folder.parent).as_posix())
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     except OSError as error:
         raise cannot_write(target, error) from error
@@ -93,7 +91,7 @@ def keep_sets_given_out(root: Path = ROOT) -> None:
     """Keep every lesson as it is given out now, with its key, for grading hand-ins later. Raises KitError."""
     folders = sorted(path.parent for path in (root / "exercises" / "lessons").glob("*/article.txt"))
     for folder in folders:
-        if not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values()):
+        if lacks_keys(folder):
             raise KitError(
                 f"The lesson “{folder.name}” is here without its folder key/, so this is a student's copy. "
                 "Make the editions from your own folder."

@@ -10,8 +10,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-# Every entry of a wheel made here has this date, so that the same files give the same bytes.
-_DATE = (1980, 1, 1, 0, 0, 0)
+from .output import lasting_entry
+
 _NAME = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)-.+\.whl")
 
 
@@ -45,9 +45,7 @@ def write_wheel(folder: Path, name: str, version: str, files: Mapping[str, bytes
     target = folder / f"{stem}-0_{digest_of(files)}-py3-none-any.whl"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in everything.items():
-            entry = zipfile.ZipInfo(path, _DATE)
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            archive.writestr(entry, data, zipfile.ZIP_DEFLATED)
+            archive.writestr(lasting_entry(path), data, zipfile.ZIP_DEFLATED)
     return target
 
 
