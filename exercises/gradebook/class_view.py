@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -10,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ..problems import KitError
-from .commands import Grading, report_options
+from .class_run import Grading
 from .page import pages
+from .policy import read_policy
 from .report import LessonView, PartView, ReportView
 from .roll import NOT_GRADED
 from .roster import Roster
@@ -26,10 +26,7 @@ def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tu
 
     Raises KitError when the place cannot be read.
     """
-    parser = argparse.ArgumentParser()
-    report_options(parser)
-    options = [str(handins), "--quiet", *(("--policy", str(policy)) if policy else ())]
-    grading = Grading(parser.parse_args(options), marks)
+    grading = Grading(handins, read_policy(policy), marks)
     effects = Counter(problem.effect for problem in grading.roll.problems)
     # In one process: a class that needs more is graded by the command.
     for chunk in grading.chunks(1):

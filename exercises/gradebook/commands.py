@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
-from ..content import Content, lacks_keys, lesson_folder, lesson_names, read_lesson
 from ..problems import KitError
-from ..spreadsheet import Writer, write_rows
+from ..spreadsheet import write_rows
+from .class_run import Grading
 from .lms import KINDS, lms_file
-from .policy import CHOICES, check_parts, read_policy
-from .roll import LOOK, NOT_GRADED, Problem, Roll, call_roll
+from .policy import CHOICES, read_policy
+from .roll import LOOK, NOT_GRADED
 from .roster import Roster, read_roster
-from .run import Setting, grade_class
-from .sources import Shelf
-from .tables import ANSWERS, PROBLEMS, columns, grade_header
-from .teacher_marks import read_teacher_marks
-from .whole import Whole
 
 SOME_NOT_GRADED = 3
-# A second process takes a second to start: below so many students it would not pay.
-_WORTH_A_WORKER = 1_500
-# Windows waits for no more at once.
-_MOST_WORKERS = 60
 
 
 def grade_options(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +65,8 @@ def grade(options: argparse.Namespace) -> int:
         raise KitError(
             "--out is the folder of the hand-ins itself, and tables do not belong among them. Choose another folder."
         )
-    whole = Grading(options, marks if options.marks or marks.is_file() else None)
+    pages = options.out / "feedback" if options.feedback else None
+    whole = _grading(options, marks if options.marks or marks.is_file() else None, pages)
     roster = read_roster(options.roster) if options.roster else None
     names = read_roster(options.names) if options.names else None
     _make(options.out)
@@ -99,7 +89,7 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Write the class report alone. Exit status as for ``grade``."""
-    whole = Grading(options, options.marks)
+    whole = _grading(options, options.marks)
     names = read_roster(options.names) if options.names else None
     effects = Counter(problem.effect for chunk in whole.chunks(options.workers) for problem in chunk.problems)
     effects.update(problem.effect for problem in whole.roll.problems)
@@ -108,74 +98,9 @@ def report(options: argparse.Namespace) -> int:
     return SOME_NOT_GRADED if effects[NOT_GRADED] else 0
 
 
-class Grading:
-    """One run over a class, from the roll to the counts of the report."""
-
-    def __init__(self, options: argparse.Namespace, marks: Path | None):
-        self.policy = read_policy(options.policy, **{name: getattr(options, name) for name in CHOICES}, parts=options.part)
-        if marks and not marks.is_file():
-            raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
-        shelf = Shelf(options.handins, apart=options.out)
-        self.roll: Roll = call_roll(shelf, lesson_names())
-        if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
-            raise KitError(f"There is no hand-in in “{options.handins}”. Give the place of the files from my-work/hand-in.")
-        self.contents = [_with_keys(name) for name in self.roll.lessons]
-        if marks:
-            unused = read_teacher_marks(marks).problems
-            self.roll.problems += [Problem(marks.name, "", LOOK, text) for text in unused]
-        self.columns = columns(self.contents, self.policy)
-        check_parts(self.policy, [column.title for column in self.columns])
-        pages = options.out / "feedback" if getattr(options, "feedback", False) else None
-        self.setting = Setting(options.handins.absolute(), self.policy, tuple(self.columns), marks, pages)
-        self.counted = Whole(self.contents, self.columns, self.policy)
-        self.percents: dict[str, float | None] = {}
-        self.quiet = options.quiet
-
-    def chunks(self, workers: int | None) -> Iterable:
-        """Grade all, with a progress bar; every chunk is counted for the report."""
-        from tqdm import tqdm
-
-        many = len(self.roll.students)
-        workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
-        with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
-            for number, chunk in grade_class(self.roll, self.setting, workers):
-                self.counted.add(chunk)
-                yield chunk
-                bar.update(number)
-
-    def write_tables(self, out: Path, workers: int | None) -> Counter:
-        """Write grades.csv, answers.csv and problems.csv; returns how many files came to each effect."""
-        effects: Counter = Counter()
-        with (
-            Writer(out / "grades.csv", grade_header(self.columns)) as grades,
-            Writer(out / "answers.csv", ANSWERS) as answers,
-            Writer(out / "problems.csv", PROBLEMS) as problems,
-        ):
-
-            def tell(found: Iterable[Problem]) -> None:
-                for problem in found:
-                    effects[problem.effect] += 1
-                    problems.row((problem.file, problem.student, problem.effect, problem.what))
-
-            tell(self.roll.problems)
-            for chunk in self.chunks(workers):
-                answers.lines(chunk.answers)
-                for line in chunk.grades:
-                    grades.row(line)
-                    self.percents[line[0]] = line[1]
-                tell(chunk.problems)
-        return effects
-
-
-def _with_keys(name: str) -> Content:
-    """A lesson with its keys. Raises KitError where it cannot be graded with."""
-    folder = lesson_folder(name)
-    if lacks_keys(folder):
-        raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
-    content = read_lesson(folder, keys=True)
-    if content.problems:
-        raise KitError(f"The lesson “{name}” has problems; nothing was graded. First: {content.problems[0]}")
-    return content
+def _grading(options: argparse.Namespace, marks: Path | None, pages: Path | None = None) -> Grading:
+    policy = read_policy(options.policy, **{name: getattr(options, name) for name in CHOICES}, parts=options.part)
+    return Grading(options.handins, policy, marks, apart=options.out, pages=pages, quiet=options.quiet)
 
 
 def _write_lms(options: argparse.Namespace, roster: Roster, percents: dict[str, float | None]) -> None:

@@ -7,7 +7,7 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -60,10 +60,11 @@ class Chunk:
 class Desk:
     """One process's share of the grading."""
 
-    def __init__(self, setting: Setting):
+    def __init__(self, setting: Setting, contents: Iterable[Content] = ()):
+        """``contents`` are lessons with their keys that were read before, and need not be read again."""
         self.setting = setting
         self._shelf = Shelf(setting.place)
-        self._contents: dict[str, Content] = {}
+        self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
         self._teacher = Marked(read_teacher_marks(setting.marks)) if setting.marks else None
         self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
@@ -161,12 +162,17 @@ class Desk:
         return countings[lesson]
 
 
-def grade_class(roll: Roll, setting: Setting, workers: int = 1) -> Iterator[tuple[int, Chunk]]:
-    """Grade all students of a roll, in its order: yields (students in the chunk, the chunk)."""
+def grade_class(
+    roll: Roll, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
+) -> Iterator[tuple[int, Chunk]]:
+    """Grade all students of a roll, in its order: yields (students in the chunk, the chunk).
+
+    ``contents`` are lessons with their keys, where they were read before; workers of their own read them anew.
+    """
     students = iter(roll.students.items())
     chunks = iter(lambda: list(islice(students, CHUNK)), [])
     if workers < 2:
-        desk = Desk(setting)
+        desk = Desk(setting, contents)
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return

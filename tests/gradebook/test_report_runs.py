@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import copy
 import html
 import re
@@ -11,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from exercises.gradebook import run
-from exercises.gradebook.commands import Grading, report_options
+from exercises.gradebook.class_run import Grading
+from exercises.gradebook.policy import Policy
 from exercises.gradebook.report import LessonView, ReportView
 from exercises.gradebook.roster import Roster
 from exercises.gradebook.views import plain_text
@@ -30,11 +30,9 @@ def folder(tmp_path_factory) -> Path:
 
 def graded(folder: Path, chunk: int) -> Whole:
     """The class, graded once more from its files in chunks of this size."""
-    parser = argparse.ArgumentParser()
-    report_options(parser)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(run, "CHUNK", chunk)
-        grading = Grading(parser.parse_args([str(folder), "--quiet"]), None)
+        grading = Grading(folder, Policy())
         # All are read, since each is counted as it comes.
         assert len(list(grading.chunks(1))) == -(-30 // chunk)
     return grading.counted
