@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .lesson import Lesson
+    from .student.lesson import Lesson
 
 __all__ = ["open_lesson"]
 
@@ -19,9 +19,9 @@ def open_lesson(name: str = "iron_dome", work: str = "my-work") -> Lesson:
     from pathlib import Path
 
     from .cards import open_desk, teach_notebook_to_show
-    from .content import lesson_folder, read_lesson
-    from .journal import Journal
-    from .lesson import Lesson
+    from .lesson_data.content import lesson_folder, read_lesson
+    from .student.journal import Journal
+    from .student.lesson import Lesson
 
     content = read_lesson(lesson_folder(name))
     teach_notebook_to_show()

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from .problems import KitError
+from .base.errors import KitError
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_NOTEBOOK = Path("notebooks") / "00_start_here.ipynb"
-BEGINNER_SETTINGS = Path(__file__).parent / "jupyter"
+BEGINNER_SETTINGS = Path(__file__).parent / "cards" / "jupyter"
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def test(_: argparse.Namespace, more: list[str]) -> int:
 
 def check(options: argparse.Namespace, _: list[str]) -> int:
     """Read a lesson with its keys and say what is wrong with it."""
-    from .content import lesson_folder, read_lesson
+    from .lesson_data.content import lesson_folder, read_lesson
 
     content = read_lesson(lesson_folder(options.lesson), keys=True)
     for problem in content.problems:
@@ -112,18 +112,22 @@ COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start),
     "test": Command("install what is missing, then run the tests", test),
     "check": Command("say what is wrong with a lesson's files", check),
-    "grade": Command("grade a class's hand-ins", module="gradebook.commands"),
-    "report": Command("write the report of a class's hand-ins alone", module="gradebook.commands"),
+    "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands"),
+    "report": Command("write the report of a class's hand-ins alone", module="gradebook.pipeline.commands"),
     "sample-class": Command(
-        "make the hand-ins of a made-up class, to try the teacher's side with", module="gradebook.sample_command", needs=""
+        "make the hand-ins of a made-up class, to try the teacher's side with", module="sample_class.command", needs=""
     ),
-    "print-edition": Command("make worksheet, answer sheet and key for a room without devices", module="editions.paper"),
-    "enter-paper": Command("type answers from paper into a form, and make hand-ins of it", module="editions.enter_paper"),
+    "print-edition": Command(
+        "make worksheet, answer sheet and key for a room without devices", module="editions.paper.command"
+    ),
+    "enter-paper": Command(
+        "type answers from paper into a form, and make hand-ins of it", module="editions.paper.enter_paper"
+    ),
     "student-edition": Command("make the copy that students get, as a folder and a zip", module="editions.student"),
     "browser-edition": Command(
         "build a site that runs the notebooks in a browser, with nothing to install",
-        module="editions.browser",
-        needs="exercises/editions/requirements.txt",
+        module="editions.web.command",
+        needs="exercises/editions/web/requirements.txt",
     ),
 }
 # What follows these commands is handed on.

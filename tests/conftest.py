@@ -10,10 +10,10 @@ import pytest
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from exercises.cards import open_desk
-from exercises.content import LESSONS, Content, read_lesson
-from exercises.journal import Journal
-from exercises.kinds import Context
-from exercises.lesson import Lesson
+from exercises.lesson_data.content import LESSONS, Content, read_lesson
+from exercises.questions import Context
+from exercises.student.journal import Journal
+from exercises.student.lesson import Lesson
 from tests import library
 
 # Nothing is written into the repository, the library of found examples included.
@@ -24,7 +24,7 @@ hypothesis.settings.load_profile("kit")
 
 @pytest.fixture(scope="session")
 def repository() -> Path:
-    return Path(__file__).resolve().parent.parent
+    return Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")

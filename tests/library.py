@@ -6,10 +6,10 @@ import copy
 import json
 from pathlib import Path
 
-from exercises.article import Article
-from exercises.figures import Figures
-from exercises.kinds import Context, build
-from exercises.marks import Marks, read_marks
+from exercises.questions import Context, build
+from exercises.text.annotations import Marks, read_marks
+from exercises.text.article import Article
+from exercises.text.figures import Figures
 
 TEXT = """The town library opened again on Monday, after ten months of repairs.
 

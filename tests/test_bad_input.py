@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from exercises.content import lesson_folder, read_lesson
-from exercises.kinds import grade
-from exercises.language import wording
-from exercises.problems import KitError
+from exercises.base.errors import KitError
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from exercises.questions import grade
+from exercises.text import wording
 
 REAL = read_lesson(lesson_folder("iron_dome"), keys=True)
 BRIEF, COUNT, HIDDEN = (REAL.questions[name] for name in ("your-brief", "count-my-words", "find-hidden-doers"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from exercises import __main__ as command
-from exercises import content as content_module
+from exercises.lesson_data import content as content_module
 from tests import library
 
 REQUIREMENTS = ["requirements.txt", "tests/requirements.txt"]

@@ -24,7 +24,7 @@ HAND_IN = 'lesson.hand_in("-".join(["zq", "77"]))'
 def student(tmp_path_factory) -> tuple[Path, Path, dict]:
     """A student's folder and home after the first notebook, one answer by card, and a hand-in; and the hand-in."""
     folder, home = tmp_path_factory.mktemp("student"), tmp_path_factory.mktemp("home")
-    notebook_path = Path(__file__).resolve().parent.parent / "notebooks" / "00_start_here.ipynb"
+    notebook_path = Path(__file__).resolve().parents[1] / "notebooks" / "00_start_here.ipynb"
     notebook = nbformat.read(notebook_path, as_version=4)
     notebook.cells += [nbformat.v4.new_code_cell(source) for source in ("lesson.ask('first-impression')", HAND_IN)]
     client = NotebookClient(notebook, timeout=60, kernel_name="python3", resources={"metadata": {"path": str(folder)}})

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exercises.article import Article, Span, fold, forgive
-from exercises.content import LESSONS, read_lesson
-from exercises.journal import Journal
-from exercises.kinds import grade
-from exercises.kinds.number import read_number
-from exercises.kinds.question import WrongShape
-from exercises.result import HEADLINES
+from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.questions import grade
+from exercises.questions.kinds.number import read_number
+from exercises.questions.question import WrongShape
+from exercises.questions.result import HEADLINES
+from exercises.student.journal import Journal
+from exercises.text.article import Article, Span, fold, forgive
 from tests import library
 
 KINDS = sorted(library.QUESTIONS)

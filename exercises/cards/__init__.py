@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..lesson import Lesson
+    from ..student.lesson import Lesson
     from .desk import Desk
 
 
@@ -24,8 +24,8 @@ def teach_notebook_to_show() -> None:
     if shell is None:
         return
     formatter = shell.display_formatter.ipython_display_formatter
-    formatter.for_type_by_name("exercises.article", "Article", lambda article: _show("article_view", article))
-    formatter.for_type_by_name("exercises.language.wording", "Dispersion", lambda found: _show("dispersion_view", found))
+    formatter.for_type_by_name("exercises.text.article", "Article", lambda article: _show("article_view", article))
+    formatter.for_type_by_name("exercises.text.wording", "Dispersion", lambda found: _show("dispersion_view", found))
 
 
 def _show(view: str, value: object) -> None:

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
 
-from ..article import Article
-from ..glossary import terms
-from ..kinds.question import STANDINGS
-from ..language.wording import Dispersion
-from ..lesson import Lesson
-from ..result import Result
+from ..questions.glossary import terms
+from ..questions.question import STANDINGS
+from ..questions.result import Result
+from ..student.lesson import Lesson
+from ..text.article import Article
+from ..text.wording import Dispersion
+from .sources import script, style
 
-_HERE = Path(__file__).parent
 _CARD = ("base", "parts", "article", "marking", "marklist", "card")
-
-
-@cache
-def _source(*names: str) -> str:
-    """One module for the browser, put together of files, so that no build step is needed."""
-    return "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
-
-
-@cache
-def _style() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(_HERE.glob("*.css")))
 
 
 class Card(anywidget.AnyWidget):
@@ -42,38 +30,38 @@ class Card(anywidget.AnyWidget):
 class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
-    _esm = _source("base", "article", "articleview")
-    _css = _style()
+    _esm = script("base", "article", "articleview")
+    _css = style()
     question = traitlets.Dict().tag(sync=True)
 
 
 class DispersionView(anywidget.AnyWidget):
     """Where words stand in the article, as strokes and in words."""
 
-    _esm = _source("base", "dispersion")
-    _css = _style()
+    _esm = script("base", "dispersion")
+    _css = style()
     question = traitlets.Dict().tag(sync=True)
 
 
 class Progress(anywidget.AnyWidget):
     """How far the student is, with a bar for the lesson and one for each notebook."""
 
-    _esm = _source("base", "progress")
-    _css = _style()
+    _esm = script("base", "progress")
+    _css = style()
     state = traitlets.Dict().tag(sync=True)
 
 
 class Download(anywidget.AnyWidget):
     """A file to take along, for where Python's own files cannot be reached: the browser edition."""
 
-    _esm = _source("base", "download")
-    _css = _style()
+    _esm = script("base", "download")
+    _css = style()
     file = traitlets.Dict().tag(sync=True)
 
 
 @cache
 def _card_class(kind: str) -> type[Card]:
-    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": _source(*_CARD, kind), "_css": _style()})
+    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(*_CARD, kind), "_css": style()})
 
 
 class Desk:

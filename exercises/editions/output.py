@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..problems import KitError
+from ..base.errors import KitError
 
 # Beside what was made: which files, and exactly which bytes, so that a later run knows its own from yours.
 LIST = ".close-reading-made.json"

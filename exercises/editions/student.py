@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from .. import earlier
-from ..content import lacks_keys
-from ..problems import KitError
+from ..base.errors import KitError
+from ..lesson_data import archive
+from ..lesson_data.content import lacks_keys
 from .output import cannot_write, lasting_entry, put_in_place, refuse_what_is_not_ours, workshop
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -19,7 +19,7 @@ NAME = "close-reading-student"
 BELONGS = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt", "runtime.txt")
 BELONGS += (".images", "notebooks", "exercises")
 # Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
-LEFT_OUT = {"key", earlier.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
+LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
 
 
@@ -40,7 +40,7 @@ def student_edition(options: argparse.Namespace) -> int:
 def make(out: Path, root: Path = ROOT) -> Path:
     """Write the folder and the zip into ``out``; returns the folder. Raises KitError, and then ``out`` is as it was.
 
-    The questions as they are now are kept with their keys in the teacher's own folder (``earlier.find`` finds them).
+    The questions as they are now are kept with their keys in the teacher's own folder (``archive.find`` finds them).
     """
     refuse_what_is_not_ours(out)
     keep_sets_given_out(root)
@@ -97,4 +97,4 @@ def keep_sets_given_out(root: Path = ROOT) -> None:
                 "Make the editions from your own folder."
             )
     for folder in folders:
-        earlier.keep(folder)
+        archive.keep(folder)

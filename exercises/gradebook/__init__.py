@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .class_view import TheClass
-    from .sitting import Sitting
+    from .marking.card import NotebookMarking
+    from .notebook_view import TheClass
 
 __all__ = ["open_class", "open_marking"]
 
@@ -23,8 +23,8 @@ def open_class(
     shows.
     """
     # Imported here so that a grading command does not load what only a notebook needs.
-    from .class_view import TheClass, grade_for_view
-    from .roster import read_roster
+    from .export.roster import read_roster
+    from .notebook_view import TheClass, grade_for_view
 
     base = _base(handins)
     marked = base / marks
@@ -34,30 +34,30 @@ def open_class(
     return TheClass(whole, read_roster(base / names) if names else None, not_graded)
 
 
-def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", policy: str | None = None) -> Sitting:
+def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", policy: str | None = None) -> NotebookMarking:
     """Open the open answers of a class for marking; places are looked for beside the notebook, then in the kit's folder.
 
     ``policy`` is your grading.toml, where you grade with one: it says which try counts. Raises KitError, whose one
     sentence is all that a notebook shows.
     """
     # Imported here so that a grading command does not load what draws cards.
-    from .class_answers import ClassAnswers
-    from .marking import queue
-    from .marks_file import check_marker
-    from .policy import read_policy
-    from .sitting import Sitting
+    from .grading.policy import read_policy
+    from .marking.card import NotebookMarking
+    from .marking.class_answers import ClassAnswers
+    from .marking.marks_file import check_marker
+    from .marking.queue import queue
 
     check_marker(marker)
     base = _base(handins)
     answers = ClassAnswers(base / handins, read_policy(base / policy if policy else None))
-    return Sitting(queue(answers), marker, base / marks, answers.of, _show)
+    return NotebookMarking(queue(answers), marker, base / marks, answers.of)
 
 
 def _base(handins: str) -> Path:
     """The folder in which the hand-ins lie: that of the notebook, else the kit's. Raises KitError."""
     from pathlib import Path
 
-    from ..problems import KitError
+    from ..base.errors import KitError
 
     kit = Path(__file__).resolve().parents[2]
     base = next((base for base in (Path.cwd(), kit) if (base / handins).exists()), None)
@@ -67,9 +67,3 @@ def _base(handins: str) -> Path:
             "a made-up class, run in a terminal: python -m exercises sample-class sample. Then open “sample/hand-ins”."
         )
     return base
-
-
-def _show(sitting: Sitting) -> object:
-    from ..cards.marking_desk import marking_card
-
-    return marking_card(sitting)

@@ -15,9 +15,9 @@ from pathlib import Path
 import nbformat
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from exercises.editions import browser, lite, parts, pyodide
+from exercises.editions.web import command, downloads, pyodide, site_builder
 from tests.editions.kit import copy_of_the_kit
-from tests.editions.web import Server, SiteNotebook, student
+from tests.editions.web.site import Server, SiteNotebook, student
 
 OPENINGS = 5
 # What only the kit needs of wheels.txt.
@@ -34,19 +34,19 @@ OURS = {
 FIRST = {"site": ("00_start_here", ".crn-card"), "empty": ("empty", ".jp-OutputArea-output")}
 
 
-def build_empty(out: Path, gathered: parts.Parts) -> None:
+def build_empty(out: Path, gathered: downloads.Parts) -> None:
     """An empty JupyterLite site from the same parts, by the same steps."""
     work = out.with_name("empty-work")
     python = work / pyodide.FOLDER
     pyodide.put_core(python, gathered, without=OURS)
     packages = pyodide.put_lock(python, gathered)
-    lite.put_extensions(work / "labextensions", gathered, [parts.KERNEL])
-    (work / "jupyter-lite.json").write_text(json.dumps(lite.config(packages)), encoding="utf-8")
+    site_builder.put_extensions(work / "labextensions", gathered, [downloads.KERNEL])
+    (work / "jupyter-lite.json").write_text(json.dumps(site_builder.config(packages)), encoding="utf-8")
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("print('here')")])
     notebook.metadata["kernelspec"] = {"name": "python", "display_name": "Python (Pyodide)", "language": "python"}
     (work / "files").mkdir()
     nbformat.write(notebook, work / "files" / "empty.ipynb")
-    lite.run_jupyterlite(work, out)
+    site_builder.run_jupyterlite(work, out)
 
 
 def size(site: Path) -> int:
@@ -67,8 +67,8 @@ def opening(context: BrowserContext, address: str, which: str) -> float:
 
 def bench(folder: Path) -> None:
     """Build both sites, and print their bytes and their times of opening, first visits alone and in turn."""
-    gathered = parts.gather(parts.usual_folder())
-    browser.make(folder / "site", parts.usual_folder(), root=copy_of_the_kit(folder / "kit"))
+    gathered = downloads.gather(downloads.usual_folder())
+    command.make(folder / "site", downloads.usual_folder(), root=copy_of_the_kit(folder / "kit"))
     build_empty(folder / "empty", gathered)
     ours, floor = size(folder / "site"), size(folder / "empty")
     ratio = f"ratio {ours / floor:5.2f}"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
-from exercises.content import lesson_folder, read_lesson
-from exercises.gradebook.sample import sample_class
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from exercises.sample_class.generate import sample_class
 
 SIZES = (30, 1_000, 10_000, 100_000)
 LESSON = "iron_dome"

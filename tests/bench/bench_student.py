@@ -28,7 +28,7 @@ OPENINGS = 5
 BUTTON = "import ipywidgets\nipywidgets.Button(description='Check')"
 TIMED = """
 import json, time
-from exercises.content import lesson_folder, read_lesson
+from exercises.lesson_data.content import lesson_folder, read_lesson
 keyed = read_lesson(lesson_folder("iron_dome"), keys=True).questions
 found = {{}}
 for question in lesson.questions.values():

@@ -7,7 +7,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from .lab import NOTEBOOKS, Notebook, Trap, launch, run_lab
+from tests.browser.lab import NOTEBOOKS, Notebook, Trap, launch, run_lab
 
 
 @pytest.fixture(scope="package")

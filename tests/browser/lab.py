@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-SETTINGS = ROOT / "exercises" / "jupyter"
+SETTINGS = ROOT / "exercises" / "cards" / "jupyter"
 # Chromium itself asks nobody anything with these; what is left to see are the page's own requests.
 FLAGS = [
     "--no-sandbox",

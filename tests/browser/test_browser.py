@@ -14,10 +14,9 @@ import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from exercises.content import lesson_folder, read_lesson
-from exercises.kinds import grade
-
-from .hands import Keyboard, Mouse, check, fill
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from exercises.questions import grade
+from tests.browser.hands import Keyboard, Mouse, check, fill
 
 pytestmark = pytest.mark.browser
 

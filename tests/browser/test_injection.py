@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from exercises.gradebook import report
-from exercises.gradebook.marks_file import Act, MarksFile
-from exercises.gradebook.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import Act, MarksFile
+from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.gradebook.report import class_report
 from tests.gradebook import classes
 from tests.gradebook.classes import Scene, check, grade
 
@@ -20,7 +20,7 @@ HOSTILE = (
     f"</style></title></textarea><iframe srcdoc='<script>parent.ran = 1</script>'></iframe>"
     f'" onmouseover="{RUNS}" autofocus onfocus=\'{RUNS}\' {{{{ 7 * 191 }}}} {{% raw %}} <b id=inside>bold</b>'
 )
-FEEDBACK = (Path(report.__file__).parent / "pages" / "feedback.html").exists()
+FEEDBACK = (Path(class_report.__file__).parent / "pages" / "feedback.html").exists()
 ALIVE = (
     "document.querySelectorAll('script, iframe, object, embed, img, form, base, meta[http-equiv=refresh], #inside').length"
 )

@@ -7,13 +7,12 @@ import string
 import pytest
 from playwright.sync_api import expect
 
-from exercises.content import lesson_folder, read_lesson
-from exercises.gradebook.marks_file import Act, MarksFile, read_acts
-from exercises.gradebook.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import Act, MarksFile, read_acts
+from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from tests.browser.hands import Keyboard, Mouse
+from tests.browser.test_browser import violations
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
-
-from .hands import Keyboard, Mouse
-from .test_browser import violations
 
 pytestmark = pytest.mark.browser
 

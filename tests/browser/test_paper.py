@@ -10,13 +10,13 @@ from pathlib import Path
 import axe_playwright_python
 import pytest
 
-from exercises.content import lesson_folder, read_lesson
-from exercises.editions.chromium import find_browser, print_pdf
-from exercises.editions.markup import Paper
-from exercises.editions.numbering import sections
-from exercises.editions.page import Look
-from exercises.editions.paper import _STYLE, ANSWERS, KEY, WORKSHEET, sheets
-from exercises.glossary import unmarked
+from exercises.editions.paper.chromium import find_browser, print_pdf
+from exercises.editions.paper.command import _STYLE, ANSWERS, KEY, WORKSHEET, sheets
+from exercises.editions.paper.markup import Paper
+from exercises.editions.paper.numbering import sections
+from exercises.editions.paper.page import Look
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from exercises.questions.glossary import unmarked
 
 pytestmark = pytest.mark.browser
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from exercises.editions import browser, parts, student
-from exercises.problems import KitError
-
-from .kit import copy_of_the_kit
+from exercises.base.errors import KitError
+from exercises.editions import student
+from exercises.editions.web import command, downloads
+from tests.editions.kit import copy_of_the_kit
 
 EDITED = "A line that the teacher added later."
 
@@ -36,9 +36,9 @@ def given_out(kit, tmp_path_factory):
 @pytest.fixture(scope="session")
 def parts_folder() -> Path:
     """The folder with the browser edition's parts; they are fetched where they are missing and there is a network."""
-    folder = parts.usual_folder()
+    folder = downloads.usual_folder()
     try:
-        parts.gather(folder)
+        downloads.gather(folder)
     except KitError as error:
         if os.environ.get("KIT_BROWSER_REQUIRED"):
             raise
@@ -50,7 +50,7 @@ def parts_folder() -> Path:
 def site(kit, parts_folder, tmp_path_factory) -> Path:
     """A built site."""
     out = tmp_path_factory.mktemp("web") / "site"
-    browser.make(out, parts_folder, root=kit)
+    command.make(out, parts_folder, root=kit)
     return out
 
 
@@ -65,5 +65,5 @@ def later_site(parts_folder, tmp_path_factory) -> Path:
         assert before in text
         path.write_text(text.replace(before, f"{before}. {EDITED} ", 1), encoding="utf-8")
     out = tmp_path_factory.mktemp("later-web") / "site"
-    browser.make(out, parts_folder, root=kit)
+    command.make(out, parts_folder, root=kit)
     return out

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from exercises import __main__ as command
-from exercises.content import Content, read_lesson
-from exercises.gradebook.sample import sample_class
-from exercises.journal import as_line, under_header
+from exercises.lesson_data.content import Content, read_lesson
+from exercises.sample_class.generate import sample_class
+from exercises.student.journal import as_line, under_header
 from tests import library
 
 LESSON = "library"
@@ -45,7 +45,7 @@ def put_lesson(lessons: Path, name: str = LESSON, questions: list[dict] | None =
 
 def use_lessons(lessons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let these be the lessons that the kit ships with."""
-    monkeypatch.setattr("exercises.content.LESSONS", lessons)
+    monkeypatch.setattr("exercises.lesson_data.content.LESSONS", lessons)
 
 
 def good_class(content: Content, students: int = 3) -> dict[str, bytes]:

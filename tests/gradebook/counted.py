@@ -9,18 +9,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from exercises.content import LESSONS, Content, read_lesson
-from exercises.gradebook.class_view import grade_for_view
-from exercises.gradebook.grading import Grader, Row
-from exercises.gradebook.handins import HandIn, Header, read_hand_in
-from exercises.gradebook.policy import Policy
-from exercises.gradebook.report import LessonView
-from exercises.gradebook.sample import SEED, sample_class
-from exercises.gradebook.sample_people import roster
-from exercises.gradebook.tally import Counting, Tally
-from exercises.gradebook.whole import Whole
-from exercises.kinds import grade
-from exercises.result import Result
+from exercises.gradebook.grading.grader import Grader, Row
+from exercises.gradebook.grading.policy import Policy
+from exercises.gradebook.intake.hand_ins import HandIn, Header, read_hand_in
+from exercises.gradebook.notebook_view import grade_for_view
+from exercises.gradebook.report.class_report import LessonView
+from exercises.gradebook.statistics.class_totals import Whole
+from exercises.gradebook.statistics.tally import Counting, Tally
+from exercises.lesson_data.content import LESSONS, Content, read_lesson
+from exercises.questions import grade
+from exercises.questions.result import Result
+from exercises.sample_class.generate import SEED, sample_class
+from exercises.sample_class.people import roster
 from tests.gradebook.classes import check
 
 Answers = Mapping[str, Any]

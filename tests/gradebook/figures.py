@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from exercises.content import LESSONS, Content, read_lesson
-from exercises.gradebook.class_view import grade_for_view
-from exercises.gradebook.grading import Grader, Row
-from exercises.gradebook.handins import read_hand_in
-from exercises.gradebook.policy import Policy
-from exercises.gradebook.sample import sample_class
-from exercises.gradebook.whole import Whole
+from exercises.gradebook.grading.grader import Grader, Row
+from exercises.gradebook.grading.policy import Policy
+from exercises.gradebook.intake.hand_ins import read_hand_in
+from exercises.gradebook.notebook_view import grade_for_view
+from exercises.gradebook.statistics.class_totals import Whole
+from exercises.lesson_data.content import LESSONS, Content, read_lesson
+from exercises.sample_class.generate import sample_class
 
 
 @dataclass

@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["exercises"]):
-    from exercises.content import read_lesson
+    from exercises.lesson_data.content import read_lesson
     from tests.gradebook import classes
     from tests.gradebook.fuzzing import Judge
 

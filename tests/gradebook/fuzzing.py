@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from exercises.content import Content
-from exercises.gradebook.grading import Grader, Row, total
-from exercises.gradebook.handins import HandIn, as_utf8, read_hand_in
-from exercises.gradebook.policy import Policy
-from exercises.gradebook.sources import Unreadable
-from exercises.gradebook.tables import AnswerLines
-from exercises.gradebook.tally import Counting
-from exercises.kinds import Question, grade
+from exercises.gradebook.export.tables import AnswerLines
+from exercises.gradebook.grading.grader import Grader, Row, total
+from exercises.gradebook.grading.policy import Policy
+from exercises.gradebook.intake.hand_ins import HandIn, as_utf8, read_hand_in
+from exercises.gradebook.intake.sources import Unreadable
+from exercises.gradebook.statistics.tally import Counting
+from exercises.lesson_data.content import Content
+from exercises.questions import Question, grade
 
 POLICIES = (Policy(), Policy(attempt="best"), Policy(attempt="first", after_worked="left out"))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from exercises.content import Content
-from exercises.journal import hand_in_file
+from exercises.lesson_data.content import Content
+from exercises.student.journal import hand_in_file
 
 STUDENTS = ("ada-l", "bo-k", "cy-m", "di-n", "ed-o", "flo-p", "gus-q", "hal-r", "ida-s", "jo-t", "kai-u", "lu-v")
 REFLECTION = "what-no-machine-can-judge"

@@ -1,0 +1,1 @@
+"""What everything rests on: sentences for people, durable files, CSV."""

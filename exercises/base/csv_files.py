@@ -1,0 +1,217 @@
+"""CSV files programs write them and open them: read forgivingly, written so that nothing in them runs."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from .errors import KitError
+
+LARGEST = 50_000_000  # bytes
+SEPARATORS = (",", ";", "\t")
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
+
+# Control characters, lone surrogates (which UTF-8 cannot hold), and the marks that turn the direction of text around
+# so that a reader sees another order than the one that is there.
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+# Programs skip white space and characters without width before they look for a formula, and some fold wide forms.
+_GAP = "[\\s\ufeff\u00ad\u200b-\u200f\u2060-\u2064]*"
+_FIRST = "[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-]"
+_LEADS = re.compile(rf"[\t\n]|{_GAP}{_FIRST}")
+# The white space after a separator is taken at once: a look ahead from each of its signs costs the square of their number.
+_FOLLOWS = re.compile(rf"([;\t\n]{_GAP}+)({_FIRST})?")
+_SEPARATOR = re.compile(r"[;\t\n]")
+
+
+class Row(dict[str, str]):
+    """One row: column → cell, without white space at either end; ``line`` is where it starts in the file, from 1.
+
+    ``surplus`` holds the cells beyond the last column: most often an unquoted separator within a cell made them.
+    """
+
+    def __init__(self, columns: Sequence[str], cells: Sequence[str], line: int):
+        padded = [*(cell.strip() for cell in cells), *[""] * (len(columns) - len(cells))]
+        # Of two columns with one name the first counts; a column without a name is nobody's.
+        for name, cell in zip(columns, padded, strict=False):
+            if name:
+                self.setdefault(name, cell)
+        self.line = line
+        self.surplus = tuple(cell for cell in padded[len(columns) :] if cell)
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a CSV file under its first line's column names; empty rows are left out.
+
+    Takes UTF-8, UTF-16 and Windows-1252, comma, semicolon and tab, and every kind of line end. Raises KitError when the
+    file cannot be read, is too large, is empty, is no text, or has a quotation mark that never closes.
+    """
+    text = _decoded(_read(path), path.name)
+    lead = _SEPARATOR_LINE.match(text)
+    if lead:
+        text = text[lead.end() :]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=lead[1] if lead else _separator(text), strict=True)
+    rows, columns = [], None
+    line = first = 2 if lead else 1
+    try:
+        for cells in reader:
+            if any(map(str.strip, cells)):
+                if columns is None:
+                    columns = [cell.strip() for cell in cells]
+                else:
+                    rows.append(Row(columns, cells, line))
+            line = first + reader.line_num
+    except csv.Error as error:
+        raise KitError(
+            f"{path.name} cannot be read from line {line} on: a quotation mark there does not close, or something follows "
+            f"the closing one ({error}). Mend that line, or save the table as CSV again."
+        ) from error
+    if columns is None:
+        raise KitError(f"{path.name} is empty. Its first line must name the columns.")
+    return rows
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise KitError(f"There is no file {path.name} in {path.parent}. Check the name and the folder.") from error
+    except OSError as error:
+        raise KitError(f"{path.name} cannot be read: {error.strerror or error}. Is it a file that you may open?") from error
+    if len(data) > LARGEST:
+        raise KitError(f"{path.name} is larger than {LARGEST // 1_000_000} MB; no table of a class is. Check the file.")
+    if data.startswith(_WORKBOOKS):
+        raise KitError(f"{path.name} is a spreadsheet's own format, not CSV. Open it there, and save it as “CSV UTF-8”.")
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif data[:1000].count(0) * 3 > len(data[:1000]):
+        # Latin letters in UTF-16 without a mark at the start: every second byte is zero.
+        encoding = "utf-16-le" if data[1:1000:2].count(0) > data[:1000:2].count(0) else "utf-16-be"
+    else:
+        encoding = "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if encoding != "utf-8-sig":
+            raise KitError(f"{name} is torn, or is no text. Save the table as “CSV UTF-8” again.") from error
+        text = data.decode("cp1252", "replace")
+    return text.replace("\0", "")
+
+
+def _separator(text: str) -> str:
+    """The separator that gives the first line the most columns, and then the one that most lines agree with."""
+
+    def fit(separator: str) -> tuple[int, int]:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        widths = []
+        with contextlib.suppress(csv.Error):
+            widths = [len(cells) for cells, _ in zip(reader, range(20), strict=False) if cells]
+        return (widths[0], widths.count(widths[0])) if widths else (0, 0)
+
+    return max(SEPARATORS, key=fit)
+
+
+def safe(value: Any) -> Any:
+    """A cell that no spreadsheet program takes for a formula, and that shows what it holds; only text is changed.
+
+    A leading apostrophe is what spreadsheet programs know as “this is text” (the remedy of OWASP's page “CSV Injection”).
+    One is also set after a semicolon, tab or line break inside the text: a program that expects another separator may
+    start a cell there. What cannot be seen, or turns the direction of text around, becomes “�”.
+    """
+    if not isinstance(value, str):
+        return value
+    text = _UNSEEN.sub("�", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return ("'" if _LEADS.match(text) else "") + _FOLLOWS.sub(_as_text, text)
+
+
+def _as_text(found: re.Match) -> str:
+    """What follows a separator, with an apostrophe after each one where a formula would start."""
+    return _SEPARATOR.sub(r"\g<0>'", found[1]) + found[2] if found[2] else found[1]
+
+
+class Writer:
+    """A CSV file written row by row, for any number of rows: ``with Writer(path, header) as table: table.row(cells)``.
+
+    UTF-8 with a byte-order mark, so that Excel shows every letter. The file stands in its place only when all of it is
+    written; until then, and after an error, the one that was there before stays. Raises KitError when it cannot be written.
+    """
+
+    def __init__(self, path: Path, header: Sequence[str]):
+        self.path = Path(path)
+        self._header = header
+        self._beside = self.path.with_name(f"{self.path.name}.part")
+
+    def __enter__(self) -> Writer:
+        with self._told():
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._beside.open("w", encoding="utf-8-sig", newline="")
+        self._write = csv.writer(self._file, lineterminator="\r\n").writerow
+        self.row(self._header)
+        return self
+
+    def row(self, cells: Iterable[Any]) -> None:
+        """Write one row; text is made safe, numbers stay numbers, and None stays empty."""
+        # Most cells need nothing done: a call of safe() for each would cost more than the writing.
+        row = [
+            cell
+            if cell.__class__ is not str
+            or (cell.isascii() and cell.isprintable() and cell[:1].isalnum() and ";" not in cell)
+            else safe(cell)
+            for cell in cells
+        ]
+        try:
+            self._write(row)
+        except OSError as error:
+            raise self._why(error) from error
+
+    def lines(self, lines: Iterable[bytes]) -> None:
+        """Write rows that are lines of CSV in UTF-8 already, made of cells that `safe` has passed."""
+        try:
+            self._file.flush()
+            self._file.buffer.writelines(lines)
+        except OSError as error:
+            raise self._why(error) from error
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            with self._told():
+                with self._file:
+                    if kind is None:
+                        self._file.flush()
+                        os.fsync(self._file.fileno())
+                if kind is None:
+                    self._beside.replace(self.path)
+        finally:
+            with contextlib.suppress(OSError):
+                self._beside.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _told(self):
+        try:
+            yield
+        except OSError as error:
+            raise self._why(error) from error
+
+    def _why(self, error: OSError) -> KitError:
+        return KitError(
+            f"{self.path.name} could not be written: {error.strerror or error}. If it is open in another program, close it "
+            "there; check also that the folder can be written to and the disk has room. Then run the command again."
+        )
+
+
+def write_rows(path: Path, header: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Write a whole CSV file, as `Writer` does."""
+    with Writer(path, header) as table:
+        for row in rows:
+            table.row(row)

@@ -1,0 +1,80 @@
+"""Lesson text as HTML for paper: everything is escaped, stress and glossary words are kept, and places get their lines."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...lesson_data.content import Content
+from ...questions.glossary import MARKED, unmarked
+from ...text.article import Span
+from .lines import Line, lines_in, lines_of, told
+
+_INLINE = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*|`([^`]+)`|" + MARKED.pattern)
+# Paragraphs of a prompt that tell how a card is worked; paper has no buttons.
+_ON_SCREEN_ONLY = re.compile(r"\*How it works:\*")
+
+
+def esc(text: object) -> str:
+    """Text that is safe inside an element and inside an attribute in double quotation marks."""
+    return html.escape(str(text), quote=True)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every sheet of a lesson is drawn from: the lesson, and its article in printed lines."""
+
+    content: Content
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The article's printed lines."""
+        return lines_of(self.content.article)
+
+    @property
+    def title(self) -> str:
+        """The lesson's name as people say it."""
+        return self.content.name.replace("_", " ").capitalize()
+
+    def text(self, text: str) -> str:
+        """One text with *stress*, `code` and [[terms]] as HTML."""
+        parts, at = [], 0
+        for found in _INLINE.finditer(text):
+            parts += [esc(text[at : found.start()]), self._marked(found)]
+            at = found.end()
+        return "".join([*parts, esc(text[at:])])
+
+    def _marked(self, found: re.Match) -> str:
+        if found[1]:
+            return f"<em>{esc(found[1])}</em>"
+        if found[2]:
+            return f"<code>{esc(found[2])}</code>"
+        word = esc(unmarked(found[0], self.content.glossary))
+        return f'<span class="term">{word}</span>' if found[3] in self.content.glossary else word
+
+    def prose(self, text: str) -> str:
+        """A text of several paragraphs, without those that only speak of the screen."""
+        paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
+        return "".join(f"<p>{self.text(part)}</p>" for part in paragraphs if not _ON_SCREEN_ONLY.match(part))
+
+    def where(self, numbers: Sequence[int]) -> str:
+        """Paragraphs with their lines: “P2 (lines 5–9), P7–P9 (lines 30–44)”."""
+        runs: list[list[int]] = []
+        for number in sorted(numbers):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        return ", ".join(self._run(run[0], run[-1]) for run in runs)
+
+    def _run(self, first: int, last: int) -> str:
+        article = self.content.article
+        lines = lines_in(self.lines, Span(article.paragraph(first).span.start, article.paragraph(last).span.end))
+        return f"P{first}{f'–P{last}' if last > first else ''} ({told(*lines)})"
+
+    def line_of(self, span: Span) -> str:
+        """Where a span stands: “line 12” or “lines 12–13”."""
+        return told(*lines_in(self.lines, span))

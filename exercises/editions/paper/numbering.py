@@ -1,0 +1,103 @@
+"""The numbers of questions and the letters of options, as they are printed and as they are typed in again."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ...base.errors import KitError
+from ...lesson_data.content import Content
+from ...questions import Question
+from ...questions.question import WrongShape
+
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+# What a teacher types, or leaves, where nothing was answered.
+BLANK = ("", "-", "–", "—")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One notebook's questions on paper: the notebook's name, its title, and (printed number, question) in order."""
+
+    name: str
+    title: str
+    questions: tuple[tuple[str, Question], ...]
+
+
+def letter(place: int) -> str:
+    """The letter of the option at this place, from 0: a to z, then aa, bb and so on."""
+    return _ALPHABET[place % 26] * (place // 26 + 1)
+
+
+def lettered(options: Iterable[str]) -> dict[str, str]:
+    """Option ids by their printed letters, in the order in which they are shown."""
+    return {letter(place): option for place, option in enumerate(options)}
+
+
+def letter_of(options: Sequence[str], option: str) -> str:
+    """The printed letter of an option."""
+    return letter(list(options).index(option))
+
+
+def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
+    """The lesson's notebooks, or those that are named, with numbers that stay the same whatever is left out.
+
+    The notebook gives the number its letter (B7 is the seventh question of the second one), so that no spreadsheet
+    takes it for a decimal fraction or a date. Raises KitError for a notebook that the lesson does not have.
+    """
+    names = [part.name for part in content.parts]
+    for name in notebooks:
+        if name not in names:
+            raise KitError(f"The lesson “{content.name}” has no notebook “{name}”. It has: {', '.join(names)}.")
+    return [
+        Section(
+            part.name,
+            part.title,
+            tuple((f"{letter(place).upper()}{n}", content.questions[i]) for n, i in enumerate(part.ids, 1)),
+        )
+        for place, part in enumerate(content.parts)
+        if part.ids and (not notebooks or part.name in notebooks)
+    ]
+
+
+def pick(typed: str, options: dict[str, str]) -> str:
+    """The id of the option that is meant: by its letter on the sheet, else by its id or its text. Raises WrongShape."""
+    wanted = bare(typed)
+    by_letter = lettered(options)
+    if wanted in by_letter:
+        return by_letter[wanted]
+    for option, text in options.items():
+        if wanted in (option.casefold(), bare(text)):
+            return option
+    raise WrongShape(f"“{typed.strip()[:40]}” is none of the letters {span_of(options)}.")
+
+
+def several(typed: str, options: dict[str, str]) -> list[str]:
+    """The ids of several options: “a c”, “ac”, “a, c”, or ids and texts with | between them. Raises WrongShape."""
+    if "|" not in typed:
+        with contextlib.suppress(WrongShape):
+            return [pick(typed, options)]
+    parts = typed.split("|") if "|" in typed else re.split(r"[\s,;/+&.]+", typed)
+    by_letter, found = lettered(options), []
+    for part in (part for part in parts if part.strip() and bare(part) != "and"):
+        try:
+            found.append(pick(part, options))
+        except WrongShape:
+            if not set(part.casefold()) <= set(by_letter):
+                raise
+            found += [by_letter[one] for one in part.casefold()]
+    return found
+
+
+def bare(text: str) -> str:
+    """What is typed, without the marks that people set around a letter, and in small letters."""
+    return text.strip().strip("().:").strip().casefold()
+
+
+def span_of(options: Sequence[str] | dict[str, Any]) -> str:
+    """The letters of these options, as in “a to d”."""
+    last = letter(len(options) - 1)
+    return f"a {'or' if last == 'b' else 'to'} {last}" if last != "a" else "a"

@@ -1,0 +1,1 @@
+"""The browser edition: the kit as a static site."""

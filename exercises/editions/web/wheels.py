@@ -1,0 +1,84 @@
+"""Python packages for the browser: our own as wheels, and the list that Pyodide loads all of them from."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ..output import lasting_entry
+
+_NAME = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)-.+\.whl")
+
+
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """A short name for exactly these files: 12 digits of a SHA-256."""
+    digest = hashlib.sha256()
+    for name, data in sorted(files.items()):
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:12]
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of a file, as the package index and Pyodide write it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def write_wheel(folder: Path, name: str, version: str, files: Mapping[str, bytes]) -> Path:
+    """A pure wheel of these files ({path inside: bytes}); the same files give the same bytes, and the name says which.
+
+    The digest of the files stands in the build tag, so that no browser takes an older copy for this one.
+    """
+    stem = f"{name}-{version}"
+    about = {
+        f"{stem}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode(),
+        f"{stem}.dist-info/WHEEL": b"Wheel-Version: 1.0\nGenerator: exercises\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    everything = dict(sorted(files.items())) | about
+    record = f"{stem}.dist-info/RECORD"
+    lines = [f"{path},sha256={_urlsafe(data)},{len(data)}\n" for path, data in everything.items()]
+    everything[record] = "".join([*lines, f"{record},,\n"]).encode()
+    target = folder / f"{stem}-0_{digest_of(files)}-py3-none-any.whl"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path, data in everything.items():
+            archive.writestr(lasting_entry(path), data, zipfile.ZIP_DEFLATED)
+    return target
+
+
+def _urlsafe(data: bytes) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
+
+
+def lock(info: Mapping, wheels: Iterable[Path]) -> str:
+    """Pyodide's lock file, written anew with only the wheels that are there: theirs differ from Pyodide's own builds.
+
+    ``info`` is taken over from the lock file that came with Pyodide's core. All packages are loaded when Python starts,
+    so none names what it depends on.
+    """
+    packages = {}
+    for path in sorted(wheels):
+        name, version = _NAME.fullmatch(path.name).group("name", "version")
+        packages[re.sub(r"[-_.]+", "-", name).lower()] = {
+            "name": name,
+            "version": version,
+            "file_name": path.name,
+            "sha256": sha256(path),
+            "install_dir": "site",
+            "package_type": "package",
+            "imports": [],
+            "depends": [],
+            "unvendored_tests": False,
+        }
+    return json.dumps({"info": dict(info), "packages": packages}, indent=1, sort_keys=True) + "\n"
+
+
+def inside(wheel: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """The files of a wheel below a folder, wherever that folder lies in it: (path below, bytes)."""
+    with zipfile.ZipFile(wheel) as archive:
+        for entry in archive.infolist():
+            if folder in entry.filename and not entry.is_dir():
+                yield entry.filename.rpartition(folder)[2], archive.read(entry)

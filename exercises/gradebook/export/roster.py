@@ -1,0 +1,150 @@
+"""The teacher's own list of who is who: class ids, names, and what the LMS calls each student."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from ...base.csv_files import Row, read_rows
+from ...base.errors import KitError
+from ...student.journal import check_student
+
+# Field → the headers it is known by, in small letters without spaces and marks. What a Moodle or Canvas export calls them
+# is among them, so that such an export with one more column, “Class id”, can serve as a roster.
+_HEADERS = {
+    "id": ("classid", "pseudonym"),
+    "name": ("name", "fullname", "student", "studentname"),
+    "email": ("email", "emailaddress", "mail"),
+    "username": ("username", "moodleusername"),
+    "idnumber": ("idnumber", "studentid", "studentnumber"),
+    "canvas_id": ("canvasid", "canvasuserid"),
+    "sis_id": ("sisid", "sisuserid"),
+    "sis_login": ("sislogin", "sisloginid", "loginid"),
+    "section": ("section",),
+    "last_name": ("lastname", "surname", "familyname"),
+    "first_name": ("firstname", "givenname", "forename"),
+}
+_NUMBERS = ("idnumber", "canvas_id", "sis_id")
+# What a spreadsheet program makes of a long number on opening it: digits are lost.
+_SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Student:
+    """One student of the roster; what the roster does not say is empty."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    username: str = ""
+    idnumber: str = ""
+    canvas_id: str = ""
+    sis_id: str = ""
+    sis_login: str = ""
+    section: str = ""
+    last_name: str = ""
+    first_name: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name as a person says it, “” when the roster has none."""
+        return self.name or f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def sorted_name(self) -> str:
+        """The name with the last name first where the roster tells them apart, as LMS lists have it."""
+        return ", ".join(filter(None, (self.last_name, self.first_name))) or self.name
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The students by class id, and a sentence for every row that could not be used."""
+
+    students: dict[str, Student] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    def name_of(self, student: str) -> str:
+        """A student's name; the class id where the roster has none."""
+        known = self.students.get(student)
+        return (known.full_name if known else "") or student
+
+
+def read_roster(path: Path) -> Roster:
+    """Read roster.csv: a column “id” or “Class id”, and any of the columns that name a student or tell the LMS who it is.
+
+    A row that cannot be used is told by its line, without the name in it, and the others count. Of an id that two
+    different rows have, neither counts: a grade must not reach the wrong person. Raises KitError when the file cannot be
+    read, or has no column with class ids.
+    """
+    rows = read_rows(path)
+    if not rows:
+        return Roster(problems=(f"{path.name} lists no student. Write one line for each, below the names of the columns.",))
+    columns = _columns(rows[0])
+    if "id" not in columns:
+        raise KitError(
+            f"{path.name} has no column “id”. Its first line must name the columns, and one of them must be “id”, with the "
+            "class id that each student hands in under."
+        )
+    students: dict[str, Student] = {}
+    lines: dict[str, int] = {}
+    twice: set[str] = set()
+    problems: list[str] = []
+    for row in rows:
+        try:
+            student, notes = _student(row, columns)
+        except KitError as error:
+            problems.append(f"{path.name}, line {row.line}: {error}")
+            continue
+        problems += [f"{path.name}, line {row.line}: {note}" for note in notes]
+        if students.setdefault(student.id, student) != student:
+            twice.add(student.id)
+            problems.append(
+                f"{path.name}, line {row.line}: the id “{student.id}” stands in line {lines[student.id]} too, with other "
+                "entries. Neither line is used. Give each student an id of their own."
+            )
+        lines.setdefault(student.id, row.line)
+    return Roster({name: student for name, student in students.items() if name not in twice}, tuple(problems))
+
+
+def _columns(row: Row) -> dict[str, str]:
+    """Field → the column's name in this file."""
+    there = {}
+    for column in row:
+        there.setdefault("".join(filter(str.isalnum, column.casefold())), column)
+    columns = {name: there[header] for name, headers in _HEADERS.items() for header in reversed(headers) if header in there}
+    if "id" in there:
+        # Beside a column “Class id”, a column “ID” is Canvas's own.
+        columns.setdefault("canvas_id" if "id" in columns else "id", there["id"])
+    return columns
+
+
+def _student(row: Row, columns: dict[str, str]) -> tuple[Student, list[str]]:
+    """One row's student, and what is wrong with it beyond the id. Raises KitError when the row cannot be used."""
+    if row.surplus:
+        raise KitError(
+            "it has more cells than there are columns, so nobody can tell which is which. Put quotation marks around a "
+            "cell that holds a separator."
+        )
+    cells = {each.name: row[columns[each.name]] for each in fields(Student) if each.name in columns}
+    if not cells["id"]:
+        raise KitError("it has no class id. Write the id that this student hands in under.")
+    try:
+        cells["id"] = check_student(cells["id"])
+    except KitError as error:
+        # What stands there may well be a name: it is not repeated.
+        raise KitError(
+            f"what stands under “{columns['id']}” is no class id. An id has up to 24 letters (a to z), digits and hyphens, "
+            "like “ada-l”."
+        ) from error
+    notes = []
+    for name in _NUMBERS:
+        if _SHORTENED.fullmatch(cells.get(name, "")):
+            cells[name] = ""
+            notes.append(
+                f"the number under “{columns[name]}” was shortened by a spreadsheet program and is left out. Make that "
+                "column text there, and enter it again."
+            )
+        elif re.fullmatch(r"\d+\.0", cells.get(name, "")):
+            cells[name] = cells[name].removesuffix(".0")
+    return Student(**cells), notes

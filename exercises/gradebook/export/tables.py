@@ -1,0 +1,83 @@
+"""The lines of answers.csv and grades.csv, made while the class streams by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from ...base.csv_files import safe
+from ...lesson_data.content import Content
+from ..grading.grader import Graded, Row, Total
+from ..grading.totals import Column
+
+ANSWERS = (
+    *("student", "lesson", "notebook", "question", "kind", "standing", "status", "points", "out_of"),
+    *("attempts", "hints", "worked_answer", "answered_at", "answer", "comment"),
+)
+PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
+LONGEST_ANSWER = 4_000  # characters
+_QUOTED = re.compile(r'[",\r\n]')
+
+
+class AnswerLines:
+    """The lines of answers.csv of one lesson. The cells of an answer that many students gave are written out once."""
+
+    def __init__(self, content: Content, lesson: str):
+        parts = {name: part.name for part in content.parts for name in part.ids}
+        self._before = {
+            name: cells((lesson, parts[name], name, question.kind, question.standing))
+            for name, question in content.questions.items()
+        }
+
+    def of(self, student: str, rows: Mapping[str, Row]) -> bytes:
+        """The lines of one student, as they stand in the file."""
+        # Bytes, so that the process that writes them has nothing to do but write.
+        return "".join([self._line(student, name, row) for name, row in rows.items()]).encode()
+
+    def _line(self, student: str, name: str, row: Row) -> str:
+        earned, told = self._end(row.graded)
+        if row.status != row.graded.result.status or row.points is not row.graded.result.points:
+            earned = _earned(row.status, row.points, row.out_of)
+        comment = cells((row.comment,)) if row.comment else ""
+        return (
+            f"{student},{self._before[name]},{earned},{row.attempts},{row.hints},{row.worked},{row.at},{told},{comment}\r\n"
+        )
+
+    def _end(self, graded: Graded) -> tuple[str, str]:
+        """What an answer earned, and the answer, as they stand in a line."""
+        if graded.written is None:
+            text, result = graded.told, graded.result
+            short = text if len(text) <= LONGEST_ANSWER else text[: LONGEST_ANSWER - 1] + "…"
+            told = cells((short,)) if short else ""
+            graded.written = _earned(result.status, result.points, result.out_of), told
+        return graded.written
+
+
+def _earned(status: str, points: float | None, out_of: float) -> str:
+    return f"{status},{'' if points is None else f'{points:g}'},{out_of:g}"
+
+
+def cells(values: Iterable[str]) -> str:
+    """Texts as they stand in a CSV line, without its end: quoted where they must be (RFC 4180), and no formula."""
+    # A csv.writer for each answer of one's own costs more than grading it.
+    texts = [text.replace('"', '""') if '"' in text else text for text in map(safe, values)]
+    return ",".join([f'"{text}"' if _QUOTED.search(text) else text for text in texts])
+
+
+def grade_header(found: Sequence[Column]) -> list[str]:
+    """The header of grades.csv."""
+    each = ("percent", "points", "out of", "answered", "waiting for you")
+    return ["student", "percent", *(f"{column.title} {what}" for column in found for what in each), "late", "note"]
+
+
+def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> list:
+    """A student's cells of grades.csv for the notebooks; a notebook that was not begun has empty ones, never zeros."""
+    line: list = []
+    for column in found:
+        total = totals.get((column.lesson, column.part))
+        if total is None or not total.answered:
+            line += [None, None, None, 0 if total else None, None]
+            continue
+        share = None if total.share is None else round(100 * total.share, 1)
+        line += [share, round(total.points, 2), total.out_of, total.answered, total.waiting]
+    return line

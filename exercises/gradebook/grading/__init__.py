@@ -1,0 +1,1 @@
+"""Answers graded and added up under a teacher's policy."""

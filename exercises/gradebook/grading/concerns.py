@@ -1,0 +1,48 @@
+"""Signs in a student's answers that a teacher might want to talk about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .grader import UNANSWERED, Row
+
+
+@dataclass
+class Signs:
+    """What a teacher might want to talk about with a student: seen in the hand-in, and never a verdict."""
+
+    answered: int = 0
+    of: int = 0
+    gave_up: int = 0
+    points: float = 0.0
+    out_of: float = 0.0
+    flooded: int = 0
+    changed: bool = False
+
+    def take(self, rows: dict[str, Row], flooded: list[str], changed: bool) -> None:
+        """Look at one lesson's rows."""
+        for row in rows.values():
+            self.of += 1
+            if row.status != UNANSWERED:
+                self.answered += 1
+                self.gave_up += row.worked.startswith("before")
+            if row.points is not None:
+                self.points += row.points
+                self.out_of += row.out_of
+        self.flooded += len(flooded)
+        self.changed |= changed
+
+    def told(self) -> list[str]:
+        """A sentence for each sign."""
+        found = []
+        if self.answered < self.of / 4:
+            found.append(f"Has answered {self.answered} of {self.of} questions so far. Is something in the way?")
+        if self.gave_up >= 8 and self.gave_up > self.answered / 3:
+            found.append(f"Opened {self.gave_up} worked answers before a right one. Which step is unclear?")
+        if self.out_of and self.points < self.out_of / 3:
+            found.append(f"Has {self.points:g} of {self.out_of:g} points on what was answered. Where does it get hard?")
+        if self.flooded >= 2:
+            found.append(f"Highlighted nearly all of the text in {self.flooded} questions. What is a mark for?")
+        if self.changed:
+            found.append("The file was changed or damaged after it was handed in. See problems.csv, and ask how that came.")
+        return found

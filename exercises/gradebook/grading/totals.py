@@ -1,0 +1,102 @@
+"""What one student's graded hand-ins come to over the lessons: notebooks, and the forms before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+
+from ...lesson_data.content import Content
+from .grader import Row, Total, total
+from .policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One graded hand-in: its lesson, a row for each question, its lines of answers.csv, and whether it was changed."""
+
+    content: Content
+    rows: dict[str, Row]
+    lines: bytes
+    changed: bool
+
+
+def totals(graded: list[Read]) -> dict[tuple[str, str], Total]:
+    """What each notebook comes to, by the lesson that it counts as, and its name."""
+    totals: dict[tuple[str, str], Total] = {}
+    for one in graded:
+        for part in one.content.parts:
+            key, own = (counted_as(one.content), part.name), total(one.rows, part.ids)
+            # A student may have changed to the other article half-way: the fuller notebook counts.
+            if key not in totals or own.answered > totals[key].answered:
+                totals[key] = own
+    return totals
+
+
+def spared(graded: list[Read]) -> set[str]:
+    """The lessons that a student works on by another article alone: notebooks that it has not got are no gaps."""
+    return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
+
+
+def pairs(graded: list[Read]) -> Iterator[tuple[str, float, float]]:
+    """(form, share before, share after) for parallel forms of which both were done, in the order of their first answers."""
+    forms: dict[str, list[tuple[str, str, float]]] = {}
+    for one in graded:
+        form = one.content.article.about.get("parallel_form")
+        share = total(one.rows, tuple(one.rows)).share if form else None
+        first = min((row.at for row in one.rows.values() if row.at), default="")
+        if share is not None and first:
+            forms.setdefault(form, []).append((first, one.content.name, share))
+    for form, did in forms.items():
+        if len(did) == 2:
+            (_, _, before), (_, _, after) = sorted(did)
+            yield form, before, after
+
+
+@dataclass(frozen=True)
+class Column:
+    """A notebook in grades.csv: the lesson that it belongs to, its name, its title there, and its weight in the total."""
+
+    lesson: str
+    part: str
+    title: str
+    weight: float
+
+
+def counted_as(content: Content) -> str:
+    """The lesson as which a lesson's notebooks count: the one that it stands in for, or itself."""
+    return content.article.about.get("stands_in_for", content.name)
+
+
+def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
+    """The notebooks that a class's grades have columns for, in reading order."""
+    pairs = {(counted_as(content), part.name): content for content in contents for part in content.parts if part.ids}
+    names = [part for _, part in pairs]
+    found = []
+    for (lesson, part), content in sorted(pairs.items(), key=lambda pair: pair[0]):
+        title = part if names.count(part) == 1 else lesson
+        usual = 0 if "parallel_form" in content.article.about else 1
+        found.append(Column(lesson, part, title, policy.weight(title, usual)))
+    return sorted(
+        found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part].article.about, column.lesson)
+    )
+
+
+def percent(
+    totals: Mapping[tuple[str, str], Total], found: Sequence[Column], policy: Policy, spared: Set[str] = frozenset()
+) -> float | None:
+    """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded.
+
+    ``spared`` are lessons that the student works on by another article, which may lack some of their notebooks.
+    """
+    graded = []
+    for column in found:
+        own = totals.get((column.lesson, column.part))
+        if own and own.answered:
+            share = own.share
+        else:
+            gap = policy.missing == "zero" and (own or column.lesson not in spared)
+            share = 0.0 if gap else None
+        if column.weight and share is not None:
+            graded.append((column.weight, share))
+    whole = sum(weight for weight, _ in graded)
+    return round(100 * sum(weight * share for weight, share in graded) / whole, 1) if whole else None

@@ -1,0 +1,1 @@
+"""Hand-ins found, read and indexed: whose file, which lesson, what time."""

@@ -1,0 +1,148 @@
+"""Who handed in what: every source's header, the newest hand-in of each student and lesson, and what was passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from sys import intern
+
+from ...base.errors import plain
+from .hand_ins import LONGEST_HEADER, Header, read_hand_in, read_header, when
+from .lms_names import Submission, submission
+from .sources import Shelf, Source, Unreadable, claims_to_be
+
+NOT_GRADED = "not graded"
+LOOK = "graded, please look"
+PASSED_OVER = "passed over"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What a teacher should know of one file: its name without any person's, the class id, what became of it, and why."""
+
+    file: str
+    student: str
+    effect: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One hand-in as the roll knows it: where it lies, its header, and what the LMS says of it."""
+
+    source: Source
+    header: Header
+    submission: Submission
+
+    @property
+    def shown(self) -> str:
+        """The file's name as it can stand in a report."""
+        return plain(self.submission.shown, 200)
+
+
+@dataclass
+class Roll:
+    """Every student's hand-ins, one a lesson, in the order of the ids; and what is to be told of the files."""
+
+    students: dict[str, list[Entry]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def lessons(self) -> list[str]:
+        """The lessons that anybody handed in, sorted."""
+        return sorted({entry.header.lesson for entries in self.students.values() for entry in entries})
+
+
+def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
+    """Read the first line of every source, and choose the newest hand-in of each student and lesson."""
+    known = set(lessons)
+    sources, unseen = shelf.sources()
+    roll = Roll(
+        problems=[Problem(_shown(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
+    )
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for source in sources:
+        told = submission(source.name)
+        if told.ignored:
+            continue
+        try:
+            if source.name.lower().endswith(".zip"):
+                raise Unreadable(
+                    "it is a zip file inside a zip file, and such are not opened. Take the files out, then grade again."
+                )
+            start = shelf.start(source, LONGEST_HEADER)
+            if not _could_be(source, start):
+                roll.problems.append(Problem(plain(told.shown, 200), "", PASSED_OVER, "this is no hand-in."))
+                continue
+            header = read_header(start)
+            if header.lesson not in known:
+                raise Unreadable(
+                    f"it answers a lesson “{plain(header.lesson)}”, which is not in this kit. The lessons are: "
+                    f"{', '.join(sorted(known))}."
+                )
+        except Unreadable as error:
+            roll.problems.append(Problem(plain(told.shown, 200), "", NOT_GRADED, str(error)))
+        else:
+            # For a class of 100,000 every string counts: names that repeat are kept once, what is read anew not at all.
+            short = replace(
+                header, lesson=intern(header.lesson), question_set=intern(header.question_set), events=None, checksum=""
+            )
+            found.setdefault((header.student, header.lesson), []).append(Entry(source, short, told))
+    students: dict[str, list[Entry]] = {}
+    for (student, _), entries in sorted(found.items()):
+        for label, entry in _by_submitter(student, entries, shelf, roll.problems):
+            students.setdefault(label, []).append(entry)
+    roll.students = dict(sorted(students.items()))
+    return roll
+
+
+def _shown(name: str) -> str:
+    return plain(submission(name).shown, 200)
+
+
+def _could_be(source: Source, start: bytes) -> bool:
+    """Whether a file claims to be a hand-in, by its name or by how it starts; a page or a picture beside them does not."""
+    return claims_to_be(source.name) or b'"hand_in"' in start
+
+
+def _by_submitter(student: str, entries: list[Entry], shelf: Shelf, problems: list[Problem]) -> list[tuple[str, Entry]]:
+    """One hand-in for each person who used this id, where an LMS tells persons apart; the others are listed."""
+    people: dict[str, list[Entry]] = {}
+    for entry in entries:
+        people.setdefault(entry.submission.submitter, []).append(entry)
+    if len(people) == 2 and "" in people:
+        # A file that lies beside what an LMS gave is nobody else's.
+        people = {"": entries}
+    chosen = []
+    for submitter, own in sorted(people.items()):
+        label = student if len(people) == 1 else f"{student}#{plain(submitter) or '?'}"
+        newest = _newest(label, own, shelf, problems) if len(own) > 1 else own[0]
+        chosen.append((label, newest))
+        if len(people) > 1:
+            text = f"{len(people)} people handed in with the id “{student}”. Each has a row of its own. Ask who is who."
+            problems.append(Problem(newest.shown, label, LOOK, text))
+    return chosen
+
+
+def _newest(label: str, entries: list[Entry], shelf: Shelf, problems: list[Problem]) -> Entry:
+    """The newest of several hand-ins by the LMS's count of tries, then the last answer's time, then the number of lines."""
+    looked = []
+    for entry in entries:
+        try:
+            events = read_hand_in(shelf.read(entry.source)).events
+        except Unreadable:
+            # It is told when it would be graded; a hand-in that can be read comes before it.
+            looked.append(((-1, "", 0, entry.source.name), [], entry))
+            continue
+        last = max(map(when, events), default="")
+        # Of an answer that is nested deep not even this can be told: whether it equals another one.
+        start = [(when(event), event["id"], event["event"]) for event in events[:1]]
+        looked.append(((entry.submission.attempt, last, len(events), entry.source.name), start, entry))
+    looked.sort(key=lambda one: one[0])
+    *older, (_, start, newest) = looked
+    for _, other_start, entry in older:
+        text = "there is a newer hand-in of this student; that one is graded."
+        if other_start != start:
+            text += " This one does not begin like it: two computers, or two students with one id? Look at both."
+        problems.append(Problem(entry.shown, label, PASSED_OVER, text))
+    return newest

@@ -1,0 +1,1 @@
+"""Open answers marked by a teacher, in a file that only grows."""

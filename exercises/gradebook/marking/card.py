@@ -1,0 +1,163 @@
+"""The card on which a teacher marks open answers; no student is named on it, not even by a class id."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from ...base.errors import KitError, Message
+from ...cards.desk import paragraphs_of
+from ...cards.sources import script, style
+from ...questions.glossary import terms
+from ...student.history import result_as_data
+from .queue import OpenAnswer
+from .session import Sitting
+
+NONE_OF_IT = "Nothing of what is asked for is there."
+
+
+class MarkingDesk(anywidget.AnyWidget):
+    """The answer on screen: ``question`` with its rubric, ``state`` with the words and this marker's own marks."""
+
+    _esm = script("base", "parts", "article", Path(__file__).with_name("card.js"))
+    _css = style(Path(__file__).with_name("card.css"))
+    question = traitlets.Dict().tag(sync=True)
+    state = traitlets.Dict().tag(sync=True)
+
+
+class NotebookMarking(Sitting):
+    """A marking session as a notebook shows it: ``card()`` draws it."""
+
+    def card(self) -> MarkingDesk | Message:
+        """The card on which open answers are marked, one at a time."""
+        return self._card if self.answers else Message("No open answer waits for you among these hand-ins.")
+
+    @cached_property
+    def _card(self) -> MarkingDesk:
+        return marking_card(self)
+
+
+def marking_card(sitting: Sitting) -> MarkingDesk:
+    """A card that follows one marker's sitting."""
+    card = MarkingDesk(question=_question(sitting), state=_state(sitting))
+    card.on_msg(lambda _, message, __: _heard(card, sitting, message if isinstance(message, dict) else {}))
+    return card
+
+
+def _heard(card: MarkingDesk, sitting: Sitting, message: dict) -> None:
+    """Do what a key or a button asks for. Whatever goes wrong is told on the card, and what was typed stays there."""
+    said = problem = ""
+    try:
+        said = _do(sitting, message)
+    except KitError as error:
+        problem = str(error)
+    except Exception as error:
+        problem = (
+            f"Something went wrong in the kit ({type(error).__name__}: {error}). What you typed is still on the screen."
+        )
+    try:
+        question, state = _question(sitting), _state(sitting)
+    except KitError as error:
+        # The file of marks cannot be read any more: what is on screen stays there.
+        question, state, problem = card.question, card.state, str(error)
+    with card.hold_sync():
+        card.question = question
+        # A number that changes each time: the card waits for a reply even where all else came out the same.
+        card.state = {**state, "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
+
+
+def _do(sitting: Sitting, message: dict) -> str:
+    """Do one thing, and say what was done. Raises KitError."""
+    do, at = message.get("do"), message.get("at")
+    if type(at) is not int or not 0 <= at < len(sitting.answers):
+        raise KitError("Run the cell of this card again: it shows an answer that is not there any more.")
+    if do == "undo":
+        return sitting.undo()
+    if do == "points":
+        return sitting.set_points(at, message.get("points"), message.get("reason", ""))
+    if do == "save":
+        said = sitting.save(at, message.get("level"), message.get("comment", ""))
+        if at not in sitting.marked:
+            return said
+        following = sitting.next_from(at)
+        if following is None:
+            return f"{said} All {len(sitting.answers)} answers are marked."
+        sitting.at = following
+        return said
+    if do == "skip":
+        following = sitting.next_from(at)
+        sitting.at = (at + 1) % len(sitting.answers) if following is None else following
+    elif do == "back":
+        sitting.at = max(0, at - 1)
+    elif do == "go":
+        to = message.get("to")
+        if type(to) is int and 0 <= to < len(sitting.answers):
+            sitting.at = sitting.first_open(to)
+    return ""
+
+
+def _question(sitting: Sitting) -> dict:
+    """The question of the answer on screen, with its rubric and samples."""
+    answer = sitting.answers[sitting.at]
+    question, content = answer.question, answer.content
+    texts = [question.prompt, question.worked, *question.rubric]
+    part = next((part for part in content.parts if question.id in part.ids), None)
+    level_texts = (NONE_OF_IT, *question.rubric)
+    return {
+        "id": question.id,
+        "where": " · ".join(filter(None, (part and part.title, question.id))),
+        "prompt": question.prompt,
+        "points": question.points,
+        "levels": [
+            {"level": level, "text": text, "points": round(question.points * level / answer.levels, 2)}
+            for level, text in enumerate(level_texts)
+        ],
+        "samples": list(getattr(question, "samples", ())),
+        "worked": question.worked,
+        "source": getattr(question, "source", ""),
+        "paragraphs": paragraphs_of(content.article, question.paragraphs),
+        "glossary": {
+            term: {"word": entry.word, "says": entry.says} for term in terms(texts) if (entry := content.glossary.get(term))
+        },
+    }
+
+
+def _state(sitting: Sitting) -> dict:
+    answer = sitting.answers[sitting.at]
+    standing, marker = sitting.standing(answer), sitting.marker
+    by_hand = standing.overrides.get(marker)
+    return {
+        "at": sitting.at,
+        "title": answer.title,
+        "answer": answer.question.tell(answer.answer),
+        **_noticed(answer),
+        "level": standing.levels.get(marker),
+        "comment": standing.comments.get(marker, ""),
+        "by_hand": by_hand and {"points": by_hand.points, "reason": by_hand.comment},
+        "stale": "This answer was changed after you marked it. The earlier mark is not used: please look again."
+        if sitting.changed_since(answer)
+        else "",
+        "marker": marker,
+        "done": sitting.done,
+        "of": len(sitting.answers),
+        "questions": [{**one, "here": (one["lesson"], one["name"]) == answer.about} for one in sitting.by_question()],
+        "can_undo": sitting.can_undo,
+        "file": sitting.book.name,
+        "said": "",
+        "problem": "",
+        # Only how many: a row that cannot be used may hold what a teacher typed there, a name for one.
+        "left_out": len(sitting.marks.problems),
+    }
+
+
+def _noticed(answer: OpenAnswer) -> dict[str, Any]:
+    """What the kit observed of an answer that it could judge in part."""
+    result = answer.result
+    if result.points is None:
+        return {"noticed": [], "kit_points": ""}
+    told = f"{result.points:g} of {result.out_of:g} points for what can be observed"
+    return {"noticed": result_as_data(result)["notices"], "kit_points": told}

@@ -1,0 +1,68 @@
+"""The answers of a class's hand-ins, student by student: of each question the try that counts, as for the grades."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ...lesson_data import archive
+from ...lesson_data.content import Content, lesson_folder, lesson_names, read_lesson
+from ..grading.grader import Grader
+from ..grading.policy import Policy
+from ..intake.hand_ins import read_hand_in
+from ..intake.roll import Entry, call_roll
+from ..intake.sources import Shelf, Unreadable
+from .queue import Handed
+
+
+class ClassAnswers:
+    """Reads the hand-ins of a folder or zip file. Iterating gives the answers to questions with a rubric."""
+
+    def __init__(self, place: Path, policy: Policy):
+        self._shelf = Shelf(place)
+        self._policy = policy
+        self._roll = call_roll(self._shelf, lesson_names())
+        self._contents: dict[tuple[str, str], Content] = {}
+        self._graders: dict[tuple[str, str, bool], Grader] = {}
+
+    def __iter__(self) -> Iterator[Handed]:
+        for student, entries in self._roll.students.items():
+            for entry in entries:
+                yield from self._answers(student, entry, only_open=True)
+
+    def of(self, student: str) -> list[Handed]:
+        """Every answer of one student that counts; none when nobody handed in with this id."""
+        entries = self._roll.students.get(student, [])
+        return [one for entry in entries for one in self._answers(student, entry, only_open=False)]
+
+    def _answers(self, student: str, entry: Entry, only_open: bool) -> Iterator[Handed]:
+        try:
+            hand_in = read_hand_in(self._shelf.read(entry.source))
+        except Unreadable:
+            # The command that grades tells of it, with the file's name.
+            return
+        grader = self._grader(entry.header.lesson, entry.header.question_set, only_open)
+        rows, _ = grader.rows(student, hand_in, self._policy)
+        content = self._content(entry.header.lesson, entry.header.question_set)
+        for name, row in rows.items():
+            if row.graded.answer is not None:
+                yield Handed(student, content, name, row.graded.answer, row.graded.result)
+
+    def _grader(self, lesson: str, question_set: str, only_open: bool) -> Grader:
+        key = (lesson, question_set, only_open)
+        if key not in self._graders:
+            content = self._content(lesson, question_set)
+            if only_open:
+                with_rubric = {name: q for name, q in content.questions.items() if getattr(q, "rubric", ())}
+                content = replace(content, questions=with_rubric)
+            self._graders[key] = Grader(content)
+        return self._graders[key]
+
+    def _content(self, lesson: str, question_set: str) -> Content:
+        """The questions that a hand-in was made with, where they were kept; else those of today."""
+        key = (lesson, question_set)
+        if key not in self._contents:
+            today = self._contents.setdefault((lesson, ""), read_lesson(lesson_folder(lesson), keys=True))
+            self._contents[key] = archive.given_out(today, lesson_folder(lesson), question_set) or today
+        return self._contents[key]

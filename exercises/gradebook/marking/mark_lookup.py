@@ -1,0 +1,34 @@
+"""The teacher's marks as grading asks for them: a word on an answer, and what is to be told where a mark is not used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...questions import Question
+from ..grading.grader import Word
+from .teacher_marks import TeacherMarks, answer_mark
+
+
+class Marked:
+    """Looks up what a teacher made of an answer; ``told`` gathers a sentence for every mark that is not used."""
+
+    def __init__(self, marks: TeacherMarks):
+        self._marks = marks
+        # Most answers have no mark: a sign of each would have to be worked out to find that out.
+        self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.standing()}
+        self.told: list[str] = []
+
+    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
+        """The teacher's word on exactly this answer, or None."""
+        if (student, lesson, question.id) not in self._places:
+            return None
+        sign = answer_mark(answer)
+        standing = self._marks.of(student, lesson, question.id, sign)
+        if standing is None:
+            if stale := self._marks.stale(student, lesson, question.id, sign):
+                self.told.append(stale)
+            return None
+        award = standing.award(question.points, len(getattr(question, "rubric", ())))
+        self.told += award.problems
+        reasons = [act.comment for act in standing.overrides.values() if award.points == act.points]
+        return Word(award.points, " ".join(dict.fromkeys([*reasons, *standing.comments.values()])))

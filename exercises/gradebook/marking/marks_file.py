@@ -1,0 +1,179 @@
+"""The file marks.csv: what teachers decided, one row an act, only ever added to."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ...base.csv_files import LARGEST
+from ...base.errors import KitError
+from ...base.files import alone, append
+from ...student.journal import check_student
+from .marks_rows import (
+    ACTS,
+    COLUMNS,
+    MARK,
+    UTF_16,
+    Header,
+    as_row,
+    as_text,
+    last_header,
+    lines_of,
+    named_columns,
+    one_line,
+    rows,
+)
+
+_WAIT_FOR_OTHER_TEACHER = 5.0  # seconds
+_MARKER = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,10}[a-z0-9])?")
+_ANSWER = re.compile(r"[0-9a-f]{12}")
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
+_PERSON = re.compile(r"[^\s,;#\"']{1,80}")
+_WORKBOOK = b"PK\x03\x04"
+# The time as we write it. A spreadsheet may cut it down to minutes: then two acts look the same, and are two all the same.
+_OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act of a marker on one answer; ``row`` is its line in the file, from 1, and 0 before it is there."""
+
+    marker: str
+    student: str
+    lesson: str
+    question: str
+    answer: str
+    act: str
+    level: int | None = None
+    points: float | None = None
+    comment: str = ""
+    at: str = ""
+    row: int = 0
+
+
+class MarksFile:
+    """Adds acts to marks.csv. Other teachers may add to the same file at any time; all rows are kept."""
+
+    def __init__(self, path: Path | str):
+        self.path = Path(path)
+
+    def append(self, act: Act) -> int:
+        """Write one act, with the time, and wait until the disk has it; returns how many bytes were added.
+
+        Raises KitError when it is no act, or could not be saved.
+        """
+        cells = {**asdict(act), "at": act.at or datetime.now(UTC).isoformat(timespec="microseconds")}
+        as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with alone(self.path, _WAIT_FOR_OTHER_TEACHER):
+                added = self._added(cells)
+                append(self.path, added)
+                return len(added)
+        except OSError as error:
+            raise KitError(
+                f"Not saved in {self.path.name}: {error.strerror or error}. If a spreadsheet program has the file open, "
+                "close it there; see also that the disk has room and that the folder can be written to. Then save again."
+            ) from error
+
+    def _added(self, cells: dict[str, Any]) -> bytes:
+        """The bytes to add. A spreadsheet may have changed the separator and the columns: the row follows them."""
+        data = self.path.read_bytes() if self.path.exists() else b""
+        if data.startswith((*UTF_16, _WORKBOOK)):
+            raise KitError(
+                f"Not saved: a spreadsheet program has saved {self.path.name} in a form that no row can be added to. Open "
+                "it there, save it as “CSV UTF-8” under the same name, then save again."
+            )
+        if header := last_header(data):
+            return as_row(cells, header)
+        # No line names the columns, or it was cut off: they are named from here on.
+        return (b"" if data else MARK) + named_columns() + as_row(cells, Header(COLUMNS, ","))
+
+
+def check_marker(marker: Any) -> str:
+    """A marker's initials in small letters. Raises KitError with what they look like."""
+    name = marker.strip().lower() if isinstance(marker, str) else ""
+    if not _MARKER.fullmatch(name):
+        raise KitError(
+            'Give your initials or another short sign, like marker="kh": up to 12 letters (a to z), digits and hyphens.'
+        )
+    return name
+
+
+def read_acts(path: Path) -> tuple[list[Act], list[str]]:
+    """The acts of a marks.csv in the order of its rows, and a sentence for each row that cannot be used.
+
+    A file that is not there holds no acts. Raises KitError when it cannot be read at all.
+    """
+    acts, problems, seen = [], [], set()
+    for number, cells in rows(lines_of(_read(path))):
+        try:
+            if cells is None:
+                raise KitError("no line above it names the columns. Put the first line back: " + ",".join(COLUMNS) + ".")
+            act = as_act(cells, number)
+        except KitError as error:
+            problems.append(f"{path.name}, row {number}, was left out: {error}")
+            continue
+        # A row that stands there twice, after two copies of the file were put together, is one act.
+        same = tuple(cells[name] for name in COLUMNS)
+        if same not in seen:
+            acts.append(act)
+        if _OUR_TIME.fullmatch(act.at):
+            seen.add(same)
+    return acts, problems
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise KitError(f"{path.name} cannot be read: {error.strerror or error}. Is it a file that you may open?") from error
+    if len(data) > LARGEST or data.startswith(_WORKBOOK):
+        raise KitError(f"{path.name} is not a table of marks that can be read. Save it as “CSV UTF-8” under the same name.")
+    return data
+
+
+def as_act(cells: dict[str, str], row: int = 0) -> Act:
+    """An act, of the cells of its row. Raises KitError with the reason why the row cannot be used."""
+    act, answer = cells["act"].lower(), cells["answer"].lower()
+    if act not in ACTS:
+        raise KitError(f"its act is “{act[:40]}”; it must be one of {', '.join(ACTS)}. Was the row cut off?")
+    if not _ANSWER.fullmatch(answer):
+        raise KitError(f"“{answer[:40]}” in the column “answer” is not the sign of an answer that was read. Mark it again.")
+    for name in ("lesson", "question"):
+        if not _NAME.fullmatch(cells[name]):
+            raise KitError(f"“{cells[name][:40]}” is not the name of a {name}.")
+    marker, student, comment = check_marker(cells["marker"]), _label(cells["student"]), one_line(cells["comment"])
+    level = points = None
+    if act == "level":
+        level = int(_number(cells["level"], "level", whole=True))
+    elif act == "points":
+        points = _number(cells["points"], "points")
+        if not comment:
+            raise KitError("it sets points without a reason. Write the reason into the column “comment”.")
+    return Act(marker, student, cells["lesson"], cells["question"], answer, act, level, points, comment, cells["at"], row)
+
+
+def _label(text: str) -> str:
+    """A class id, with the platform's own number behind "#" where two people handed in with one id."""
+    student, sign, person = text.partition("#")
+    if sign and not _PERSON.fullmatch(person):
+        raise KitError(f"“{person[:40]}” behind “#” is not a platform's number for a person.")
+    return check_student(student) + sign + person
+
+
+def _number(text: str, column: str, whole: bool = False) -> float:
+    try:
+        number = float(text.replace(",", "."))
+    except ValueError:
+        number = math.nan
+    if not 0 <= number <= 1000 or (whole and number % 1):
+        raise KitError(f"“{text[:40]}” in the column “{column}” is not a {'whole ' if whole else ''}number from 0 to 1000.")
+    return number

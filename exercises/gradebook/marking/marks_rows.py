@@ -1,0 +1,149 @@
+"""The rows of marks.csv, from bytes and to bytes: readable after any spreadsheet program, and after a cut in the middle."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ...base.csv_files import SEPARATORS, safe
+
+# The act stands last: a row that was cut off in the middle has none, and so is never taken for another one.
+COLUMNS = ("at", "marker", "student", "lesson", "question", "answer", "level", "points", "comment", "act")
+ACTS = ("level", "points", "comment", "undo")
+NEEDED = {"marker", "student", "lesson", "question", "answer", "act"}
+LONGEST_COMMENT = 4_000  # characters
+MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MOST_LINES_OF_A_CELL = 100
+# What safe() puts before a text, also after a semicolon inside it.
+_APOSTROPHE = re.compile(r"\A'|(?<=;)'(?=\W*[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-])")
+# A spreadsheet reads 1e5 as a number and mar-3 as a date, and saves them so: such a text is marked as text.
+_TAKEN_FOR_NUMBER = re.compile(r"[A-Za-z0-9.,-]*\d[A-Za-z0-9.,-]*|'.*")
+
+
+@dataclass(frozen=True)
+class Header:
+    """A line that names the columns, and what stands between its cells."""
+
+    columns: tuple[str, ...]
+    separator: str
+
+
+def header_of(line: str) -> Header | None:
+    """The columns that a line names, or None when it does not name all that are needed."""
+    if "marker" not in line.lower():
+        return None
+    for separator in SEPARATORS:
+        columns = tuple(cell.strip().lower() for cell in _cells(line, separator))
+        if set(columns) >= NEEDED:
+            return Header(columns, separator)
+    return None
+
+
+def last_header(data: bytes) -> Header | None:
+    """The last line of a file that names the columns: rows that are added must follow it."""
+    lowered, at = data.lower(), len(data)
+    while (at := lowered.rfind(b"marker", 0, at)) >= 0:
+        start = data.rfind(b"\n", 0, at) + 1
+        end = data.find(b"\n", at)
+        if found := header_of(lines_of(data[start : end if end >= 0 else len(data)])[0].lstrip("\ufeff")):
+            return found
+    return None
+
+
+def lines_of(data: bytes) -> list[str]:
+    """The lines of a file. Each is decoded by itself: a row that we add to a Windows-1252 file is UTF-8."""
+    if data.startswith(UTF_16):
+        return re.split(r"\r\n|\n|\r", data.decode("utf-16", "replace"))
+    lines = re.split(rb"\r\n|\n|\r", data.removeprefix(MARK).replace(b"\0", b""))
+    return [_decoded(line) for line in lines]
+
+
+def _decoded(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace")
+
+
+def rows(lines: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """Every row as its line's number, from 1, and its cells by column; None where no line above names the columns."""
+    header: Header | None = None
+    at = 0
+    while at < len(lines):
+        line, number = lines[at].removeprefix("\ufeff"), at + 1
+        at += 1
+        if not line.strip(" \t,;\"'") or line.lower().startswith("sep="):
+            continue
+        if line.count('"') % 2:
+            line, at = _whole_row(line, lines, at, header)
+        if found := header_of(line):
+            header = found
+        else:
+            yield number, _named(line, header) if header else None
+
+
+def _whole_row(line: str, lines: list[str], at: int, header: Header | None) -> tuple[str, int]:
+    """A row whose quoted cell goes on in the next lines, and the place after it; the first line alone if it was cut off."""
+    whole = line
+    for end in range(at, min(len(lines), at + _MOST_LINES_OF_A_CELL)):
+        if header and _named(lines[end], header)["act"].lower() in ACTS:
+            break
+        whole += " " + lines[end]
+        if whole.count('"') % 2 == 0:
+            return whole, end + 1
+    return line, at
+
+
+def _named(line: str, header: Header) -> dict[str, str]:
+    cells = _cells(line, header.separator)
+    if len(cells) == 1 and len(header.columns) > 1:
+        # A program that expects another separator has put the whole row into one cell.
+        cells = _cells(cells[0], header.separator)
+    return dict.fromkeys(COLUMNS, "") | {name: plain(cell) for name, cell in zip(header.columns, cells, strict=False)}
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
+
+
+def plain(cell: str) -> str:
+    """A cell's text without the apostrophes that kept it from running as a formula."""
+    return _APOSTROPHE.sub("", cell.strip())
+
+
+def as_row(cells: dict[str, Any], header: Header) -> bytes:
+    """One row in the form that a file has; columns that are not ours stay empty."""
+    line = io.StringIO()
+    table = csv.writer(line, delimiter=header.separator, lineterminator="\r\n")
+    table.writerow([_cell(cells.get(name)) for name in header.columns])
+    return line.getvalue().encode("utf-8", "replace")
+
+
+def _cell(value: Any) -> str:
+    if not isinstance(value, str):
+        return as_text(value)
+    text = one_line(value)
+    return "'" + text if _TAKEN_FOR_NUMBER.fullmatch(text) else safe(text)
+
+
+def as_text(value: Any) -> str:
+    """A value as a cell shows it."""
+    return "" if value is None else f"{value:.10g}" if isinstance(value, float) else str(value)
+
+
+def one_line(text: str) -> str:
+    """A text as a row can hold it: one line, cut off at 4,000 characters."""
+    return " ".join(text.split())[:LONGEST_COMMENT].strip()
+
+
+def named_columns(header: Iterable[str] = COLUMNS) -> bytes:
+    """The line that names the columns, as we write it."""
+    return (",".join(header) + "\r\n").encode("utf-8")

@@ -1,0 +1,187 @@
+"""One teacher marking: where they are in the queue, what they gave, and what is written down of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ...base.errors import KitError, Message, Page
+from .marker_agreement import agreement, as_page
+from .marks_book import MarksBook
+from .queue import Handed, OpenAnswer, look_at
+from .teacher_marks import Act, Standing, TeacherMarks, check_marker
+
+Look = Callable[[str], Sequence[Handed]]
+
+
+class Sitting:
+    """What the marking notebook holds. Every act is in marks.csv before the next answer is shown."""
+
+    def __init__(
+        self,
+        answers: Sequence[OpenAnswer],
+        marker: str,
+        marks: Path,
+        look: Look | None = None,
+    ):
+        self.answers = tuple(answers)
+        self.marker = check_marker(marker)
+        self.book = MarksBook(marks)
+        self._look = look
+        self._places = {answer.place: at for at, answer in enumerate(self.answers)}
+        self._marked: set[int] = set()
+        self._version = -1
+        self.at = self.next_from(-1) or 0
+
+    def __repr__(self) -> str:
+        told = [f"{self.done} of {len(self.answers)} open answers are marked by “{self.marker}”, in {self.book.name}."]
+        return "\n".join(told + [f"Problem: {problem}" for problem in self.marks.problems])
+
+    # What stands ---------------------------------------------------------------------------------
+    @property
+    def marks(self) -> TeacherMarks:
+        """All marks as they stand now."""
+        return self.book.marks
+
+    def standing(self, answer: OpenAnswer) -> Standing:
+        """What this marker gave an answer so far; what others gave is not shown before both have marked."""
+        found = self.marks.of(*answer.place) or Standing()
+        return found.only(self.marker)
+
+    @property
+    def marked(self) -> set[int]:
+        """The places of the answers that this marker gave a level, or points."""
+        marks = self.marks
+        if self._version != self.book.version:
+            self._version = self.book.version
+            self._marked = {at for at, answer in enumerate(self.answers) if self._is_marked(marks, answer)}
+        return self._marked
+
+    def _is_marked(self, marks: TeacherMarks, answer: OpenAnswer) -> bool:
+        found = marks.of(*answer.place)
+        return found is not None and (self.marker in found.levels or self.marker in found.overrides)
+
+    @property
+    def done(self) -> int:
+        """How many answers this marker has marked."""
+        return len(self.marked)
+
+    def by_question(self) -> list[dict]:
+        """Each question with how many of its answers this marker has marked, and where its first one stands."""
+        marked = Counter(self.answers[at].about for at in self.marked)
+        first: dict[tuple[str, str], int] = {}
+        for at, answer in enumerate(self.answers):
+            first.setdefault(answer.about, at)
+        return [
+            {"name": about[1], "lesson": about[0], "at": at, "done": marked[about], "of": self.answers[at].of}
+            for about, at in first.items()
+        ]
+
+    def next_from(self, at: int) -> int | None:
+        """The next answer after this place that this marker has not marked, round the end; None when all are."""
+        count, marked = len(self.answers), self.marked
+        around = ((at + step) % count for step in range(1, count + 1))
+        return next((place for place in around if place not in marked), None)
+
+    def first_open(self, start: int) -> int:
+        """The first answer of a question, from its first place on, that this marker has not marked; else that place."""
+        here = range(start, min(start + self.answers[start].of, len(self.answers)))
+        marked = self.marked
+        return next((at for at in here if at not in marked), start)
+
+    def changed_since(self, answer: OpenAnswer) -> bool:
+        """Whether this marker marked an earlier answer of the same student, and not yet this one."""
+        return self.marks.marked_earlier(*answer.place, self.marker)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a mark of this marker to take back."""
+        return self._last() is not None
+
+    def _last(self) -> Act | None:
+        return self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
+
+    # What a teacher does -------------------------------------------------------------------------
+    def save(self, at: int, level: int | None, comment: str = "") -> str:
+        """Write a level with its comment, or a comment alone; says what was saved. Raises KitError."""
+        answer = self.answers[at]
+        before = self.standing(answer)
+        had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
+        comment = " ".join((comment or "").split())
+        if comment == had_comment and (level == had_level if level is not None else bool(before.overrides)):
+            return f"{answer.title} was left as it was."
+        if level is None and comment == had_comment:
+            raise KitError(f"Choose a level from 0 to {answer.levels} first, or skip this answer.")
+        if level is None:
+            self._write(answer, "comment", comment=comment)
+            return f"Comment on {answer.title.lower()} saved in {self.book.name}. No level is chosen so far."
+        if type(level) is not int or not 0 <= level <= answer.levels:
+            raise KitError(f"This rubric has the levels 0 to {answer.levels}.")
+        self._write(answer, "level", level=level, comment=comment)
+        instead = ", in place of the points set by hand" if before.overrides else ""
+        return f"{answer.title}: level {level} saved in {self.book.name}{instead}."
+
+    def set_points(self, at: int, points: Any, reason: str) -> str:
+        """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
+        answer = self.answers[at]
+        number = _points(points, answer.question.points)
+        self._write(answer, "points", points=number, comment=_reason(reason))
+        return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.book.name}."
+
+    def undo(self) -> str:
+        """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
+        last = self._last()
+        if last is None:
+            raise KitError("There is nothing to take back.")
+        self.at = self._places[last.student, last.lesson, last.question, last.answer]
+        answer = self.answers[self.at]
+        self._write(answer, "undo")
+        what = {"level": f"level {last.level}", "points": "the points set by hand"}.get(last.act, "the comment")
+        return f"Taken back: {what} on {answer.title.lower()}, shown here again."
+
+    def _write(self, answer: OpenAnswer, act: str, **values: Any) -> None:
+        before = self.marked
+        self.book.write(Act(self.marker, *answer.place, act, **values))
+        own = {self._places[answer.place]} if answer.place in self._places else set()
+        self._marked = before | own if self._is_marked(self.marks, answer) else before - own
+
+    def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:
+        """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
+        try:
+            own = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
+            found = [one for one in own if lesson in ("", one.content.name)]
+            if len(found) > 1:
+                names = " or ".join(f'lesson="{one.content.name}"' for one in found)
+                raise KitError(f"“{student}” answered “{question_id}” in {len(found)} lessons. Add {names}.")
+            answer = look_at(found[0]) if found else None
+            if answer is None:
+                raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
+            number = _points(points, answer.question.points)
+            self._write(answer, "points", points=number, comment=_reason(reason))
+        except KitError as error:
+            return Message(error)
+        return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.book.name}.")
+
+    def agreement(self) -> Page:
+        """How far two markers agree, by question, as a table with a sentence each."""
+        places = self._places
+        return as_page(agreement(self.marks), lambda place: self.answers[places[place]].number if place in places else None)
+
+
+def _points(points: Any, out_of: float) -> float:
+    try:
+        number = float(str(points).replace(",", "."))
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= out_of:
+        raise KitError(f"Give points from 0 to {out_of:g}.")
+    return round(number, 2)
+
+
+def _reason(reason: Any) -> str:
+    text = " ".join(str(reason or "").split())
+    if not text:
+        raise KitError("Write the reason beside the points: the student reads it, and so do you in a year.")
+    return text

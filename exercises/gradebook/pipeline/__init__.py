@@ -1,0 +1,1 @@
+"""One run over a class, and the commands that start it."""

@@ -1,0 +1,206 @@
+"""Grading a class: chunks of students, streamed through one process or several; the same bytes whichever it is."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from ...base.errors import KitError
+from ...lesson_data import archive
+from ...lesson_data.content import Content, lesson_folder, read_lesson
+from ..export.tables import AnswerLines, grade_cells
+from ..grading.concerns import Signs
+from ..grading.grader import Grader
+from ..grading.policy import Policy
+from ..grading.totals import Column, Read, pairs, percent, spared, totals
+from ..intake.hand_ins import read_hand_in
+from ..intake.roll import LOOK, NOT_GRADED, Entry, Problem, Roll
+from ..intake.sources import Shelf, Unreadable
+from ..marking.mark_lookup import Marked
+from ..marking.teacher_marks import read_teacher_marks
+from ..report.feedback import FeedbackPages
+from ..statistics.class_totals import Chunk
+from ..statistics.tally import Counting, Pairs
+
+# Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
+CHUNK = 128
+
+
+@dataclass(frozen=True)
+class Setting:
+    """All that grading a student needs, and nothing that grows with the class."""
+
+    place: Path
+    policy: Policy
+    columns: tuple[Column, ...]
+    marks: Path | None = None
+    feedback: Path | None = None
+
+
+class Desk:
+    """One process's share of the grading."""
+
+    def __init__(self, setting: Setting, contents: Iterable[Content] = ()):
+        """``contents`` are lessons with their keys that were read before, and need not be read again."""
+        self.setting = setting
+        self._shelf = Shelf(setting.place)
+        self._contents = {content.name: content for content in contents}
+        self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
+        self._teacher = Marked(read_teacher_marks(setting.marks)) if setting.marks else None
+        self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
+
+    def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
+        """The grader for a hand-in's own set of questions, and a sentence where that set is not to be had."""
+        key = (lesson, question_set)
+        if key not in self._graders:
+            now, note = self._today(lesson), ""
+            content = archive.given_out(now, lesson_folder(lesson), question_set)
+            if content is None and question_set:
+                # Any name that a file makes up: the grader of today's questions serves them all.
+                return self.grader(lesson, "")
+            if content is None:
+                content = now
+                note = (
+                    "it was made with another set of questions, which was not kept. It is graded with today's: look at "
+                    "questions that you changed."
+                )
+            same = content.article.text == now.article.text
+            self._graders[key] = Grader(content, same), AnswerLines(content, lesson), note
+        return self._graders[key]
+
+    def _today(self, lesson: str) -> Content:
+        if lesson not in self._contents:
+            self._contents[lesson] = read_lesson(lesson_folder(lesson), keys=True)
+        return self._contents[lesson]
+
+    def chunk(self, students: list[tuple[str, list[Entry]]]) -> Chunk:
+        """Grade some students."""
+        # This makes some hundred thousand small things and no cycles: looking for those takes a twentieth of the time.
+        before = gc.get_threshold()
+        gc.set_threshold(50_000, *before[1:])
+        try:
+            return self._chunk(students)
+        finally:
+            gc.set_threshold(*before)
+
+    def _chunk(self, students: list[tuple[str, list[Entry]]]) -> Chunk:
+        done = Chunk()
+        countings: dict[str, Counting] = {}
+        for label, entries in students:
+            self._student(label, entries, done, countings)
+        done.tallies = {lesson: counting.close() for lesson, counting in countings.items()}
+        return done
+
+    def _student(self, label: str, entries: list[Entry], done: Chunk, countings: dict[str, Counting]) -> None:
+        graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
+        signs = Signs()
+        for one in graded:
+            done.answers.append(one.lines)
+            signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
+        for form, before, after in pairs(graded):
+            done.pairs.setdefault(form, Pairs()).add(before, after)
+        if told := signs.told():
+            done.talks.append((label, told))
+        own, columns = totals(graded), self.setting.columns
+        late = "late" if any(entry.submission.late for entry in entries) else None
+        noted = sum(1 for problem in done.problems if problem.student == label)
+        note = f"see problems.csv ({noted})" if noted else None
+        whole = percent(own, columns, self.setting.policy, spared(graded))
+        done.grades.append([label, whole, *grade_cells(own, columns), late, note])
+        if self._pages and graded:
+            self._pages.write(label, [(one.content, one.rows) for one in graded])
+
+    def _hand_in(self, label: str, entry: Entry, done: Chunk) -> Read | None:
+        """One hand-in, graded, with what is to be told of it; None, and a problem, when that could not be done."""
+        try:
+            hand_in = read_hand_in(self._shelf.read(entry.source))
+            grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
+            rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
+            found = Read(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))
+        except Unreadable as error:
+            done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
+            return None
+        except Exception as error:
+            # A fault of ours that no test has met: it must not cost the others their grades.
+            told = f"the kit itself failed on it ({type(error).__name__}). Keep the file, and tell who maintains the kit."
+            done.problems.append(Problem(entry.shown, label, NOT_GRADED, told))
+            return None
+        notes = [*hand_in.notes, *([note] if note else [])]
+        if strange:
+            notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
+        done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
+        if self._teacher:
+            done.problems += [Problem(self.setting.marks.name, label, LOOK, text) for text in self._teacher.told]
+            self._teacher.told.clear()
+        return found
+
+    def _counting(self, lesson: str, countings: dict[str, Counting]) -> Counting:
+        if lesson not in countings:
+            today = self._today(lesson)
+            parts = {part.name: part.ids for part in today.parts}
+            countings[lesson] = Counting(parts, len(today.article.words()))
+        return countings[lesson]
+
+
+def grade_class(
+    roll: Roll, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
+) -> Iterator[tuple[int, Chunk]]:
+    """Grade all students of a roll, in its order: yields (students in the chunk, the chunk).
+
+    ``contents`` are lessons with their keys, where they were read before; workers of their own read them anew.
+    """
+    students = iter(roll.students.items())
+    chunks = iter(lambda: list(islice(students, CHUNK)), [])
+    if workers < 2:
+        desk = Desk(setting, contents)
+        for chunk in chunks:
+            yield len(chunk), desk.chunk(chunk)
+        return
+    # A new interpreter in each worker: the same on every system, and nothing of this one's state goes along.
+    context = multiprocessing.get_context("spawn")
+    try:
+        with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
+            # Only so many at once, so that finished chunks do not pile up in memory.
+            waiting: deque[tuple[int, Future]] = deque()
+            for chunk in chunks:
+                waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
+                if len(waiting) > 2 * workers:
+                    number, future = waiting.popleft()
+                    yield number, future.result()
+            for number, future in waiting:
+                yield number, future.result()
+    except BrokenProcessPool as error:
+        raise KitError(
+            "One of the processes that graded was ended from outside; perhaps the memory was full. No table was changed. "
+            "Run the command again with --workers 1."
+        ) from error
+
+
+_desk: Desk | None = None
+
+
+def _open_desk(setting: Setting) -> None:
+    global _desk
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _desk = Desk(setting)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the command that started it is gone: it would wait for work for ever."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _grade_chunk(students: list[tuple[str, list[Entry]]]) -> Chunk:
+    assert _desk is not None
+    return _desk.chunk(students)

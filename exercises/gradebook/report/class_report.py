@@ -1,0 +1,168 @@
+"""The class report: one HTML file that opens from the disk, asks for nothing, and prints; and its parts in a notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from ...lesson_data.content import Content, Part
+from ...text.statistics import paired_change
+from ..export.roster import Roster
+from ..statistics.class_totals import Whole
+from ..statistics.tally import Tally
+from .heat import Heat, heat
+from .page import pages, write_page
+from .part_view import ChangeView, PartView
+from .splits import MOST_SPLITS, Split, splits
+from .summary import MOST, Hard, HowFar, hardest, how_far
+from .views import Asked, asked, title_of
+
+# Of fewer readers a class could guess who answered what.
+FEWEST_UNKNOWN = 5
+
+
+class LessonView:
+    """One lesson as a report shows it."""
+
+    def __init__(self, content: Content, tally: Tally):
+        self.content = content
+        self.tally = tally
+        self.name = content.name
+        self.title = content.article.about.get("title", content.name)
+        self.students = tally.students
+
+    @cached_property
+    def parts(self) -> tuple[PartView, ...]:
+        """The notebooks, with every question that anybody answered."""
+        return tuple(self._part(part) for part in self.content.parts if part.ids)
+
+    def _part(self, part: Part) -> PartView:
+        counts = self.tally.parts.get(part.name, {})
+        began = counts.get("began", 0)
+        mean = counts.get("answered", 0) / began if began else 0.0
+        questions = tuple(asked(self.content, part, self.tally))
+        return PartView(part.name, part.title, began, counts.get("finished", 0), mean, len(part.ids), questions)
+
+    @cached_property
+    def how_far(self) -> HowFar | None:
+        """How far the class is, in a few figures."""
+        return how_far(self.students, self.parts)
+
+    @cached_property
+    def hardest(self) -> tuple[Hard, ...]:
+        """The settled questions that were hardest, the hardest first."""
+        return hardest(self.parts)
+
+    @cached_property
+    def contested(self) -> tuple[Asked, ...]:
+        """The questions on which careful readers differ."""
+        return tuple(question for part in self.parts for question in part.questions if question.standing == "contested")
+
+    @cached_property
+    def agreement(self) -> tuple[Asked, ...]:
+        """The questions with several units to agree on, the least agreed on first."""
+        found = (q for part in self.parts for q in part.questions if q.agreement is not None)
+        return tuple(sorted(found, key=lambda question: (round(question.agreement or 0, 9), question.id)))
+
+    def heat(self, question_id: str) -> Heat | None:
+        """The heat map of a question; None where no words were marked or quoted in it."""
+        question, item = self.content.questions[question_id], self.tally.items.get(question_id)
+        if item is None or not item.words:
+            return None
+        return heat(self.content, question, item, title_of(question, self.content))
+
+    @cached_property
+    def heats(self) -> tuple[Heat, ...]:
+        """A heat map for every question that asks for words to be marked."""
+        marking = (name for name, question in self.content.questions.items() if question.kind == "spans")
+        return tuple(found for name in marking if (found := self.heat(name)))
+
+    @cached_property
+    def splits(self) -> tuple[Split, ...]:
+        """The splits worth discussing, the most even first."""
+        heats = {one.question: one for one in self.heats}
+        found: list[Split] = []
+        for name, question in self.content.questions.items():
+            item = self.tally.items.get(name)
+            if item is not None and item.answered:
+                found += splits(self.content, question, item, title_of(question, self.content), heats.get(name))
+        return tuple(sorted(found, key=lambda split: (-split.balance, split.question, split.unit))[:MOST_SPLITS])
+
+    @property
+    def first_splits(self) -> tuple[Split, ...]:
+        """The few to begin with, each of another question."""
+        first: dict[str, Split] = {}
+        for split in self.splits:
+            first.setdefault(split.question, split)
+        return tuple(first.values())[:MOST]
+
+    @property
+    def more_splits(self) -> tuple[Split, ...]:
+        """All others."""
+        return tuple(split for split in self.splits if split not in self.first_splits)
+
+
+class ReportView:
+    """All that a report shows; with ``names`` (a roster, which may be empty) as the teacher's own copy.
+
+    In the class's copy no lesson stands that fewer than five readers chose in another's place, nor what would tell that
+    they are there: the figures that count them too are left out.
+    """
+
+    def __init__(self, whole: Whole, names: Roster | None = None):
+        self.own_copy = names is not None
+        handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
+        every = tuple(LessonView(content, whole.tallies[name]) for name, content in handed.items())
+        # Of a few readers of another article, a report would tell who they are; their answers stand in answers.csv.
+        self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
+        self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)
+        self.hides = bool(self.elsewhere) and not self.own_copy
+        shown = self.courses or self.lessons
+        self.students = max((lesson.students for lesson in shown), default=0) if self.hides else whole.students
+        self.few = 0 < self.students < FEWEST_UNKNOWN
+        self.changes = tuple(changes(whole))
+        self.talks: tuple[tuple[str, list[str]], ...] | None = None
+        self.more_talks = whole.more_talks
+        if names is not None:
+            self.talks = tuple((named(names, label), told) for label, told in whole.talks)
+
+    @property
+    def courses(self) -> tuple[LessonView, ...]:
+        """The lessons that are no parallel forms."""
+        return tuple(lesson for lesson in self.lessons if not _is_form(lesson))
+
+    @property
+    def forms(self) -> tuple[LessonView, ...]:
+        """The parallel forms, before and after."""
+        return tuple(lesson for lesson in self.lessons if _is_form(lesson))
+
+
+def _is_form(lesson: LessonView) -> bool:
+    return "parallel_form" in lesson.content.article.about
+
+
+def _few_chose(lesson: LessonView) -> bool:
+    return lesson.students < FEWEST_UNKNOWN and "stands_in_for" in lesson.content.article.about
+
+
+def changes(whole: Whole) -> Iterator[ChangeView]:
+    """The change over each pair of forms that at least two readers did, in points of a hundred."""
+    for pairs in whole.pairs.values():
+        count = len(pairs.before)
+        if count >= 2:
+            before = {str(n): 100 * share for n, share in enumerate(pairs.before)}
+            after = {str(n): 100 * share for n, share in enumerate(pairs.after)}
+            yield ChangeView(sum(pairs.before) / count, sum(pairs.after) / count, paired_change(before, after))
+
+
+def named(names: Roster, label: str) -> str:
+    """A student as the teacher's own copy calls them: the name in the roster, or the class id."""
+    student, _, more = label.partition("#")
+    name = names.name_of(student)
+    return f"{name} ({label})" if name != student and not more else label
+
+
+def write_report(whole: Whole, path: Path, names: Roster | None = None) -> None:
+    """Write the report of a class. Raises KitError when it cannot be written."""
+    write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names)))

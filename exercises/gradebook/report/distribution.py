@@ -1,0 +1,82 @@
+"""What readers chose: for every part of a question the categories that they put it into, and how many did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ...base.errors import plain
+from ...questions import Question
+from ..statistics.tally import OTHERS, Item
+
+# Words that students typed are shown when so many typed the same: nobody can be known by them.
+FEWEST_ALIKE = 2
+MOST_SHOWN = 6
+LONGEST = 200  # characters
+_TYPED = ("number", "phrase", "probe")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a distribution: a text, how many, their share of all from 0 to 1, and whether the page bears it out."""
+
+    text: str
+    number: int
+    share: float
+    fits: bool = False
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A part of a question, “” for one that has no parts, with what readers chose there, the most common first."""
+
+    text: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def fitting(self) -> tuple[Bar, ...]:
+        """What the page bears out."""
+        return tuple(bar for bar in self.bars if bar.fits)
+
+    @property
+    def instead(self) -> tuple[Bar, ...]:
+        """What was chosen instead."""
+        return tuple(bar for bar in self.bars if not bar.fits)
+
+    @property
+    def strays(self) -> int:
+        """How many readers chose something that the page does not bear out."""
+        return sum(bar.number for bar in self.instead)
+
+
+def distribution(question: Question, item: Item) -> Iterator[Unit]:
+    """Every unit of a question with its bars. Of a contested question no bar fits, and none does not."""
+    for unit, counts in item.readings.items():
+        total = sum(counts.values())
+        fitting = {category for category in counts if _fits(question, unit, category)}
+        order = _ordered(_shown(question, counts, fitting))
+        kept, rest = order[:MOST_SHOWN], order[MOST_SHOWN:]
+        if rest:
+            others = sum(number for _, number in rest) + sum(number for text, number in kept if text == OTHERS)
+            kept = [*(pair for pair in kept if pair[0] != OTHERS), (OTHERS, others)]
+        bars = (Bar(plain(text, LONGEST), number, number / total, text in fitting) for text, number in kept)
+        yield Unit(unit, tuple(bars))
+
+
+def _fits(question: Question, unit: str, category: str) -> bool:
+    return question.standing == "settled" and category != OTHERS and question.fits(unit, category)
+
+
+def _shown(question: Question, counts: Mapping[str, int], fitting: set[str]) -> Counter[str]:
+    """The counts, with what one student alone typed among the others."""
+    shown: Counter[str] = Counter()
+    for category, number in counts.items():
+        alone = question.kind in _TYPED and number < FEWEST_ALIKE and category not in fitting
+        shown[OTHERS if alone else category] += number
+    return shown
+
+
+def _ordered(shown: Mapping[str, int]) -> list[tuple[str, int]]:
+    """The most common first, equal numbers in the order of their texts; the others stand last, however many they are."""
+    return sorted(shown.items(), key=lambda pair: (pair[0] == OTHERS, -pair[1], pair[0]))

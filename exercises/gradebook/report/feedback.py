@@ -1,0 +1,147 @@
+"""A page of feedback for each student: the notices of the cards, and never the key of a question that is assessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ...lesson_data.content import Content
+from ...questions.result import HEADLINES, Notice
+from ..grading.grader import MARKED, UNANSWERED, Row
+from .page import pages, write_page
+from .views import plain_text, title_of
+
+_READS = "Your teacher reads this one."
+_STATUS = HEADLINES | {MARKED: "Your teacher has read this one.", "saved": "Kept.", "needs_teacher": _READS}
+# All that is told of an assessed answer beside its points: how many of its own cells fit, or are empty. Every other notice
+# stands in the key, and an assessed question may be asked of the next class, or on the other form.
+_COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One question as a student's page shows it; ``group`` says where it stands there."""
+
+    group: str
+    title: str
+    answer: str
+    headline: str
+    points: str
+    notices: tuple[Notice, ...]
+    comment: str
+    worked: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class ToldPart:
+    """A notebook on a student's page: its answered questions, how many are still empty, and the points."""
+
+    title: str
+    questions: tuple[Told, ...]
+    of: int
+    points: float
+    out_of: float
+
+    def group(self, name: str) -> tuple[Told, ...]:
+        """The questions of one group: read, again, reading, assessed, own, supported or done."""
+        return tuple(told for told in self.questions if told.group == name)
+
+    @property
+    def waiting(self) -> int:
+        """How many answers wait for the teacher."""
+        return sum(1 for told in self.questions if told.group == "own" and told.headline == _READS)
+
+
+class FeedbackPages:
+    """Writes a student's page into a folder, named by the class id."""
+
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+        self._template = pages().get_template("feedback.html")
+
+    def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]]) -> None:
+        """Write one student's page over all lessons. Raises KitError when it cannot be written."""
+        # The parallel forms, which have a page to fill and little to tell, come last.
+        ordered = sorted(graded, key=lambda pair: ("parallel_form" in pair[0].article.about, pair[0].name))
+        lessons = [
+            (content.article.about.get("title", content.name), parts)
+            for content, rows in ordered
+            if (parts := told_parts(content, rows))
+        ]
+        write_page(self.folder / page_name(label), self._template.render(student=label, lessons=lessons))
+
+
+def page_name(label: str) -> str:
+    """The file name of a student's page: the class id, after a word that keeps it from being “con” or “aux” on Windows."""
+    return f"feedback_{re.sub(r'[^A-Za-z0-9-]', '_', label)}.html"
+
+
+def told_parts(content: Content, rows: Mapping[str, Row]) -> list[ToldPart]:
+    """A lesson's notebooks with what is told of each answer; those of which nothing was answered are left out."""
+    found = []
+    for part in content.parts:
+        own = [rows[name] for name in part.ids if name in rows]
+        answered = [row for row in own if row.status != UNANSWERED]
+        if answered:
+            graded = [row for row in answered if row.points is not None]
+            points = round(sum(row.points or 0 for row in graded), 2)
+            told = tuple(told_of(content, row) for row in answered)
+            found.append(ToldPart(part.title, told, len(own), points, sum(row.out_of for row in graded)))
+    return found
+
+
+def told_of(content: Content, row: Row) -> Told:
+    """What a student is told of one answer."""
+    question, result = row.graded.question, row.graded.result
+    waits = row.status in (MARKED, "saved", "needs_teacher")
+    notices = tuple(_plain(notice, content) for notice in _notices(row))
+    answer, worked, reason = _answer(content, row), "", ""
+    if not question.assessed and (result.status == "correct" or row.worked):
+        # Seen by the student on the card, or to be seen there now.
+        worked, reason = plain_text(question.tell_right(), content), plain_text(question.worked, content)
+    return Told(
+        group=_group(row),
+        title=title_of(question, content),
+        answer=answer,
+        headline=_STATUS[row.status] if waits else result.headline or _STATUS[result.status],
+        points=f"{row.points:g} of {row.out_of:g}" if row.points is not None else "",
+        notices=notices,
+        comment=row.comment,
+        worked=worked if worked != answer else "",
+        reason=reason,
+    )
+
+
+def _notices(row: Row) -> tuple[Notice, ...]:
+    """What may be told of an answer: all that the card says, but of an assessed one only counts."""
+    notices = row.graded.result.notices
+    if not row.graded.question.assessed:
+        return notices
+    return tuple(Notice(notice.noticed) for notice in notices if _COUNTS.fullmatch(notice.noticed))
+
+
+def _plain(notice: Notice, content: Content) -> Notice:
+    return Notice(*(plain_text(text, content) for text in (notice.noticed, notice.next, notice.about)))
+
+
+def _group(row: Row) -> str:
+    """Where an answer stands on the page."""
+    if row.status == MARKED or row.comment:
+        return "read"
+    if row.graded.question.assessed:
+        return "assessed"
+    if row.status in ("saved", "needs_teacher"):
+        return "own"
+    full = row.graded.result.status == "correct"
+    if row.graded.question.standing == "contested":
+        return "supported" if full else "reading"
+    return "done" if full else "again"
+
+
+def _answer(content: Content, row: Row) -> str:
+    """The answer in words; where it is made of the lesson's own texts, without their marks of emphasis."""
+    chosen = row.graded.question.kind in ("choice", "choices", "match", "order")
+    return plain_text(row.graded.told, content) if chosen else row.graded.told

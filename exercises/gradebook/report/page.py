@@ -1,0 +1,46 @@
+"""Pages for a browser: the templates that draw them, and a file put in its place at once."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ...base.errors import KitError
+from ...base.files import write_whole
+from ...text.statistics import MOST_RESAMPLED
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@cache
+def pages() -> Environment:
+    """The templates. Every text that they show is escaped, whoever wrote it."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f}%"
+    environment.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}".replace("-", "−")
+    environment.filters["signed"] = lambda value: f"{value:+.1f}".replace("-", "−")
+    # "problem: what is wrong?" is called a problem once it has been explained.
+    environment.filters["brief"] = lambda label: label.partition(": ")[0]
+    environment.filters["bare"] = lambda text: text.strip("“”.")
+    environment.globals["style"] = (PAGES / "report.css").read_text(encoding="utf-8")
+    environment.globals["most_resampled"] = MOST_RESAMPLED
+    return environment
+
+
+def write_page(path: Path, text: str) -> None:
+    """Put a page in its place at once, so that a stopped run leaves none half-written. Raises KitError."""
+    try:
+        write_whole(path, text.encode("utf-8", "replace"))
+    except OSError as error:
+        raise KitError(
+            f"{path.name} could not be written to {path.parent}: {error.strerror or error}. Close it where it is open, "
+            "make room, or choose another place; then run the command again."
+        ) from error

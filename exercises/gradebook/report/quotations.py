@@ -1,0 +1,76 @@
+"""The words of the article to which readers pointed most, for every reading or label: the evidence as the class sees it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from ...questions import Question
+from ...text.article import Article, Span
+from ..statistics.tally import Item
+
+# One reader's quotation stays with that reader.
+FEWEST = 2
+MOST_STRETCHES = 3
+# A stretch goes as far as at least this share of those who took its most quoted word went.
+_EDGE = 0.5
+# Of what is left at the edges of a stretch, such as “for the”, nothing can be said.
+_WEIGHTY = re.compile(r"\w{4,}|[A-Z]\w+|\d")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words next to each other that readers pointed to, their paragraph, and how many took the most quoted of them."""
+
+    text: str
+    paragraph: int
+    number: int
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """A reading or a label, and the stretches that were most quoted for it."""
+
+    label: str
+    stretches: tuple[Stretch, ...]
+
+
+def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ...]:
+    """For each label, in the order of the question, what was quoted most; labels for which nobody agreed are left out."""
+    counts: dict[str, Counter[int]] = {}
+    for word, sets in item.words.items():
+        for labels, times in sets.items():
+            for label in labels:
+                counts.setdefault(label, Counter())[word] += times
+    order = list({**getattr(question, "labels", {}), **getattr(question, "options", {})}.values())
+    found = []
+    for label in sorted(counts, key=lambda label: (order.index(label) if label in order else len(order), label)):
+        if stretches := tuple(_stretches(article, counts[label])):
+            found.append(Quoted(label, stretches))
+    return tuple(found)
+
+
+def _stretches(article: Article, counts: Counter[int]) -> list[Stretch]:
+    spans, left, found = article.words(), dict(counts), []
+    while left and len(found) < MOST_STRETCHES:
+        peak = min(left, key=lambda word: (-left[word], word))
+        if left[peak] < FEWEST:
+            break
+        least = max(FEWEST, _EDGE * left[peak])
+        number, first, last = left[peak], peak, peak
+        home = article.paragraph_at(spans[peak].start)
+
+        def goes_on(word: int, least: float = least, home: int = home) -> bool:
+            return left.get(word, 0) >= least and article.paragraph_at(spans[word].start) == home
+
+        while goes_on(first - 1):
+            first -= 1
+        while goes_on(last + 1):
+            last += 1
+        for word in range(first, last + 1):
+            del left[word]
+        text = article.words_in(Span(spans[first].start, spans[last].end))
+        if _WEIGHTY.search(text):
+            found.append(Stretch(text, home, number))
+    return found

@@ -1,0 +1,71 @@
+"""What a teacher with a minute reads first: how far a class is, where it splits, and what was hardest and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..statistics.tally import OTHERS
+from .distribution import Bar
+from .part_view import PartView
+from .views import EASY, FEWEST_TO_CALL_HARD, Asked, Misconception
+
+MOST = 3
+
+
+@dataclass(frozen=True)
+class Hard:
+    """A settled question that was hard, with what was chosen most instead and what was said most often to it."""
+
+    question: Asked
+    part: str
+    unit: str
+    chosen: Bar | None
+    misconception: Misconception | None
+
+
+@dataclass(frozen=True)
+class HowFar:
+    """How much of a lesson a reader has answered on average, and the notebook that fewest have finished."""
+
+    readers: int
+    answered: float
+    of: int
+    least: PartView
+    waiting: int
+
+
+def how_far(readers: int, parts: Iterable[PartView]) -> HowFar | None:
+    """How far a class is in a lesson; None where nobody has begun it, or where it asks nothing."""
+    own = tuple(parts)
+    if not own or not readers or not any(part.began for part in own):
+        return None
+    answered = sum(part.answered * part.began for part in own) / readers
+    least = min(own, key=lambda part: part.finished)
+    waiting = sum(question.waiting for part in own for question in part.questions)
+    return HowFar(readers, answered, sum(part.of for part in own), least, waiting)
+
+
+def hardest(parts: Iterable[PartView]) -> tuple[Hard, ...]:
+    """The settled questions with the smallest share of the points, of those that enough readers were graded on."""
+    found = [
+        (round(question.difficulty, 9), question.id, _hard(part.title, question))
+        for part in parts
+        for question in part.questions
+        if question.difficulty is not None
+        and question.difficulty < EASY
+        and question.graded >= FEWEST_TO_CALL_HARD
+        and question.has_strays
+    ]
+    return tuple(hard for *_, hard in sorted(found, key=lambda entry: entry[:2])[:MOST])
+
+
+def _hard(part: str, question: Asked) -> Hard:
+    strays = [(unit.text, bar) for unit in question.units for bar in unit.instead if bar.text != OTHERS]
+    # Of even numbers the first in the order of the question.
+    unit, chosen = max(strays, key=lambda entry: entry[1].number, default=("", None))
+    if chosen is not None and chosen.number < 2:
+        unit, chosen = "", None
+    # What was said about just this part, else what was said most often.
+    about = (one for one in question.misconceptions if unit and one.about == unit)
+    return Hard(question, part, unit, chosen, next(about, next(iter(question.misconceptions), None)))

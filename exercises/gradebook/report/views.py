@@ -1,0 +1,182 @@
+"""What a class report shows of each question, worked out of the counts: plain data, which the pages draw."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ...lesson_data.content import Content, Part
+from ...questions import Question
+from ...questions.glossary import unmarked
+from ...text.agreement import alpha_of_counts
+from ..statistics.tally import OTHERS, Item, Tally
+from .distribution import FEWEST_ALIKE, Unit, distribution
+from .quotations import Quoted, quoted
+
+HARD, EASY = 0.4, 0.95
+# From how many readers on a difficulty is called one, and a correlation says something.
+FEWEST_TO_CALL_HARD, FEWEST_TO_CORRELATE = 5, 10
+WELL, UNRELATED = 0.3, 0.1
+MOST_MISCONCEPTIONS = 4
+_SHORT = 110  # characters
+_EMPHASIS = re.compile(r"\*([^*]+)\*|`([^`]+)`")
+# What is said of alpha, from this figure on; 0.8 and 0.667 are Krippendorff's own marks (2004).
+_AGREE = ((0.8, "readers agree"), (0.667, "they mostly agree"), (0.333, "they agree in part"), (0.1, "they hardly agree"))
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """What was said to answers that were not right yet, how many readers it was said to, and about which part."""
+
+    number: int
+    about: str
+    noticed: str
+    next: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the report shows it. Figures are None where they cannot be had."""
+
+    id: str
+    title: str
+    short: str
+    kind: str
+    standing: str
+    assessed: bool
+    answered: int
+    waiting: int
+    graded: int
+    difficulty: float | None
+    discrimination: float | None
+    attempts: float
+    hints: int
+    gave_up: int
+    remarks: tuple[str, ...]
+    units: tuple[Unit, ...]
+    misconceptions: tuple[Misconception, ...]
+    quoted: tuple[Quoted, ...]
+    agreement: float | None
+
+    @property
+    def discrimination_told(self) -> str:
+        """How well the question goes with the rest of its notebook, in a word; empty where nothing can be said."""
+        if self.discrimination is None:
+            return ""
+        return "well" if self.discrimination >= WELL else "somewhat" if self.discrimination >= UNRELATED else "hardly"
+
+    @property
+    def agreement_told(self) -> str:
+        """Alpha in a word or two; empty where there is none."""
+        return "" if self.agreement is None else agreement_told(self.agreement)
+
+    @property
+    def has_strays(self) -> bool:
+        """Whether something was chosen that the page does not bear out, or said to an answer that was not right yet."""
+        return bool(self.misconceptions) or any(unit.strays for unit in self.units)
+
+
+def agreement_told(alpha: float) -> str:
+    """What a figure of Krippendorff's alpha comes to, in words."""
+    return next((told for least, told in _AGREE if alpha >= least), "no more than by chance")
+
+
+def plain_text(text: str, content: Content) -> str:
+    """Lesson text without the marks of emphasis and of the glossary."""
+    return _EMPHASIS.sub(lambda found: found[1] or found[2], unmarked(text, content.glossary))
+
+
+def title_of(question: Question, content: Content) -> str:
+    """The question's prompt, cut after its first paragraph, on one line."""
+    return " ".join(plain_text(question.prompt.split("\n\n")[0], content).split())
+
+
+def asked(content: Content, part: Part, tally: Tally) -> Iterator[Asked]:
+    """Every question of a notebook that anybody answered."""
+    for name in part.ids:
+        item = tally.items.get(name)
+        if item is not None and item.answered:
+            yield _asked(content, content.questions[name], item)
+
+
+def _asked(content: Content, question: Question, item: Item) -> Asked:
+    settled, title = question.standing == "settled", title_of(question, content)
+    correlates = settled and item.sums.n >= FEWEST_TO_CORRELATE
+    return Asked(
+        id=question.id,
+        title=title,
+        short=textwrap.shorten(title, _SHORT, placeholder=" …"),
+        kind=question.kind,
+        standing=question.standing,
+        assessed=question.assessed,
+        answered=item.answered,
+        waiting=item.statuses["needs_teacher"],
+        graded=item.graded,
+        # A contested or open answer is better or less well supported; "difficulty" would call it right or wrong.
+        difficulty=item.difficulty if settled else None,
+        discrimination=item.sums.correlation if correlates else None,
+        attempts=item.attempts / item.answered,
+        hints=item.with_hints,
+        gave_up=item.gave_up,
+        remarks=tuple(_remarks(item)) if settled else (),
+        units=tuple(_plain(unit, content) for unit in distribution(question, item)),
+        misconceptions=tuple(misconceptions(content, item)) if settled else (),
+        quoted=quoted(content.article, question, item) if question.standing == "contested" else (),
+        agreement=agreement(content, question, item),
+    )
+
+
+def _plain(unit: Unit, content: Content) -> Unit:
+    bars = tuple(replace(bar, text=plain_text(bar.text, content)) for bar in unit.bars)
+    return Unit(plain_text(unit.text, content), bars)
+
+
+def _remarks(item: Item) -> Iterator[str]:
+    difficulty, discrimination = item.difficulty, item.sums.correlation
+    if difficulty is not None and item.graded >= FEWEST_TO_CALL_HARD:
+        if difficulty < HARD:
+            yield "hard for this class"
+        if difficulty > EASY:
+            yield "nearly everybody has it"
+    if discrimination is None or item.sums.n < FEWEST_TO_CORRELATE or difficulty is None or difficulty >= EASY:
+        return
+    if discrimination < UNRELATED:
+        yield "those who do well elsewhere do not do better here: is its wording clear?"
+
+
+def misconceptions(content: Content, item: Item) -> Iterator[Misconception]:
+    """What was said most often to answers that were not right yet, the most often said first."""
+    told = [(number, *words) for words, number in item.notices.items() if words[0] != OTHERS]
+    # What only counts ("3 of 4 fit so far") names no misconception: it has nothing to try.
+    named = [entry for entry in told if entry[3] and entry[0] >= FEWEST_ALIKE]
+    for number, *words in sorted(named, key=lambda entry: (-entry[0], *entry[1:]))[:MOST_MISCONCEPTIONS]:
+        yield Misconception(number, *(plain_text(text, content) for text in words))
+
+
+def agreement(content: Content, question: Question, item: Item) -> float | None:
+    """Krippendorff's alpha over the units of a question; over the words for highlights, with the MASI distance for sets.
+
+    None for a question of one unit, whose distribution says it all, and where nothing varies.
+    """
+    if item.answered < 2:
+        return None
+    if question.kind == "spans":
+        return _agreement_of_highlights(content, question, item)
+    return alpha_of_counts(item.readings.values()) if len(item.readings) > 1 else None
+
+
+def _agreement_of_highlights(content: Content, question: Question, item: Item) -> float | None:
+    from nltk.metrics.distance import masi_distance
+
+    units: list[Mapping] = []
+    for number, span in enumerate(content.article.words()):
+        if question.paragraphs and content.article.paragraph_at(span.start) not in question.paragraphs:
+            continue
+        counts = {frozenset(labels): times for labels, times in item.words.get(number, {}).items()}
+        # An answer marks at least one word; a reader who left this one alone put it into the empty set.
+        if rest := item.answered - sum(counts.values()):
+            counts[frozenset()] = rest
+        units.append(counts)
+    return alpha_of_counts(units, masi_distance if len(question.labels) > 1 else None)

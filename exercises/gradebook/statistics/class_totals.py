@@ -1,0 +1,53 @@
+"""What the whole class came to: counts by lesson, changes between parallel forms, and who might need a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ...lesson_data.content import Content
+from ..grading.policy import Policy
+from ..grading.totals import Column
+from ..intake.roll import Problem
+from .tally import Pairs, Tally
+
+
+@dataclass
+class Chunk:
+    """What some students came to: lines for the tables, problems, and counts for the report."""
+
+    answers: list[bytes] = field(default_factory=list)
+    grades: list[list] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    pairs: dict[str, Pairs] = field(default_factory=dict)
+    talks: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+# More than a teacher could talk to; the rest is told as a number.
+MOST_TALKS = 200
+
+
+class Whole:
+    """Gathers the chunks of a class; what it holds does not grow with the class, but for two numbers a pair of forms."""
+
+    def __init__(self, contents: Sequence[Content], columns: Sequence[Column], policy: Policy):
+        self.contents = {content.name: content for content in contents}
+        self.columns = columns
+        self.policy = policy
+        self.students = 0
+        self.tallies: dict[str, Tally] = {}
+        self.pairs: dict[str, Pairs] = {}
+        self.talks: list[tuple[str, list[str]]] = []
+        self.more_talks = 0
+
+    def add(self, chunk: Chunk) -> None:
+        """Add some graded students."""
+        self.students += len(chunk.grades)
+        for lesson, tally in chunk.tallies.items():
+            self.tallies.setdefault(lesson, Tally()).merge(tally)
+        for form, pairs in chunk.pairs.items():
+            self.pairs.setdefault(form, Pairs()).merge(pairs)
+        room = MOST_TALKS - len(self.talks)
+        self.talks += chunk.talks[:room]
+        self.more_talks += len(chunk.talks[room:])

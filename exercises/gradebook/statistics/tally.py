@@ -1,0 +1,213 @@
+"""What a class report needs, counted while the hand-ins stream by: nothing here grows with the class but a few floats."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from ..grading.grader import UNANSWERED, Graded, Row
+
+# Distinct readings or notices kept for a question; a class that types more is told of “others”.
+MOST_DISTINCT = 200
+OTHERS = "(others)"
+# From this share of the shown text on, a highlighting answer is called “nearly everything”.
+NEARLY_ALL = 0.6
+# A spread that is a smaller part of the sum of squares than this is rounding.
+_ROUNDING = 1e-10
+
+
+@dataclass
+class Sums:
+    """Sums over the students who have both a share on the item and on the rest of its notebook."""
+
+    n: int = 0
+    x: float = 0.0
+    r: float = 0.0
+    xx: float = 0.0
+    rr: float = 0.0
+    xr: float = 0.0
+
+    def add(self, item: float, rest: float) -> None:
+        """One student's share of the item's points, and of all others in the notebook."""
+        self.n += 1
+        self.x += item
+        self.r += rest
+        self.xx += item * item
+        self.rr += rest * rest
+        self.xr += item * rest
+
+    def merge(self, other: Sums) -> None:
+        """Add what another part of the class gave."""
+        for name in ("n", "x", "r", "xx", "rr", "xr"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+    @property
+    def correlation(self) -> float | None:
+        """Pearson's correlation of item and rest: the item's discrimination; None where nothing varies."""
+        if self.n < 3:
+            return None
+        item, rest = self.xx - self.x**2 / self.n, self.rr - self.r**2 / self.n
+        # Of equal shares the difference of two large sums is no 0 but what rounding left, in proportion to the sums.
+        if item <= _ROUNDING * self.xx or rest <= _ROUNDING * self.rr:
+            return None
+        return max(-1.0, min(1.0, (self.xr - self.x * self.r / self.n) / math.sqrt(item * rest)))
+
+
+@dataclass
+class Item:
+    """One question over the class."""
+
+    answered: int = 0
+    statuses: Counter = field(default_factory=Counter)
+    graded: int = 0
+    shares: float = 0.0
+    sums: Sums = field(default_factory=Sums)
+    attempts: int = 0
+    with_hints: int = 0
+    gave_up: int = 0
+    readings: dict[str, Counter] = field(default_factory=dict)
+    notices: Counter = field(default_factory=Counter)
+    words: dict[int, Counter] = field(default_factory=dict)
+    flooded: int = 0
+
+    @property
+    def difficulty(self) -> float | None:
+        """The mean share of the points, from 0 to 1 (the classical item difficulty: high is easy); None before any."""
+        return self.shares / self.graded if self.graded else None
+
+    def merge(self, other: Item) -> None:
+        """Add what another part of the class gave."""
+        for name in ("answered", "graded", "shares", "attempts", "with_hints", "gave_up", "flooded"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.statuses.update(other.statuses)
+        self.sums.merge(other.sums)
+        for unit, counts in other.readings.items():
+            _pour(counts, self.readings.setdefault(unit, Counter()))
+        _pour(other.notices, self.notices)
+        for word, counts in other.words.items():
+            own = self.words.get(word)
+            if own is None:
+                own = self.words[word] = Counter()
+            # Written out: Counter.update costs three times as much for the one or two entries of a word.
+            for labels, times in counts.items():
+                own[labels] += times
+
+    def take(self, graded: Graded, times: int, floods: bool) -> None:
+        """Count an answer that so many students gave."""
+        for unit, category in graded.readings.items():
+            _pour({category: times}, self.readings.setdefault(unit, Counter()))
+        if graded.result.status in ("incorrect", "partial"):
+            _pour({(n.about, n.noticed, n.next): times for n in graded.result.notices}, self.notices)
+        for word, labels in graded.words:
+            self.words.setdefault(word, Counter())[labels] += times
+        self.flooded += times * floods
+
+
+@dataclass
+class Tally:
+    """One lesson over the class: the students, the items, and for the forms before and after every student's share."""
+
+    students: int = 0
+    items: defaultdict[str, Item] = field(default_factory=lambda: defaultdict(Item))
+    parts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+
+    def merge(self, other: Tally) -> None:
+        """Add what another part of the class gave."""
+        self.students += other.students
+        for name, item in other.items.items():
+            self.items[name].merge(item)
+        for name, counts in other.parts.items():
+            self.parts[name].update(counts)
+
+
+class Counting:
+    """Counts the students of one chunk. Equal answers are counted by number, and looked into once, at the end."""
+
+    def __init__(self, ids_of_parts: Mapping[str, tuple[str, ...]], words: int):
+        self.tally = Tally()
+        self._parts = ids_of_parts
+        self._words = words
+        self._times: Counter[Graded] = Counter()
+        self._scopes: dict[str, int] = {}
+
+    def add(self, rows: Mapping[str, Row]) -> list[str]:
+        """Count one student's rows; returns the questions on which nearly everything was highlighted."""
+        tally = self.tally
+        tally.students += 1
+        flooded = []
+        for part, ids in self._parts.items():
+            # A hand-in of an earlier set of questions may lack some of today's.
+            own = [(name, rows[name]) for name in ids if name in rows]
+            shares = {name: row.points / row.out_of for name, row in own if row.points is not None}
+            answered, total = 0, sum(shares.values())
+            for name, row in own:
+                if row.status == UNANSWERED:
+                    continue
+                answered += 1
+                item = tally.items[name]
+                item.answered += 1
+                item.statuses[row.status] += 1
+                item.attempts += row.attempts
+                item.with_hints += row.hints > 0
+                item.gave_up += row.worked.startswith("before")
+                share = shares.get(name)
+                if share is not None:
+                    item.graded += 1
+                    item.shares += share
+                    if len(shares) > 1:
+                        item.sums.add(share, (total - share) / (len(shares) - 1))
+                self._times[row.graded] += 1
+                if self._floods(row.graded):
+                    flooded.append(name)
+            if answered:
+                tally.parts[part]["began"] += 1
+                tally.parts[part]["answered"] += answered
+                tally.parts[part]["finished"] += answered == len(ids)
+        return flooded
+
+    def _floods(self, graded: Graded) -> bool:
+        """Whether an answer highlights nearly all of the text that its question shows."""
+        question = graded.question
+        if not graded.words or question.kind != "spans":
+            return False
+        if question.id not in self._scopes:
+            shown = [len(question.article.paragraph(n).text.split()) for n in question.paragraphs]
+            self._scopes[question.id] = sum(shown) or self._words
+        return len(graded.words) >= NEARLY_ALL * self._scopes[question.id]
+
+    def close(self) -> Tally:
+        """The tally, with every distinct answer looked into."""
+        for graded, times in self._times.items():
+            self.tally.items[graded.question.id].take(graded, times, self._floods(graded))
+        self._times.clear()
+        return self.tally
+
+
+def _pour(counts: Mapping, into: Counter) -> None:
+    """Add counts to a counter that keeps a bounded number of distinct entries; the rest is one entry, “others”."""
+    for name, times in counts.items():
+        if name in into or len(into) < MOST_DISTINCT:
+            into[name] += times
+        else:
+            into[OTHERS if isinstance(name, str) else (OTHERS, "", "")] += times
+
+
+@dataclass
+class Pairs:
+    """The shares that students earned on the form before and on the form after, in the order of the class."""
+
+    before: array = field(default_factory=lambda: array("d"))
+    after: array = field(default_factory=lambda: array("d"))
+
+    def add(self, before: float, after: float) -> None:
+        """One student who did both."""
+        self.before.append(before)
+        self.after.append(after)
+
+    def merge(self, other: Pairs) -> None:
+        """Add what another part of the class gave."""
+        self.before.extend(other.before)
+        self.after.extend(other.after)

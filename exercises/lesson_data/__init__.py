@@ -1,0 +1,1 @@
+"""A lesson folder: read, checked, archived, and shown to a teacher."""

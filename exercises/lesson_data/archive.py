@@ -1,0 +1,55 @@
+"""Question sets that students still work with after a teacher changed a question: kept with keys, by fingerprint."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from ..base.errors import KitError
+from .content import Content, fingerprint, read_lesson
+
+FOLDER = "earlier"
+# What a question set is made of; the folder of earlier ones is no part of it.
+_PARTS = ("article.txt", "article.toml", "marks.toml", "glossary.toml", "questions", "key")
+_FINGERPRINT = re.compile(r"[0-9a-f]{16}")
+
+
+def keep(folder: Path) -> Path:
+    """Keep a lesson as it is now, with its key, in ``earlier/<fingerprint>`` inside its folder; returns that place.
+
+    What is kept already is left alone. Raises KitError when it cannot be written.
+    """
+    target = folder / FOLDER / fingerprint(folder) / folder.name
+    if target.is_dir():
+        return target
+    beside = target.with_name(f"{folder.name}.part")
+    try:
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir(parents=True)
+        for name in _PARTS:
+            part = folder / name
+            if part.is_dir():
+                shutil.copytree(part, beside / name)
+            elif part.is_file():
+                shutil.copyfile(part, beside / name)
+        beside.rename(target)
+    except OSError as error:
+        raise KitError(
+            f"The question set of “{folder.name}” could not be kept in {target.parent}: {error.strerror or error}. Without "
+            "it, hand-ins could not be graded after you change a question. Make that folder writable, then try again."
+        ) from error
+    return target
+
+
+def given_out(now: Content, folder: Path, question_set: str) -> Content | None:
+    """The questions that somebody worked with: the lesson as it is now, or as it was kept; None when it is neither."""
+    return now if now.fingerprint == question_set else find(folder, question_set)
+
+
+def find(folder: Path, question_set: str) -> Content | None:
+    """The lesson as it was when it had this fingerprint, with its key; None when it was not kept."""
+    if not _FINGERPRINT.fullmatch(question_set):
+        return None
+    kept = folder / FOLDER / question_set / folder.name
+    return read_lesson(kept, keys=True) if kept.is_dir() else None

@@ -1,0 +1,154 @@
+"""A lesson folder, read and validated."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..base.errors import WRONG_FORM, KitError, told
+from ..questions import Context, Question, build
+from ..questions.glossary import Entry, read_entries, terms
+from ..text.annotations import Marks, read_marks
+from ..text.article import Article
+from ..text.figures import Figures
+
+LESSONS = Path(__file__).parents[1] / "lessons"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One notebook's questions: the file's name, a title to show, and the ids in order."""
+
+    name: str
+    title: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a lesson folder holds; ``problems`` are sentences, ``broken`` the one of each question that cannot be asked."""
+
+    name: str
+    article: Article
+    marks: Marks
+    figures: Figures
+    questions: dict[str, Question]
+    parts: tuple[Part, ...]
+    problems: tuple[str, ...] = ()
+    broken: dict[str, str] = field(default_factory=dict)
+    fingerprint: str = ""
+    glossary: dict[str, Entry] = field(default_factory=dict)
+
+
+def lesson_names() -> list[str]:
+    """The lessons that are here, by their folders' names."""
+    return sorted(path.parent.name for path in LESSONS.glob("*/article.txt"))
+
+
+def lesson_folder(name: str) -> Path:
+    """The folder of a lesson that ships with the kit. Raises KitError with the names that exist."""
+    names = lesson_names()
+    if name not in names:
+        raise KitError(f"There is no lesson “{name}”. The lessons are: {', '.join(names)}.")
+    return LESSONS / name
+
+
+def lacks_keys(folder: Path) -> bool:
+    """Whether a lesson is here without the keys that it needs, as in a student's copy."""
+    return not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values())
+
+
+def read_lesson(folder: Path, keys: bool = False) -> Content:
+    """Read a lesson folder; one bad entry never stops the others. ``keys`` also reads key/, for a teacher's grading.
+
+    Raises KitError only when there is no article to read.
+    """
+    article, problems = _read_article(folder)
+    marks, found = read_marks(folder / "marks.toml", article)
+    problems += found
+    table, found = _read_toml(folder / "glossary.toml", needed=False)
+    problems += found
+    glossary, found = read_entries(table)
+    problems += found
+    context = Context(article, marks, Figures(article, marks))
+    questions: dict[str, Question] = {}
+    broken: dict[str, str] = {}
+    parts = []
+    for path in sorted((folder / "questions").glob("*.toml")):
+        table, trouble = _read_toml(path)
+        secrets, more = _read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
+        problems += trouble + more
+        ids = []
+        entries = table.get("question", [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            problems.append(f"{path.name}: every question starts with the line [[question]], with both pairs of brackets.")
+            entries = []
+        for number, entry in enumerate(entries, 1):
+            name = str(entry.get("id", f"number {number}"))
+            try:
+                if name in questions or name in broken:
+                    raise KitError("another question has the same id. Give one of them a new id.")
+                questions[name] = build(entry, context, secrets.get(name, {}) if keys else None)
+                ids.append(name)
+                problems += [
+                    f"{path.name}, question “{name}”: glossary.toml has no entry “{term}”."
+                    for term in terms(questions[name].texts())
+                    if term not in glossary
+                ]
+            except (KitError, *WRONG_FORM) as error:
+                sentence = f"{path.name}, question “{name}”: {told(error)}"
+                problems.append(sentence)
+                broken.setdefault(name, sentence)
+        title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
+        parts.append(Part(path.stem, title, tuple(ids)))
+    return Content(
+        folder.name,
+        article,
+        marks,
+        context.figures,
+        questions,
+        tuple(parts),
+        tuple(problems),
+        broken,
+        fingerprint(folder),
+        glossary,
+    )
+
+
+def fingerprint(folder: Path) -> str:
+    """A short name for exactly these questions on exactly this text: the first 16 digits of a SHA-256."""
+    digest = hashlib.sha256()
+    for path in [folder / "article.txt", folder / "marks.toml", *sorted((folder / "questions").glob("*.toml"))]:
+        # Line ends do not make another question set: a copy through Windows keeps its name.
+        data = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
+        digest.update(f"{path.name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:16]
+
+
+def _read_article(folder: Path) -> tuple[Article, list[str]]:
+    path = folder / "article.txt"
+    try:
+        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KitError(
+            f"{path.name} of the lesson “{folder.name}” cannot be read: {error}. Put a UTF-8 text there."
+        ) from error
+    about, problems = _read_toml(folder / "article.toml")
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    if about.get("sha256", digest) != digest:
+        problems.append(
+            "article.txt is not the text that article.toml was written for: its fingerprint differs. Put the original "
+            "back, or, if the change is meant, write the new fingerprint into article.toml: " + digest
+        )
+    return Article(text, about), problems
+
+
+def _read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8")), []
+    except FileNotFoundError:
+        return {}, ([f"{path.name} is missing from the lesson."] if needed else [])
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return {}, [f"{path.name} cannot be read: {error}. Mend the file; its entries are left out until then."]

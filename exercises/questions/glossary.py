@@ -1,0 +1,44 @@
+"""Words that a lesson explains: [[attribution]] in a text opens its entry; so does [[attribution|attributed]]."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..base.errors import KitError
+from .fields import Table
+
+MARKED = re.compile(r"\[\[([a-z][a-z0-9-]*)(?:\|([^\[\]]+))?\]\]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A word and what it means here, in plain words."""
+
+    word: str
+    says: str
+
+
+def read_entries(tables: dict) -> tuple[dict[str, Entry], list[str]]:
+    """The entries of glossary.toml by their ids; what cannot be used is told in a sentence each."""
+    entries, problems = {}, []
+    for name, values in tables.items():
+        try:
+            if not isinstance(values, dict):
+                raise KitError("an entry is a table with word and says.")
+            own = Table(values, {"word", "says"})
+            entries[name] = Entry(own.need("word", str), own.need("says", str))
+        except KitError as error:
+            problems.append(f"glossary.toml, entry “{name}”: {error}")
+    return entries, problems
+
+
+def terms(texts: Iterable[str]) -> list[str]:
+    """The ids of the entries that these texts point to, each once, in order."""
+    return list(dict.fromkeys(found[1] for text in texts for found in MARKED.finditer(text)))
+
+
+def unmarked(text: str, entries: dict[str, Entry]) -> str:
+    """A text as it reads without the marks of its entries."""
+    return MARKED.sub(lambda found: found[2] or (entries[found[1]].word if found[1] in entries else found[1]), text)

@@ -1,0 +1,28 @@
+"""The kinds of exercise, one file each; the file's name is the kind's."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from ..question import Question
+
+
+@cache
+def kinds() -> dict[str, type[Question]]:
+    """Every kind by its name: a file in this folder is a kind, and holds one Question of that name."""
+    return {module.name: _kind(module.name) for module in pkgutil.iter_modules(__path__)}
+
+
+def _kind(name: str) -> type[Question]:
+    """The kind that a file defines. A subclass made elsewhere, in a notebook say, replaces none."""
+    module = importlib.import_module(f"{__name__}.{name}")
+    return next(
+        value
+        for value in vars(module).values()
+        if isinstance(value, type)
+        and issubclass(value, Question)
+        and value.__module__ == module.__name__
+        and value.kind == name
+    )

@@ -1,0 +1,90 @@
+"""choices: several options out of many; some are required, some allowed, some wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ...base.errors import KitError
+from ..fields import Table, member
+from ..question import Context, Question, WrongShape, shown
+from ..result import Notice, Score
+from .choice import option_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices(Question):
+    """All required options and no wrong one earn full points; allowed ones are neutral. Answer: a list of ids.
+
+    Share earned: (required picked − wrong picked) ÷ required, never below 0, so ticking every box does not pay.
+    """
+
+    kind: ClassVar[str] = "choices"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"required", "allowed", "wrong", "missing", "feedback"})
+
+    options: dict[str, str]
+    required: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    wrong: tuple[str, ...] = ()
+    missing: Notice = Notice("")
+    feedback: dict[str, Notice] = field(default_factory=dict)
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        return {"options": table.options("options")}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        options = asked["options"]
+        tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
+        listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
+        if sorted(listed) != sorted(options):
+            raise KitError("each option must stand once in required, allowed or wrong.")
+        if not tiers["required"]:
+            raise KitError("“required” is empty: name at least one option.")
+        return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}
+
+    def shape(self, answer: Any) -> list[str] | None:
+        if answer is None:
+            return None
+        picked = [answer] if isinstance(answer, str) else answer
+        if not isinstance(picked, list | tuple) or not all(isinstance(option, str) for option in picked):
+            raise WrongShape("This question takes a list of options.")
+        chosen = {option_id(option, self.options) for option in picked if option.strip()}
+        return [option for option in self.options if option in chosen] or None
+
+    def score(self, answer: list[str]) -> Score:
+        hits = [option for option in answer if option in self.required]
+        slips = [option for option in answer if option in self.wrong]
+        notices = [self._about(option) for option in (slips or hits)]
+        if len(hits) < len(self.required):
+            notices.append(self.missing)
+        elif slips:
+            notices.insert(0, Notice("Everything that belongs here is ticked, and something else is too."))
+        return Score(max(0, len(hits) - len(slips)) / len(self.required), tuple(notices))
+
+    def _about(self, option: str) -> Notice:
+        pair = self.feedback[option]
+        return Notice(pair.noticed, pair.next, self.options[option])
+
+    def public(self) -> dict:
+        return {"options": shown(self.options)}
+
+    def right(self) -> list[str]:
+        return list(self.required)
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        slips = [([*self.required, option], self._about(option)) for option in self.wrong]
+        fewer = [(list(self.required[1:]), self.missing)] if len(self.required) > 1 else []
+        return slips + fewer
+
+    def readings(self, answer: list[str]) -> dict[str, str]:
+        return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}
+
+    def fits(self, unit: str, category: str) -> bool:
+        # What is allowed may be ticked or left: both fit.
+        return unit in map(self.options.get, self.allowed) or super().fits(unit, category)
+
+    def tell(self, answer: list[str]) -> str:
+        return "; ".join(self.options[option] for option in answer)

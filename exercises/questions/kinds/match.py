@@ -1,0 +1,195 @@
+"""match: a label for every item; also grids, and ledgers with several columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from ...base.errors import KitError
+from ..fields import Table, member
+from ..question import Context, Question, WrongShape, shown
+from ..result import Notice, Score
+from .choice import option_id
+
+# The one column of a match that is no ledger.
+PLAIN = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Match(Question):
+    """Each cell (item and column) has a set of acceptable labels; the earned share is that of the right cells.
+
+    Answer: {item: label}, or for a ledger {item: {column: label}}. Empty cells earn nothing and are named as empty.
+    """
+
+    kind: ClassVar[str] = "match"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"items", "labels", "columns"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "marks", "feedback"})
+
+    items: dict[str, str]
+    columns: dict[str, tuple[str, dict[str, str]]]
+    accepted: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    feedback: dict[str, Notice] = field(default_factory=dict)
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        if "columns" not in table:
+            return {"items": table.options("items"), "columns": {PLAIN: ("", table.options("labels"))}}
+        columns = {}
+        for name, column in table.need("columns", dict).items():
+            own = Table(column if isinstance(column, dict) else {}, {"text", "labels"}, f"question.columns.{name}")
+            columns[name] = (own.need("text", str), own.options("labels"))
+        return {"items": table.options("items"), "columns": columns}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        items, columns = asked["items"], asked["columns"]
+        cells = [(item, column) for item in items for column in columns]
+        answer = _from_marks(table, context) if "answer_from" in table else table.need("answer", dict)
+        for item in answer:
+            member(item, items, "an item of the answer")
+        accepted = {cell: _labels(answer, *cell, columns[cell[1]][1]) for cell in cells}
+        wanted = [_name(*cell) for cell in cells]
+        single = [
+            f"{_name(*cell)}.{label}" for cell in cells for label in columns[cell[1]][1] if label not in accepted[cell]
+        ]
+        pairs = _flatten(table.need("feedback", dict, {}))
+        feedback = Table({"feedback": pairs}, {"feedback"}).feedback(wanted, single)
+        return {"accepted": accepted, "feedback": feedback}
+
+    def shape(self, answer: Any) -> dict | None:
+        if answer is None:
+            return None
+        if not isinstance(answer, dict):
+            raise WrongShape("This question takes a label for each row, as {row: label}.")
+        plain: dict[str, dict[str, str]] = {}
+        for item, given in answer.items():
+            if item not in self.items:
+                raise WrongShape(f"“{str(item)[:60]}” is not one of the rows: {', '.join(self.items)}.")
+            cells = given if isinstance(given, dict) else {next(iter(self.columns)): given}
+            for column, label in cells.items():
+                if column not in self.columns:
+                    raise WrongShape(f"“{str(column)[:60]}” is not one of the columns.")
+                if label is None or label == "":
+                    continue
+                if not isinstance(label, str):
+                    raise WrongShape(f"The row “{item}” needs one of its labels.")
+                plain.setdefault(item, {})[column] = option_id(label, self.columns[column][1])
+        if not plain:
+            return None
+        return plain if self.is_ledger else {item: cells[PLAIN] for item, cells in plain.items()}
+
+    @property
+    def is_ledger(self) -> bool:
+        """Whether the question has named columns."""
+        return PLAIN not in self.columns
+
+    def _cell(self, answer: dict, item: str, column: str) -> str | None:
+        given = answer.get(item)
+        return given.get(column) if isinstance(given, dict) else given
+
+    def score(self, answer: dict) -> Score:
+        given = {cell: self._cell(answer, *cell) for cell in self.accepted}
+        wrong = [cell for cell, label in given.items() if label and label not in self.accepted[cell]]
+        empty = sum(1 for label in given.values() if not label)
+        right = len(given) - len(wrong) - empty
+        notices = [self._about(cell, given[cell]) for cell in wrong]
+        notices.insert(0, Notice(f"{right} of {len(given)} fit so far." if wrong or empty else "Every one of them fits."))
+        if empty:
+            notices.append(Notice(f"{empty} {'is' if empty == 1 else 'are'} still empty.", "Fill them in and check again."))
+        return Score(right / len(given), tuple(notices))
+
+    def _about(self, cell: tuple[str, str], label: str) -> Notice:
+        name = _name(*cell)
+        pair = self.feedback.get(f"{name}.{label}", self.feedback[name])
+        return Notice(pair.noticed, pair.next, self._cell_text(*cell))
+
+    def _cell_text(self, item: str, column: str) -> str:
+        text = self.columns[column][0]
+        return self.items[item] + (f" · {text}" if text else "")
+
+    def public(self) -> dict:
+        columns = [{"id": name, "text": text, "labels": shown(labels)} for name, (text, labels) in self.columns.items()]
+        return {"items": shown(self.items), "columns": columns}
+
+    def right(self) -> dict:
+        return self._answer({cell: labels[0] for cell, labels in self.accepted.items()})
+
+    def _answer(self, given: dict[tuple[str, str], str]) -> dict:
+        answer: dict = {}
+        for (item, column), label in given.items():
+            if self.is_ledger:
+                answer.setdefault(item, {})[column] = label
+            else:
+                answer[item] = label
+        return answer
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        best = {cell: labels[0] for cell, labels in self.accepted.items()}
+        return [
+            (self._answer({**best, cell: label}), self._about(cell, label))
+            for cell, labels in self.accepted.items()
+            for label in self.columns[cell[1]][1]
+            if label not in labels
+        ]
+
+    def readings(self, answer: dict) -> dict[str, str]:
+        return {
+            self._cell_text(item, column): labels[label]
+            for item in self.items
+            for column, (_, labels) in self.columns.items()
+            if (label := self._cell(answer, item, column))
+        }
+
+    def fits(self, unit: str, category: str) -> bool:
+        texts = {
+            self._cell_text(item, column): [self.columns[column][1][label] for label in labels]
+            for (item, column), labels in self.accepted.items()
+        }
+        return category in texts.get(unit, ())
+
+    def tell(self, answer: dict) -> str:
+        lines = []
+        for item, text in self.items.items():
+            labels = [
+                self.columns[column][1][label]
+                for column in self.columns
+                if (label := self._cell(answer, item, column)) is not None
+            ]
+            lines += [f"{text}: {', '.join(labels)}"] if labels else []
+        return "\n".join(lines)
+
+
+def _name(item: str, column: str) -> str:
+    return f"{item}.{column}" if column != PLAIN else item
+
+
+def _labels(answer: dict, item: str, column: str, labels: dict[str, str]) -> tuple[str, ...]:
+    """The accepted labels of one cell. Raises KitError."""
+    given = answer.get(item)
+    if column != PLAIN:
+        given = given.get(column) if isinstance(given, dict) else None
+    accepted = [given] if isinstance(given, str) else given
+    if not isinstance(accepted, list) or not accepted:
+        raise KitError(f"the answer for “{_name(item, column)}” is missing. Add it.")
+    return tuple(member(label, labels, f"the answer for “{_name(item, column)}”") for label in accepted)
+
+
+def _from_marks(table: Table, context: Context) -> dict:
+    """The answer read off marks: for each item, the mark's field, in small letters."""
+    name, answer = table.need("answer_from", str), {}
+    for item, mark_id in table.need("marks", dict).items():
+        mark = context.marks[mark_id]
+        if name not in mark.fields:
+            raise KitError(f"the mark “{mark_id}” has no field “{name}”.")
+        values = mark[name] if isinstance(mark[name], list) else [mark[name]]
+        answer[item] = [str(value).lower() for value in values]
+    return answer
+
+
+def _flatten(tables: dict, prefix: str = "") -> dict:
+    """TOML reads a.b = [...] as nested tables: give them back their dotted names."""
+    flat: dict = {}
+    for name, value in tables.items():
+        flat |= _flatten(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}
+    return flat

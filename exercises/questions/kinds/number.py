@@ -1,0 +1,128 @@
+"""number: a count or a share, with a tolerance and a unit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ...base.errors import KitError
+from ..fields import Table, as_notice
+from ..question import Context, Question, WrongShape
+from ..result import Notice, Score
+
+_LONGEST = 100  # characters
+_DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
+
+
+def read_number(text: str, unit: str = "") -> float:
+    """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
+    bare = text.strip()
+    # Looking for a unit behind 20,000 spaces would take a second.
+    if len(bare) > _LONGEST:
+        raise WrongShape(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+    if unit:
+        # "3 paragraph" and "52 per cent" are as good as the unit on the card.
+        names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
+        bare = re.sub(rf"\s*(?:{names})\s*$", "", bare, flags=re.IGNORECASE)
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
+        bare = bare.replace(",", "")
+    bare = bare.replace(",", ".", 1)
+    if not _DIGITS.fullmatch(bare) or not any(c.isdigit() for c in bare):
+        raise WrongShape(f"“{text[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+    return float(bare)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Question):
+    """A number within ``tolerance`` of the target. Answer: a number, or a text that holds one.
+
+    A share has the unit %: its target is kept in per cent, and 52, 0.52 and “52 %” are all read as 52 %.
+    """
+
+    kind: ClassVar[str] = "number"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
+
+    unit: str = ""
+    target: float = 0
+    tolerance: float = 0
+    otherwise: Notice = Notice("")
+    when_right: Notice = Notice("That is what the page gives.")
+    listed: tuple[tuple[float, Notice], ...] = ()
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        return {"unit": table.need("unit", str, "")}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        target = _value(table, context, asked["unit"])
+        tolerance = table.need("tolerance", (int, float), 0)
+        listed = []
+        for row in table.rows("wrong"):
+            own = Table(row, {"value", "figure", "feedback"})
+            value = _value(own, context, asked["unit"], "value")
+            if abs(value - target) <= tolerance:
+                raise KitError(f"the wrong answer {value:g} lies within the tolerance of the right one.")
+            listed.append((value, as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
+        found = {"target": target, "tolerance": tolerance, "otherwise": table.pair("otherwise"), "listed": tuple(listed)}
+        return found | ({"when_right": table.pair("right")} if "right" in table else {})
+
+    def shape(self, answer: Any) -> float | None:
+        if answer is None or (isinstance(answer, str) and not answer.strip()):
+            return None
+        if isinstance(answer, str):
+            typed = answer.strip()
+            answer = read_number(typed, self.unit)
+            if self.unit == "%" and not typed[-1].isdigit():
+                return answer
+        if isinstance(answer, bool) or not isinstance(answer, int | float):
+            raise WrongShape("This question takes a number, in digits.")
+        number = float(answer)
+        return number * 100 if self.unit == "%" and 0 < number <= 1 else number
+
+    def score(self, answer: float) -> Score:
+        slack = self.tolerance + 1e-9
+        if abs(answer - self.target) <= slack:
+            return Score(1, (self.when_right,))
+        for value, notice in self.listed:
+            if abs(answer - value) <= max(slack, 1e-6):
+                return Score(0, (notice,))
+        return Score(0, (self.otherwise,))
+
+    def public(self) -> dict:
+        return {"unit": self.unit}
+
+    def right(self) -> float:
+        return self.target
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
+        return [*self.listed, (far, self.otherwise)]
+
+    def readings(self, answer: float) -> dict[str, str]:
+        told = self.tell(answer)
+        # Beside the edge of the tolerance a rounded number may lie on its other side, and a report would take it for that.
+        if self.fits("", told) != (self.score(answer).share == 1):
+            told = told.replace(f"{round(answer, 3):g}", f"{answer:.15g}", 1)
+        return {"": told}
+
+    def fits(self, unit: str, category: str) -> bool:
+        try:
+            number = self.shape(category)
+        except WrongShape:
+            return False
+        return not unit and number is not None and self.score(number).share == 1
+
+    def tell(self, answer: float) -> str:
+        return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
+
+
+def _value(table: Table, context: Context, unit: str, name: str = "answer") -> float:
+    """A number given as it is or by the name of a figure; shares become per cent where the unit is %."""
+    if "figure" not in table:
+        return float(table.need(name, (int, float)))
+    value = context.figures[table.need("figure", str)]
+    # A share lies between 0 and 1; a count with the same unit, in a listed wrong answer, is taken as typed.
+    return value * 100 if unit == "%" and abs(value) <= 1 else value

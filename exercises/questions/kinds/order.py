@@ -1,0 +1,103 @@
+"""order: put items into their order."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Any, ClassVar
+
+from ...base.errors import KitError
+from ..fields import Table, member
+from ..question import Context, Question, WrongShape
+from ..result import Notice, Score
+from .choice import option_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Question):
+    """Items in groups; within a group either order is accepted. Answer: a list of all item ids.
+
+    Share earned: of the pairs whose order matters, how many stand right, rescaled so that an order no better than
+    chance (half the pairs) earns nothing (Kendall's tau, negative values cut off at 0).
+    """
+
+    kind: ClassVar[str] = "order"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+
+    items: dict[str, str]
+    groups: tuple[tuple[str, ...], ...] = ()
+    feedback: dict[str, Notice] = field(default_factory=dict)
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        return {"items": table.options("items")}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        items = asked["items"]
+        groups = tuple(tuple(g) if isinstance(g, list) else (g,) for g in table.need("answer", list) if g != [])
+        placed = [member(item, items, "the answer") for group in groups for item in group]
+        if sorted(placed) != sorted(items):
+            raise KitError("the answer must name every item once.")
+        if len(groups) < 2:
+            raise KitError("the answer puts all items into one group, so there is nothing to order.")
+        return {"groups": groups, "feedback": table.feedback(list(items))}
+
+    def shape(self, answer: Any) -> list[str] | None:
+        if answer is None or answer == []:
+            return None
+        if not isinstance(answer, list | tuple) or not all(isinstance(item, str) for item in answer):
+            raise WrongShape("This question takes a list of all its items, in order.")
+        order = [option_id(item, self.items) for item in answer]
+        if sorted(order) != sorted(self.items):
+            raise WrongShape("Name every item once: " + ", ".join(self.items) + ".")
+        return order
+
+    def score(self, answer: list[str]) -> Score:
+        rank = {item: number for number, group in enumerate(self.groups) for item in group}
+        pairs = [(a, b) for a, b in combinations(answer, 2) if rank[a] != rank[b]]
+        right = sum(1 for a, b in pairs if rank[a] < rank[b])
+        if right == len(pairs):
+            return Score(1, (Notice("Each one stands where it belongs."),))
+        return Score(max(0.0, 2 * right / len(pairs) - 1), (self._first_misplaced(answer, rank),))
+
+    def _first_misplaced(self, answer: list[str], rank: dict[str, int]) -> Notice:
+        item = next(item for item, due in zip(answer, sorted(rank[i] for i in answer), strict=True) if rank[item] != due)
+        pair = self.feedback[item]
+        return Notice(pair.noticed, pair.next, self.items[item])
+
+    def public(self) -> dict:
+        shown = list(self.items)
+        # Shuffled by the id, so that every student sees the same start; never the right order.
+        random.Random(self.id).shuffle(shown)
+        if self.groups and self.score(shown).share == 1:
+            shown.reverse()
+        return {"items": [{"id": item, "text": self.items[item]} for item in shown]}
+
+    def right(self) -> list[str]:
+        return [item for group in self.groups for item in group]
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        best, found = self.right(), []
+        for item in best:
+            others = [i for i in best if i != item]
+            start = [item, *others] if best[0] not in (item,) and item not in self.groups[0] else [*others, item]
+            rank = {i: n for n, group in enumerate(self.groups) for i in group}
+            found.append((start, self._first_misplaced(start, rank)))
+        return [(order, notice) for order, notice in found if self.score(order).share < 1]
+
+    def readings(self, answer: list[str]) -> dict[str, str]:
+        return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}
+
+    def fits(self, unit: str, category: str) -> bool:
+        at = 1
+        for group in self.groups:
+            if unit in map(self.items.get, group):
+                return category in map(str, range(at, at + len(group)))
+            at += len(group)
+        return False
+
+    def tell(self, answer: list[str]) -> str:
+        return "\n".join(f"{number}. {self.items[item]}" for number, item in enumerate(answer, 1))

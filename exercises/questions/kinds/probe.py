@@ -1,0 +1,208 @@
+"""probe: a value, or a function's outputs on the inputs that the question lists."""
+
+from __future__ import annotations
+
+import contextlib
+import copy
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ...base.errors import KitError
+from ..fields import Table, as_notice
+from ..question import MOST_DEPTH, Context, Question, WrongShape
+from ..result import Notice, Result, Score
+from ..scoring.time_limit import TookTooLong, time_limit
+
+
+def plain_output(value: Any, depth: int = 0) -> Any:
+    """What a student's function gave, as plain data: what cannot be kept is named by its type."""
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    if depth > MOST_DEPTH:
+        return {"type": type(value).__name__}
+    if isinstance(value, list | tuple | set | frozenset):
+        parts = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        return [plain_output(part, depth + 1) for part in parts]
+    if isinstance(value, dict):
+        return {str(key): plain_output(part, depth + 1) for key, part in value.items()}
+    if hasattr(value, "__float__"):
+        with contextlib.suppress(Exception):
+            return float(value)
+    return {"type": type(value).__name__}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe(Question):
+    """The outputs of the student's own function are compared with the listed ones, within a tolerance.
+
+    The function runs only in the student's kernel; the answer is data: {"outputs": [one for each call]}, where a call
+    that failed stands as {"error": what Python said}. Share earned: the right outputs ÷ the calls.
+    """
+
+    kind: ClassVar[str] = "probe"
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call", "seconds"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"tolerance", "otherwise", "wrong", "right"})
+
+    name: str
+    calls: tuple[tuple, ...]
+    seconds: float = 2
+    gives: tuple = ()
+    tolerance: float = 0
+    otherwise: Notice = Notice("")
+    when_right: Notice = Notice("Your function gives what it should on every call.")
+    listed: tuple[tuple[list, Notice], ...] = ()
+
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        rows = [Table(row, {"args", "gives"}, "[question.call]") for row in table.rows("call")]
+        if not rows:
+            raise KitError("a probe needs at least one [[question.call]].")
+        name = table.need("name", str)
+        if not name.isidentifier():
+            raise KitError(f"“{name}” cannot be the name of a function.")
+        seconds = table.need("seconds", (int, float), 2)
+        if not 0 < seconds <= 60:
+            raise KitError("seconds is how long the function may run for one call: above 0, at most 60.")
+        return {"name": name, "calls": tuple(tuple(row.need("args", list)) for row in rows), "seconds": seconds}
+
+    @classmethod
+    def leaks(cls, table: Table) -> list[str]:
+        return ["gives"] if any("gives" in row for row in table.rows("call")) else []
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        rows = table.rows("call")
+        if any("gives" not in row for row in rows):
+            raise KitError("each [[question.call]] needs what it gives.")
+        listed = []
+        for row in table.rows("wrong"):
+            own = Table(row, {"gives", "feedback"})
+            if len(own.need("gives", list)) != len(rows):
+                raise KitError("a wrong answer lists one output for each call.")
+            listed.append((own.get("gives"), as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
+        found = {
+            "gives": tuple(row["gives"] for row in rows),
+            "tolerance": table.need("tolerance", (int, float), 0),
+            "otherwise": table.pair("otherwise"),
+            "listed": tuple(listed),
+        }
+        return found | ({"when_right": table.pair("right")} if "right" in table else {})
+
+    def run(self, function: Callable) -> dict:
+        """Call the student's function on every listed input, in the student's kernel; what it raises is kept as data."""
+        outputs = []
+        for args in self.calls:
+            try:
+                with time_limit(self.seconds):
+                    outputs.append(plain_output(function(*copy.deepcopy(args))))
+            except TookTooLong:
+                outputs.append({"error": f"still running after {self.seconds:g} seconds"})
+                # The other calls would wait as long again.
+                outputs += [{"error": "not tried any more"}] * (len(self.calls) - len(outputs))
+                break
+            except (Exception, SystemExit, KeyboardInterrupt) as error:
+                outputs.append({"error": _said(error)})
+        return {"outputs": outputs}
+
+    def not_found(self) -> Result:
+        """What to say when the notebook has nothing by the function's name."""
+        away = Notice(
+            f"Your notebook has no {self.name} so far.", f"Run the cell that starts with def {self.name}, then check again."
+        )
+        return Result("unanswered", None, self.points, (away,))
+
+    def shape(self, answer: Any) -> dict | None:
+        if answer is None or answer == {}:
+            return None
+        outputs = answer.get("outputs") if isinstance(answer, dict) else answer
+        if not isinstance(outputs, list | tuple):
+            outputs = [outputs]
+        if len(outputs) != len(self.calls):
+            raise WrongShape(f"This question takes {len(self.calls)} outputs, one for each call of {self.name}.")
+        return {"outputs": [plain_output(output) for output in outputs]}
+
+    def score(self, answer: dict) -> Score:
+        outputs = answer["outputs"]
+        right = [_same(out, due, self.tolerance) for out, due in zip(outputs, self.gives, strict=True)]
+        rows = [
+            {"call": call, "gave": _told(out), "expected": _told(due), "ok": ok}
+            for call, out, due, ok in zip(self._told_calls(), outputs, self.gives, right, strict=True)
+        ]
+        # The starter cell gives the same for every call, which by chance may fit one of them.
+        idle = all(_same(out, outputs[0], 0) for out in outputs) and any(not _same(d, self.gives[0], 0) for d in self.gives)
+        share = 0 if idle else sum(right) / len(right)
+        return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
+
+    def _notice(self, outputs: list, right: bool) -> Notice:
+        if right:
+            return self.when_right
+        for gives, notice in self.listed:
+            if all(_same(out, given, self.tolerance) for out, given in zip(outputs, gives, strict=True)):
+                return notice
+        failed = next((out["error"] for out in outputs if isinstance(out, dict) and "error" in out), None)
+        if failed:
+            return Notice(
+                f"Python stopped inside {self.name} and said: {failed}",
+                "Read the last line of your function: what does it do?",
+            )
+        if all(out is None for out in outputs):
+            return Notice(f"{self.name} ran, but gave nothing back.", "Does its last line start with return?")
+        return self.otherwise
+
+    def _told_calls(self) -> list[str]:
+        return [f"{self.name}({', '.join(map(repr, args))})" for args in self.calls]
+
+    def public(self) -> dict:
+        return {"name": self.name, "calls": self._told_calls()}
+
+    def right(self) -> dict:
+        return {"outputs": list(self.gives)}
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        nothing = {"outputs": [None] * len(self.calls)}
+        return [({"outputs": gives}, notice) for gives, notice in self.listed] + [
+            (nothing, self._notice(nothing["outputs"], right=False))
+        ]
+
+    def readings(self, answer: dict) -> dict[str, str]:
+        return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))
+
+    def fits(self, unit: str, category: str) -> bool:
+        due = dict(zip(self._told_calls(), self.gives, strict=True)).get(unit)
+        try:
+            # An output is told with four digits; within the tolerance it is right all the same.
+            return category == _told(due) or _same(float(category), due, self.tolerance)
+        except ValueError:
+            return False
+
+    def tell(self, answer: dict) -> str:
+        return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
+
+
+def _said(error: BaseException) -> str:
+    """What Python says of an error; only its kind where even saying it fails."""
+    try:
+        return f"{type(error).__name__}: {error}"[:200]
+    except Exception:
+        return type(error).__name__
+
+
+def _told(output: Any) -> str:
+    if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("error"), str):
+        return output["error"]
+    if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("type"), str):
+        return f"something of the kind “{output['type']}”"
+    if output is None:
+        return "nothing (None)"
+    return f"{output:.4g}" if isinstance(output, float) else repr(output)
+
+
+def _same(output: Any, due: Any, tolerance: float) -> bool:
+    """Numbers within the tolerance; all else equal in value and kind, so that 1 is not True and "1" is not 1."""
+    number = int | float
+    if isinstance(due, number) and not isinstance(due, bool):
+        return isinstance(output, number) and not isinstance(output, bool) and abs(output - due) <= tolerance + 1e-9
+    if isinstance(due, list) and isinstance(output, list | tuple):
+        return len(due) == len(output) and all(_same(o, d, tolerance) for o, d in zip(output, due, strict=True))
+    return type(output) is type(due) and output == due

@@ -1,0 +1,239 @@
+"""What every kind of exercise shares: the question, and how an answer becomes a result."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from ..text.annotations import Marks
+from ..text.article import Article, Span
+from .fields import Table
+from .result import HEADLINES, Notice, Result, Score
+
+STANDINGS = {
+    "settled": "The page can settle this one.",
+    "contested": "Careful readers differ here: your evidence counts, not your side.",
+    "open": "An open question: many good answers.",
+}
+MOST_CHARACTERS = 20_000
+MOST_VALUES = 2_000
+MOST_DEPTH = 6
+_LARGEST = 10**15
+_TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
+# A mean of many small shares may miss 1 by a rounding error; so close to full is full.
+_FULL = 1 - 1e-9
+# Half of a pair that only together makes a character: no file can hold it.
+_LONE = re.compile(r"[\ud800-\udfff]")
+
+
+class WrongShape(ValueError):
+    """An answer that is not of the form its question takes; the text says which form that is."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a question may be derived from: the article, its marks, and the figures computed from both."""
+
+    article: Article
+    marks: Marks
+    figures: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One exercise. A kind adds its fields, and says how an answer is read, scored and told."""
+
+    kind: ClassVar[str] = ""
+    asked_fields: ClassVar[frozenset[str]] = frozenset()
+    key_fields: ClassVar[frozenset[str]] = frozenset()
+    standings: ClassVar[frozenset[str]] = frozenset({"settled"})
+
+    id: str
+    standing: str
+    prompt: str
+    points: float = 1
+    minutes: float = 1
+    standards: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
+    worked: str = ""
+    paragraphs: tuple[int, ...] = ()
+    assessed: bool = False
+    keyed: bool = True
+
+    # What a kind answers -------------------------------------------------------------------------
+    @classmethod
+    def asked(cls, table: Table, context: Context) -> dict:
+        """The kind's fields that a student may see, checked. Raises KitError."""
+        return {}
+
+    @classmethod
+    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+        """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
+        return {}
+
+    @classmethod
+    def leaks(cls, table: Table) -> list[str]:
+        """What of an assessed question's key hides inside a field that students may see."""
+        return []
+
+    def shape(self, answer: Any) -> Any:
+        """The answer in its one plain form, or None when nothing is answered. Raises WrongShape."""
+        raise NotImplementedError
+
+    def score(self, answer: Any) -> Score:
+        """Judge an answer that ``shape`` has passed."""
+        raise NotImplementedError
+
+    def public(self) -> dict:
+        """What a card needs to draw the question: never the key."""
+        return {}
+
+    def texts(self) -> list[str]:
+        """Every text of the question that a student may read before answering, and the worked reason."""
+        texts, waiting = [self.prompt, *self.hints, self.worked], [self.public()]
+        while waiting:
+            part = waiting.pop()
+            if isinstance(part, str):
+                texts.append(part)
+            elif isinstance(part, dict | list):
+                waiting += part.values() if isinstance(part, dict) else part
+        return texts
+
+    def right(self) -> Any:
+        """An answer that earns full points, or None where there is no such thing."""
+        return None
+
+    def wrongs(self) -> list[tuple[Any, Notice]]:
+        """Every wrong answer that the question lists, with the notice that it must bring."""
+        return []
+
+    def tell(self, answer: Any) -> str:
+        """An answer as a person would read it."""
+        return str(answer)
+
+    def tell_right(self) -> str:
+        """The worked answer as a person would read it; empty where there is none."""
+        right = self.right()
+        return "" if right is None else self.tell(right)
+
+    def beside(self, answer: Any) -> dict:
+        """What a card shows beside the result of an answer, where working it out is no part of grading."""
+        return {}
+
+    # What a class report counts --------------------------------------------------------------------
+    def readings(self, answer: Any) -> dict[str, str]:
+        """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
+
+        A question that is one unit as a whole calls it "". Empty where answers are texts of their own.
+        """
+        return {}
+
+    def fits(self, unit: str, category: str) -> bool:
+        """Whether a reading of one unit, as ``readings`` gives it, is one that earns full points there."""
+        right = self.right()
+        return right is not None and self.readings(right).get(unit) == category
+
+    def places(self, answer: Any) -> list[tuple[str, Span]]:
+        """The words of the article that an answer points to, each as (label in words, place)."""
+        return []
+
+    # What all kinds share ------------------------------------------------------------------------
+    def grade(self, answer: Any) -> Result:
+        """Grade one answer: a pure function of this question and the answer; it raises nothing."""
+        plain, unanswered = self.read(answer)
+        return unanswered or self.graded(plain)
+
+    def read(self, answer: Any) -> tuple[Any, Result | None]:
+        """The answer in its plain form, and None; or None, and a result that says why nothing is answered."""
+        try:
+            refuse_unreadable(answer)
+            plain = self.shape(answer)
+            # The plain form is what the journal keeps and reads again: where it differs, it must fit too.
+            if plain != answer:
+                refuse_unreadable(plain)
+        except WrongShape as wrong:
+            told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
+            return None, Result("unanswered", None, self.points, (told,), headline=headline)
+        if plain is None:
+            return None, Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+        return plain, None
+
+    def graded(self, plain: Any) -> Result:
+        """The result of an answer that ``read`` has given."""
+        if not self.keyed:
+            later = Notice("Your answer is kept. It will be looked at later, with the rest of the class.")
+            return Result("saved", None, self.points, (later,))
+        return self.judge(plain)
+
+    def judge(self, answer: Any) -> Result:
+        """The earned share of an answer that ``shape`` has passed, as a status and points."""
+        score = self.score(answer)
+        share = min(1.0, max(0.0, score.share))
+        status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
+        points = self.points if status == "correct" else round(self.points * share, 2)
+        return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
+
+
+def shown(texts: dict[str, str]) -> list[dict]:
+    """Options, items or labels as a card draws them."""
+    return [{"id": name, "text": text} for name, text in texts.items()]
+
+
+def refuse_unreadable(answer: Any) -> None:
+    """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
+    level, depth, values, characters = [answer], 0, 0, 0
+    while level:
+        values += len(level)
+        if depth > MOST_DEPTH:
+            raise WrongShape(_TOO_MANY)
+        below: list = []
+        for value in level:
+            kind = type(value)
+            if kind is str:
+                characters += len(value)
+                # Nearly all are short and plain, and there are very many: a call for each would cost most of the time.
+                if characters > MOST_CHARACTERS or not value.isascii():
+                    _refuse_text(value, characters)
+            elif kind is int and -_LARGEST <= value <= _LARGEST:
+                continue
+            elif isinstance(value, dict):
+                if not all(isinstance(name, str | int) for name in value):
+                    raise WrongShape("The parts of an answer are named by words, in quotation marks.")
+                below += value
+                below += value.values()
+            elif isinstance(value, list | tuple):
+                below += value
+            else:
+                _refuse_scalar(value)
+            if values + len(below) > MOST_VALUES:
+                raise WrongShape(_TOO_MANY)
+        level, depth = below, depth + 1
+
+
+def _refuse_text(text: str, characters: int) -> None:
+    if characters > MOST_CHARACTERS:
+        raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
+    if not text.isascii() and _LONE.search(text):
+        raise WrongShape("This answer holds half a character. Delete what looks odd and type it again.")
+
+
+def _refuse_scalar(value: Any) -> None:
+    if isinstance(value, str):
+        _refuse_text(value, len(value))
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
+    elif isinstance(value, int) and abs(value) > _LARGEST:
+        raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
+    elif value is not None and not isinstance(value, bool | int | float):
+        raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
+
+
+def text_of(answer: Any, form: str = "words in quotation marks") -> str | None:
+    """An answer that is words, or None when it is blank. Raises WrongShape."""
+    if answer is None:
+        return None
+    if not isinstance(answer, str):
+        raise WrongShape(f"This question takes {form}.")
+    return answer.strip() or None

@@ -1,0 +1,1 @@
+"""The measures by which answers earn their share of the points."""

@@ -1,0 +1,171 @@
+"""How well highlighted spans fit a key in three tiers: required, allowed, outside.
+
+Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over required places of overlap ÷
+their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020 task 11). Specificity, which is
+ours, is the share of the outside text that was left alone, for the label that floods most: it makes highlighting
+everything earn nothing. All lengths are in characters, after marks and articles at the edges are cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ...text.article import Article, Span
+
+# From this score on an answer counts as complete: soft edges should not cost the last tenth (codebook, section 5).
+ENOUGH = 0.9
+# From this overlap on a place counts as found, or a mark as a hit, when we say so in words.
+FOUND = 0.5
+
+
+@dataclass(frozen=True)
+class Gold:
+    """One label's key: the required places, each as its acceptable extents, and the places where marks are neutral."""
+
+    required: tuple[tuple[Span, ...], ...] = ()
+    allowed: tuple[Span, ...] = ()
+
+    @cached_property
+    def required_extents(self) -> tuple[Span, ...]:
+        """Every acceptable extent of every required place."""
+        return tuple(extent for extents in self.required for extent in extents)
+
+    @cached_property
+    def inside(self) -> frozenset[int]:
+        """Every character that lies on a place of the key."""
+        places = (*self.required_extents, *self.allowed)
+        return frozenset(at for place in places for at in range(place.start, place.end))
+
+    def home(self, span: Span) -> int | None:
+        """Which required place a span lies on most, by number; None when it lies on none."""
+        shared = [_most(extents, span) for extents in self.required]
+        return shared.index(max(shared)) if any(shared) else None
+
+    def precision(self, span: Span) -> float:
+        """The part of a span, from 0 to 1, that lies on one place of the key."""
+        return _most(self.required_extents or self.allowed, span) / len(span)
+
+    def is_neutral(self, span: Span) -> bool:
+        """Whether a span lies on an allowed place rather than on a required one."""
+        on_required = _most(self.required_extents, span)
+        on_allowed = _most(self.allowed, span)
+        return on_allowed > on_required and 2 * on_allowed >= len(span)
+
+
+def _most(places: tuple[Span, ...], span: Span) -> int:
+    """The largest overlap of a span with one of these places, in characters."""
+    start, end, most = span.start, span.end, 0
+    # Written out: of all that grading does, this is done most often.
+    for place in places:
+        if place.start < end and place.end > start:
+            overlap = (place.end if place.end < end else end) - (place.start if place.start > start else start)
+            if overlap > most:
+                most = overlap
+    return most
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The judgement of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
+
+    precision: float
+    recall: float
+    specificity: float
+    found: int
+    of: int
+    stray: tuple[tuple[str, Span], ...]
+
+    @property
+    def share(self) -> float:
+        """F1 × specificity, from 0 to 1; complete from ENOUGH on when every place is found and no mark is stray."""
+        total = self.precision + self.recall
+        share = 2 * self.precision * self.recall / total * self.specificity if total else 0.0
+        whole = self.found == self.of and not self.stray
+        return 1.0 if whole and share >= ENOUGH else min(share, 0.99)
+
+
+def fit(
+    article: Article,
+    key: Mapping[str, Gold],
+    marked: list[tuple[str, Span]],
+    scope: int,
+    quota: Sequence[tuple[Span, int]] = (),
+) -> Fit:
+    """Judge marked (label, span) against a key.
+
+    ``scope`` is the length of the text that was shown, in characters. Where the key requires nothing, ``quota`` says how
+    many hits each stretch of text should hold; without one, a single hit is enough.
+    """
+    # In the order of the marks, so that one answer is told the same in every process.
+    labels = dict.fromkeys(label for label, _ in marked)
+    spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in labels}
+    required = [(label, extents) for label, gold in key.items() for extents in gold.required]
+    judged = [
+        (label, span)
+        for label, own in spans.items()
+        for span in own
+        # Where nothing is required, the allowed places are what can be hit.
+        if not (required and key.get(label, Gold()).is_neutral(span))
+    ]
+    hits = [key.get(label, Gold()).precision(span) for label, span in judged]
+    found = [_recall(extents, spans.get(label, [])) for label, extents in required]
+    if not required:
+        good = [span for (_, span), hit in zip(judged, hits, strict=True) if hit >= FOUND]
+        found = [min(1.0, sum(1 for s in good if s.overlap(area)) / due) for area, due in quota] or [float(bool(good))]
+    recall = sum(found) / len(found)
+    return Fit(
+        precision=sum(hits) / len(hits) if hits else recall and 1.0,
+        recall=recall,
+        specificity=_specificity(key, judged, scope),
+        found=sum(1 for overlap in found if overlap >= (FOUND if required else 1)),
+        of=len(found),
+        stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < FOUND),
+    )
+
+
+def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: str) -> list[Span]:
+    """A label's spans; those on one required place with only spaces or punctuation between them become one.
+
+    Spans elsewhere are never joined: with fewer of them, a further stray mark could raise the precision.
+    """
+    joined: list[Span] = []
+    for span in sorted({article.trim(span) for own, span in marked if own == label}):
+        if joined and not any(map(str.isalnum, article.text[joined[-1].end : span.start])):
+            last, home = joined[-1], gold.home(span)
+            if home is not None and home == gold.home(last):
+                joined[-1] = Span(last.start, max(last.end, span.end))
+                continue
+        joined.append(span)
+    return [part for span in joined for part in _split(gold, span)]
+
+
+def _split(gold: Gold, span: Span) -> list[Span]:
+    """Required places that touch and were marked as one stretch count as so many marks."""
+    inside = [extents[0] for extents in gold.required if span.start <= extents[0].start and extents[0].end <= span.end]
+    if len(inside) < 2 or sum(map(len, inside)) < ENOUGH * len(span):
+        return [span]
+    return sorted(inside)
+
+
+def _recall(extents: tuple[Span, ...], marked: list[Span]) -> float:
+    return max(min(1.0, _covered(extent, marked) / len(extent)) for extent in extents)
+
+
+def _covered(place: Span, marked: list[Span]) -> int:
+    """The characters of a place under marked spans, added up over these."""
+    start, end = place.start, place.end
+    near = [span for span in marked if span.start < end and span.end > start]
+    return sum(place.overlap(span) for span in near)
+
+
+def _specificity(key: Mapping[str, Gold], judged: list[tuple[str, Span]], scope: int) -> float:
+    """The least, over the labels that were used, of the share of the text outside the label's key that was left alone."""
+    least = 1.0
+    for label in {label for label, _ in judged}:
+        inside = key.get(label, Gold()).inside
+        own = [range(span.start, span.end) for name, span in judged if name == label]
+        stray = sum(len(span) - len(inside.intersection(span)) for span in own)
+        least = min(least, 1 - stray / max(1, scope - len(inside)))
+    return max(0.0, least)

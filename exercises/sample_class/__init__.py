@@ -1,0 +1,1 @@
+"""Made-up classes, to try the teacher's side with."""

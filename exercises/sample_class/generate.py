@@ -1,0 +1,169 @@
+"""A sample class: the hand-ins of made-up students, so that a teacher can try everything before a class exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ..lesson_data.content import Content
+from ..student.journal import under_header
+from .people import Profile, Student, student
+from .pools import HEAD, Pool, pool
+from .rng import Source, logistic, source
+
+SEED = 2026
+MOST_STUDENTS = 200_000
+# Which program wrote a hand-in stands in its header: nobody should take these for answers of a class.
+KIT = "sample class"
+FORMS = "form_"
+# A course meets on Mondays and Wednesdays; the forms are done on the Friday before, and on that of the last week.
+_FIRST_MONDAY = date(2026, 10, 5)
+_LESSON = 55 * 60  # seconds
+_AT_HOME = 15 * 3600  # seconds after midnight, UTC
+_LAST_SECOND = 86_399
+# What a hint or the feedback of a try is worth, on the scale of ability.
+_HINT, _TRY = 0.25, 0.7
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """A lesson with the pool of each question, notebook by notebook."""
+
+    name: str
+    fingerprint: str
+    parts: tuple[tuple[Pool, ...], ...]
+
+
+def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
+    """The file name and the bytes of every hand-in, student after student; the same for the same seed everywhere.
+
+    ``contents`` are lessons read with their keys. The first is the lesson that the class works on. Those called form_…
+    are done by everybody, one before and one after, in the order that each student's half of the class has. Any other
+    is what somebody did who asked for another article. Answers are drawn from pools made once a class: up to 400 for a
+    question, up to 3,000 (or twice that, right and not) where words are written; so a large class repeats itself about
+    as real classes do in what they tick, and more than real ones do in what they write.
+    """
+    lessons = [_prepared(content, students, seed) for content in contents]
+    forms = [lesson for lesson in lessons if lesson.name.startswith(FORMS)]
+    courses = [lesson for lesson in lessons if not lesson.name.startswith(FORMS)]
+    for number in range(1, students + 1):
+        who = student(number, students, seed)
+        # Groups of thirty have their lessons at different hours.
+        start = (7 + (number - 1) // 30 % 6) * 3600 + 20 * 60
+        chance = source(seed, "work", number)
+        if courses:
+            course = courses[-1] if who.opts_out else courses[0]
+            yield _file(course, who, _course(course, who, start, chance))
+        last = _FIRST_MONDAY + timedelta(weeks=(len(courses[0].parts) - 1) // 2 if courses else 0)
+        days = [_FIRST_MONDAY - timedelta(days=3), last + timedelta(days=4)]
+        for at, form in enumerate(forms[:2] if who.a_first else forms[1::-1]):
+            if at == 0 or not who.misses_after:
+                ability = who.ability + at * who.gain
+                lines = _lesson(form.parts, who, ability, [(days[at], start)], chance)
+                yield _file(form, who, lines)
+
+
+def _prepared(content: Content, students: int, seed: int) -> _Prepared:
+    parts = tuple(
+        tuple(
+            pool(question, content.article, students, seed)
+            for question in map(content.questions.__getitem__, part.ids)
+            if question.keyed
+        )
+        for part in content.parts
+    )
+    return _Prepared(content.name, content.fingerprint, parts)
+
+
+def _file(lesson: _Prepared, who: Student, lines: list[bytes]) -> tuple[str, bytes]:
+    body = b"".join(lines)
+    # Each event is three pieces: the head, the day and time, and the tail.
+    data = under_header(who.id, lesson.name, lesson.fingerprint, body, len(lines) // 3, kit=KIT)
+    return f"{lesson.name}.{who.id}.jsonl", data
+
+
+def _course(lesson: _Prepared, who: Student, start: int, chance: Source) -> list[bytes]:
+    """The lines of a whole course: a notebook each Monday and Wednesday, a few of them a day late."""
+    when = []
+    for at in range(len(lesson.parts)):
+        late = 1 if chance() < 0.05 else 0
+        when.append((_FIRST_MONDAY + timedelta(days=at // 2 * 7 + at % 2 * 2 + late), start))
+    parts = lesson.parts
+    if who.profile.stops:
+        left = int(sum(map(len, parts)) * (0.4 + 0.2 * chance()))
+        kept = []
+        for part in parts:
+            kept.append(part[:left])
+            left = max(0, left - len(part))
+        parts = tuple(kept)
+    return _lesson(parts, who, who.ability, when, chance)
+
+
+def _lesson(
+    parts: tuple[tuple[Pool, ...], ...], who: Student, ability: float, when: list[tuple[date, int]], chance: Source
+) -> list[bytes]:
+    """The lines of some notebooks, each begun on its day at its second after midnight."""
+    lines: list[bytes] = []
+    for part, (day, start) in zip(parts, when, strict=True):
+        head = HEAD + day.isoformat().encode() + b"T"
+        clock, end, home = start + 240 * chance(), start + _LESSON, False
+        for asked in part:
+            if chance() < who.profile.skips:
+                continue
+            if clock > end and not home:
+                # What the lesson had no time for is done in the afternoon.
+                clock, home = _AT_HOME + 7200 * chance(), True
+            clock = _answer(asked, who, ability, head, clock, lines, chance)
+    return lines
+
+
+def _answer(
+    asked: Pool, who: Student, ability: float, head: bytes, clock: float, lines: list[bytes], chance: Source
+) -> float:
+    """Work on one question until it is right or given up; returns the time of day, in seconds."""
+    how, hints, edge = who.profile, 0, ability - asked.difficulty
+
+    def event(tail: bytes, seconds: float) -> None:
+        nonlocal clock
+        clock = min(_LAST_SECOND, clock + max(2.0, seconds * how.pace * (0.35 + chance())))
+        minutes, second = divmod(int(clock), 60)
+        lines.extend((head, b"%02d:%02d:%02d" % (minutes // 60, minutes % 60, second), tail))
+
+    for attempt in range(5):
+        while hints < len(asked.hints) and chance() < how.hints * (0.35 if attempt == 0 else 0.8):
+            event(asked.hints[hints], asked.seconds / 4)
+            hints, edge = hints + 1, edge + _HINT
+        level = _level(asked, how, edge, attempt, chance)
+        event(level[int(chance() * len(level))], asked.seconds if attempt == 0 else asked.seconds / 3)
+        if level is asked.right or level is asked.own:
+            if asked.worked and chance() < how.curious:
+                event(asked.worked[0] if level is asked.right else asked.worked[1], 5)
+            return clock
+        if asked.assessed or asked.text:
+            # No feedback says that it is not right yet: few come back to it.
+            if chance() > 0.25 * how.retries:
+                return clock
+        elif chance() < how.gives_up:
+            event(asked.worked[1], 8)
+            if chance() < 0.5:
+                # The worked answer is typed in again: what that is worth is for a teacher's policy to say.
+                event(asked.right[0], asked.seconds / 4)
+            return clock
+        elif chance() > how.retries:
+            return clock
+        edge += _TRY
+    return clock
+
+
+def _level(asked: Pool, how: Profile, edge: float, attempt: int, chance: Source) -> list[bytes]:
+    """The list from which this try's answer is drawn."""
+    if asked.flood and attempt == 0 and chance() < how.floods:
+        return asked.flood
+    if asked.own and chance() < how.contrary:
+        return asked.own
+    if asked.text and chance() > how.words:
+        return asked.near
+    if chance() < logistic(asked.slope * edge):
+        return asked.right
+    return asked.near if chance() < logistic(edge + 0.5) else asked.wrong

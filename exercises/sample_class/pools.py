@@ -1,0 +1,112 @@
+"""The answers of a sample class, made once for each question and kept as finished lines of a hand-in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..questions.kinds.reflection import Reflection
+from ..questions.kinds.rewrite import Rewrite
+from ..questions.question import Question
+from ..student.journal import VERSION, as_line
+from ..text.article import Article
+from .answers import answers, everything
+from .quotations import own_readings
+from .rng import Source, bell, source
+from .texts import reflections, rewrites
+
+# The most answers that are made for a question; a class gets as many as it has students, and at least LEAST.
+MOST_TEXTS = 3_000
+MOST_ANSWERS = 400
+LEAST = 60
+# A line is this, the day, "T", the time of day, and a tail.
+HEAD = f'{{"v": {VERSION}, "at": "'.encode()
+
+
+@dataclass
+class Pool:
+    """A question as a class meets it. Each line of an event comes without its date and time: a tail.
+
+    ``difficulty`` and ``slope`` are those of the item response model: a student of ability a is right with the chance
+    logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` part of the points, ``wrong``
+    none; no list is empty. ``flood`` and ``own`` are empty where a kind has no such answer. ``worked`` holds the line of
+    a worked answer opened after a right answer, and of one opened when giving up; nothing for an assessed question.
+    """
+
+    seconds: float
+    difficulty: float
+    slope: float
+    assessed: bool
+    text: bool
+    right: list[bytes] = field(default_factory=list)
+    near: list[bytes] = field(default_factory=list)
+    wrong: list[bytes] = field(default_factory=list)
+    flood: list[bytes] = field(default_factory=list)
+    own: list[bytes] = field(default_factory=list)
+    hints: list[bytes] = field(default_factory=list)
+    worked: tuple[bytes, ...] = ()
+
+
+def pool(question: Question, article: Article, students: int, seed: int) -> Pool:
+    """The pool of one question for a class of so many; the same for the same seed and number."""
+    chance = source(seed, "answers", question.id, article.text[:40])
+    # Parallel forms have the same ids, so that the items of a pair are as hard as each other.
+    hard = source(seed, "difficulty", question.id)
+    writing = isinstance(question, Reflection | Rewrite)
+    made = Pool(
+        seconds=60 * question.minutes,
+        # What is written is seldom wrong; how much is written is a matter of the way of working.
+        difficulty=max(-2.2, min(1.5, bell(hard) * 0.9 - (1.3 if writing else 0.3))),
+        slope=0.8 + 0.9 * hard(),
+        assessed=question.assessed,
+        text=writing,
+        hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
+    )
+    many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))
+    _fill(made, question, article, chance, many)
+    made.near = made.near or made.wrong or made.right
+    made.wrong = made.wrong or made.near
+    made.right = made.right or made.near
+    if not question.assessed:
+        after = "correct" if question.judge(question.shape(question.right())).status == "correct" else "gave up"
+        made.worked = (_tail(question, "reveal", after=after), _tail(question, "reveal", after="gave up"))
+    return made
+
+
+def _fill(made: Pool, question: Question, article: Article, chance: Source, many: int) -> None:
+    lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
+    if isinstance(question, Rewrite):
+        for level, text in rewrites(question, article, chance, many):
+            lists[level].append(_check(question, text))
+        return
+    if isinstance(question, Reflection):
+        drawn = reflections(question, article, chance, many)
+    else:
+        drawn = answers(question, article, chance, many)
+    levels: dict[bytes, str] = {}
+    for answer in drawn:
+        plain = question.shape(answer)
+        if plain is not None:
+            line = _check(question, plain)
+            if line not in levels:
+                levels[line] = _level(question, plain)
+            lists[levels[line]].append(line)
+    made.own = [_check(question, answer) for answer in own_readings(question, article, chance, many // 4)]
+    if (whole := everything(question, article)) is not None:
+        made.flood = [_check(question, whole)]
+
+
+def _level(question: Question, plain: Any) -> str:
+    result = question.judge(plain)
+    if result.points is None:
+        return "right" if result.extra.get("complete", True) else "near"
+    return {"correct": "right", "partial": "near"}.get(result.status, "wrong")
+
+
+def _check(question: Question, answer: Any) -> bytes:
+    return _tail(question, "check", answer=question.shape(answer))
+
+
+def _tail(question: Question, event: str, **more: Any) -> bytes:
+    whole = as_line({"v": VERSION, "at": "+00:00", "event": event, "id": question.id, **more})
+    return whole.removeprefix(HEAD) + b"\n"

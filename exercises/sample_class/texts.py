@@ -1,0 +1,187 @@
+"""What sample students write: free texts and rewrites, made of the article's and the samples' own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from ..questions.kinds.reflection import Reflection
+from ..questions.kinds.rewrite import Rewrite
+from ..questions.scoring.conditions import sentences
+from ..text.article import Article, Span
+from .rng import Source, pick, shuffled, some
+
+# {quote} is words of the article, {p} the number of their paragraph. They tell how somebody reads, and no view.
+_OPENINGS = (
+    "I noticed “{quote}” in P{p}.",
+    "In P{p} I stopped at “{quote}”.",
+    "What stayed with me is “{quote}” (P{p}).",
+    "First I looked at P{p}, where it says “{quote}”.",
+    "I read P{p} twice because of “{quote}”.",
+    "The words “{quote}” in P{p} made me look again.",
+    "For me it starts with “{quote}” in P{p}.",
+    "My example is P{p}: “{quote}”.",
+)
+_MIDDLES = (
+    "At first I did not see whose words these are.",
+    "I had to go back to find out who is speaking there.",
+    "Without the name before it I would not know who says it.",
+    "It is a long sentence and I had to read it slowly.",
+    "I compared it with P{p}, where the words are “{quote}”.",
+    "The word before the quotation told me how to hear it.",
+    "I counted the quotation marks to be sure.",
+    "A number stands there, so I asked who counted.",
+    "I would like to know where the reporter got this from.",
+    "The paragraph before it has no quotation marks at all.",
+    "Somebody who reads only the start would miss it.",
+    "I am not sure, but I think that the next paragraph belongs to it.",
+    "When I read it aloud it sounded different.",
+    "There is one small word in it that I had overlooked.",
+)
+_ENDINGS = (
+    "Now I look for the owner of a claim first.",
+    "That is why I marked it.",
+    "I would ask a classmate to read P{p} and compare.",
+    "Next time I will check the paragraph before.",
+    "I could show it with “{quote}” too.",
+    "I changed my answer after reading P{p} again.",
+    "A careful reader could see it in another way.",
+    "The text does not say more about it than that.",
+    "So I kept the exact words and the name.",
+    "I would search for the full statement to be sure.",
+)
+_SHORT = (
+    "I don't know.",
+    "It is long.",
+    "see P{p}",
+    "P{p}, I think.",
+    "“{quote}”",
+    "Not sure so far.",
+    "The quotations.",
+    "I will finish this later.",
+)
+# Old and new words that leave a claim with its owner; each is tried against a question's conditions before it is used.
+_SAFE_SWAPS = """
+said that > said | said > stated | also spoke > spoke | spoke about > talked about | met in > had a meeting in
+met with > had a meeting with | Secretary of Defense > Defense Secretary | According to Austin > As Austin said
+In Gantz's view > As Gantz said | put the number of > gave the number of | The report quotes > This report quotes
+nobody else > no one else | no others > no one else | came together > met | tells > told | stresses > stressed
+says > said | it is time > it's time | meet over > met over | added that > said that | which he > what he
+he also > he then | Israeli defense > Israel's defense | supports > backs | assistance > help | named > called
+the goal of > the aim of | another > a further | downed > intercepted | perhaps > maybe | help to prevent > help prevent
+"""
+_MOST_SWAPS = 8
+
+
+def window(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> str:
+    """A few words of the article as they stand, from one sentence.
+
+    Where it can be, they start and end with a word of weight, as a quotation does that somebody chose.
+    """
+    for _ in range(6):
+        words = article.words_in(stretch(article, chance, paragraphs, least, most))
+        parts = words.split()
+        if all(len(word) > 3 or word[:1].isupper() for word in (parts[0], parts[-1])):
+            break
+    return words
+
+
+def stretch(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
+    """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
+    number = pick(chance, paragraphs or [paragraph.number for paragraph in article.paragraphs])
+    words = pick(chance, _words(article, number))
+    count = min(len(words), least + int(chance() * (most - least + 1)))
+    start = int(chance() * (len(words) - count + 1))
+    return Span(words[start].start, words[start + count - 1].end)
+
+
+@lru_cache(maxsize=1024)
+def _words(article: Article, number: int) -> list[list[Span]]:
+    """The words of each sentence of a paragraph; all of it as one where it has no words, like a line of stars."""
+    tokens = [article.tokens(sentence) for sentence in article.sentences(number)]
+    words = [[span for span in line if any(c.isalnum() for c in article.words_in(span))] for line in tokens]
+    return [line for line in words if line] or [[article.paragraph(number).span]]
+
+
+def _filled(article: Article, chance: Source, template: str) -> str:
+    number = pick(chance, article.paragraphs).number
+    quote = window(article, chance, (number,))
+    # A quotation mark inside the words would end the quotation too early.
+    return template.replace("{quote}", quote.strip('“”" ').replace("“", "").replace("”", "")).replace("{p}", str(number))
+
+
+def reflections(question: Reflection, article: Article, chance: Source, many: int) -> Iterator[str]:
+    """Free texts, most of them long enough: an opening, some middles, an ending, now and then a sentence of a sample."""
+    given = [part for sample in question.samples for part in sentences(sample)]
+    for _ in range(many):
+        if chance() < 0.12:
+            yield _filled(article, chance, pick(chance, _SHORT))
+            continue
+        count = question.min_words // 14 + int(3 * chance())
+        parts = [pick(chance, _OPENINGS), *shuffled(chance, _MIDDLES)[:count], pick(chance, _ENDINGS)]
+        text = [_filled(article, chance, part) for part in parts]
+        if given and chance() < 0.25:
+            text.insert(1, pick(chance, given).strip(" .") + ".")
+        yield _untidy(chance, " ".join(text))
+
+
+def rewrites(question: Rewrite, article: Article, chance: Source, many: int) -> Iterator[tuple[str, str]]:
+    """Pairs of a level and a text; only single changes are judged, and "right" texts join several that were harmless.
+
+    Levels are those of ``sample_pools``: right, near and wrong.
+    """
+    harmless = {sample: _harmless(question, sample) for sample in question.samples}
+    listed = [text for text, _ in question.listed]
+    for at in range(many):
+        text = pick(chance, question.samples)
+        for old, new in some(chance, harmless[text], 0.4):
+            text = text.replace(old, new, 1)
+        yield "right", _untidy(chance, text)
+        yield "near", _untidy(chance, pick(chance, listed) if listed and at % 3 == 0 else _worse(chance, text))
+    for _ in range(max(4, many // 10)):
+        copied = question.source and chance() < 0.6
+        yield "wrong", question.source if copied else _filled(article, chance, pick(chance, _SHORT))
+
+
+def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
+    """The swaps that leave every condition met."""
+    swaps = [pair.strip().split(" > ") for line in _SAFE_SWAPS.split("\n") for pair in line.split("|") if pair]
+    fitting = [(old, new) for old, new in swaps if old in sample][:_MOST_SWAPS]
+    return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).status != "partial"]
+
+
+def _worse(chance: Source, text: str) -> str:
+    """A text with a sentence dropped, an owner or a name lost, a stretch cut off, or letters changed round."""
+    parts, words = list(sentences(text)), text.split()
+    way = int(chance() * 4)
+    if way == 0 and len(parts) > 2:
+        del parts[int(chance() * len(parts))]
+        return " ".join(part.strip().rstrip(".") + "." for part in parts)
+    if way == 1:
+        return " ".join(words[: max(3, int(len(words) * (0.4 + 0.4 * chance())))])
+    if way == 2:
+        names = [word for word in words if word[:1].isupper()]
+        lost = pick(chance, names) if names else words[0]
+        return " ".join(word for word in words if word != lost)
+    start = int(chance() * max(1, len(words) - 3))
+    return " ".join(words[:start] + words[start + 2 :])
+
+
+def _untidy(chance: Source, text: str) -> str:
+    """What fast typing leaves: no full stop, a small first letter, two spaces, straight quotation marks."""
+    if chance() < 0.15:
+        text = text.removesuffix(".")
+    if chance() < 0.08:
+        text = text[:1].lower() + text[1:]
+    if chance() < 0.12:
+        at = text.find(" ", int(chance() * len(text)))
+        text = text if at < 0 else text[:at] + " " + text[at:]
+    if chance() < 0.4:
+        text = text.replace("“", '"').replace("”", '"')
+    return text
+
+
+def changed_round(chance: Source, words: str) -> str:
+    """The words with two letters changed round, as in haste."""
+    at = int(chance() * max(1, len(words) - 1))
+    return words[:at] + words[at + 1 : at + 2] + words[at : at + 1] + words[at + 2 :]

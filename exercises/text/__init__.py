@@ -1,0 +1,1 @@
+"""The article and what can be observed of it: annotations, figures, voices, wording, statistics."""

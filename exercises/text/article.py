@@ -1,0 +1,168 @@
+"""The text under study: paragraphs, tokens, and quotations found as spans of characters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..base.errors import KitError
+
+# One place for what the codebook (section 6) asks: curly and straight marks count as the same.
+# Every replacement is one character for one, so offsets in the folded text are offsets in the text.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+_EVEN = _STRAIGHT | str.maketrans({"„": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
+
+
+class _Folded(dict):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        character = _EVEN.get(code, chr(code))
+        small = character.lower()
+        # A few letters change their length in lower case (İ): leave those as they are, to keep offsets.
+        self[code] = small if len(small) == 1 else character
+        return self[code]
+
+
+_FOLD = _Folded()
+_TOKEN = re.compile(r"[^\W_]+(?:[’'.,\-][^\W_]+)*|\S")
+_SENTENCE_END = re.compile(r"[.!?][”’\"']*\s+(?=[“‘\"'A-Z])")
+_EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|(?<![\W_])[\W_]+$", re.IGNORECASE)
+
+
+class QuotationNotFound(KitError):
+    """The words stand nowhere in the article, or nowhere in the paragraph that was named."""
+
+
+class QuotationRepeats(KitError):
+    """The words stand in more than one place, and nothing says which is meant."""
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A half-open stretch of the article, in characters (code points): start ≤ i < end."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return max(0, self.end - self.start)
+
+    def overlap(self, other: Span) -> int:
+        """Characters that both spans cover."""
+        return max(0, min(self.end, other.end) - max(self.start, other.start))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph, numbered from 1, with its place in the article."""
+
+    number: int
+    span: Span
+    text: str
+
+
+def straighten(text: str) -> str:
+    """Make curly quotation marks and apostrophes straight; all else stays as it is."""
+    return text.translate(_STRAIGHT)
+
+
+def fold(text: str) -> str:
+    """Make curly and straight marks, dashes, line ends and letter case equal; the length stays the same."""
+    if not text.isascii():
+        for code, even in _EVEN.items():
+            text = text.replace(chr(code), even)
+    # With its marks made even, most text is ASCII, which folds at once; the table goes letter by letter.
+    return text.lower().replace("\n", " ") if text.isascii() else text.translate(_FOLD)
+
+
+def forgive(text: str) -> str:
+    """Fold, drop marks and articles at the edges, and take runs of white space as one space."""
+    return _EDGE.sub("", " ".join(fold(text).split()))
+
+
+class Article:
+    """The article's text with its paragraphs; offsets count code points from the start of the file."""
+
+    def __init__(self, text: str, about: dict | None = None):
+        self.text = text
+        self.about = dict(about or {})
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs, split on blank lines."""
+        found = re.finditer(r"\S(?:.*\S)?(?:\n(?!\s*\n)\S.*)*", self.text)
+        return tuple(Paragraph(n, Span(*m.span()), m.group()) for n, m in enumerate(found, 1))
+
+    @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    def paragraph(self, number: int) -> Paragraph:
+        """The paragraph with this number. Raises KitError when there is none."""
+        if isinstance(number, int) and 1 <= number <= len(self.paragraphs):
+            return self.paragraphs[number - 1]
+        raise KitError(f"The article has paragraphs 1 to {len(self.paragraphs)}; there is no paragraph {number!r}.")
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that holds this character; 0 between paragraphs."""
+        return next((p.number for p in self.paragraphs if p.span.start <= offset < p.span.end), 0)
+
+    def words_in(self, span: Span) -> str:
+        """The article's own characters in this span."""
+        return self.text[span.start : span.end]
+
+    def places(self, words: str, paragraph: int | None = None, *, exactly: bool = False) -> list[Span]:
+        """Every place where these words stand; marks and case are forgiven unless ``exactly``."""
+        within = Span(0, len(self.text)) if paragraph is None else self.paragraph(paragraph).span
+        wanted = words if exactly else " ".join(fold(words).split())
+        text = self.text if exactly else self._folded
+        places, at = [], text.find(wanted, within.start, within.end) if wanted else -1
+        while at >= 0:
+            places.append(Span(at, at + len(wanted)))
+            at = text.find(wanted, at + 1, within.end)
+        return places
+
+    def find(self, exact: str, paragraph: int | None = None, prefix: str = "", suffix: str = "") -> Span:
+        """The one place of a quotation, as in the W3C Web Annotation TextQuoteSelector.
+
+        Raises QuotationNotFound or QuotationRepeats, each with a sentence.
+        """
+        where = "" if paragraph is None else f" in paragraph {paragraph}"
+        places = [
+            s
+            for s in self.places(exact, paragraph, exactly=True)
+            if self.text[: s.start].endswith(prefix) and self.text[s.end :].startswith(suffix)
+        ]
+        if not places:
+            raise QuotationNotFound(f"The words “{exact}” do not stand{where or ' in the article'}, letter for letter.")
+        if len(places) > 1:
+            raise QuotationRepeats(
+                f"The words “{exact}” stand {len(places)} times{where}: say which with a paragraph, a prefix or a suffix."
+            )
+        return places[0]
+
+    def trim(self, span: Span) -> Span:
+        """The span without marks, spaces and articles (a, an, the) at its edges; as it is when nothing would be left."""
+        words = self.words_in(span)
+        core = _EDGE.sub("", words)
+        if not core:
+            return span
+        start = span.start + words.rindex(core) if words.endswith(core) else span.start + words.index(core)
+        return Span(start, start + len(core))
+
+    def tokens(self, within: Span | None = None) -> list[Span]:
+        """Words, and each mark of punctuation on its own, as spans in reading order."""
+        area = within or Span(0, len(self.text))
+        return [Span(*m.span()) for m in _TOKEN.finditer(self.text, area.start, area.end)]
+
+    def words(self) -> list[Span]:
+        """The tokens that hold a letter or a digit, in reading order."""
+        return [span for span in self.tokens() if any(c.isalnum() for c in self.words_in(span))]
+
+    def sentences(self, number: int) -> list[Span]:
+        """The sentences of one paragraph, as spans that follow one another without a gap."""
+        span = self.paragraph(number).span
+        starts = [span.start] + [m.end() for m in _SENTENCE_END.finditer(self.text, span.start, span.end)]
+        return [Span(a, b) for a, b in zip(starts, [*starts[1:], span.end], strict=True)]

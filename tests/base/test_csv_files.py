@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from exercises.base import csv_files
+from exercises.base.csv_files import Writer, read_rows, safe, write_rows
+from exercises.base.errors import KitError
+
+TEXT = "id;name\r\nada-l;Ngọc “Nia” Trần\r\nbo-k;Zoë O’Neill\r\n"
+ROWS = [{"id": "ada-l", "name": "Ngọc “Nia” Trần"}, {"id": "bo-k", "name": "Zoë O’Neill"}]
+
+
+def saved(folder: Path, data: bytes | str) -> Path:
+    path = folder / "roster.csv"
+    path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+def cells(path: Path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+# Reading.
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_every_encoding_of_a_spreadsheet_program_is_read(tmp_path, encoding):
+    assert read_rows(saved(tmp_path, TEXT.encode(encoding))) == ROWS
+
+
+def test_a_file_of_an_older_windows_program_is_read(tmp_path):
+    assert read_rows(saved(tmp_path, "id;name\r\nbo-k;Zoë O’Neill €\r\n".encode("cp1252")))[0]["name"] == "Zoë O’Neill €"
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
+def test_every_separator_and_line_end_is_read(tmp_path, separator, end):
+    lines = ["id", "name", "section"], ["ada-l", "Ada", "7b"], ["bo-k", "Bo", "7c"]
+    rows = read_rows(saved(tmp_path, end.join(separator.join(line) for line in lines)))
+    assert [list(row.values()) for row in rows] == [["ada-l", "Ada", "7b"], ["bo-k", "Bo", "7c"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('id,name\nada-l,"Lopez, Ada"\n', {"id": "ada-l", "name": "Lopez, Ada"}),
+        ('"id";"name, and more"\nada-l;"Lopez; Ada"\n', {"id": "ada-l", "name, and more": "Lopez; Ada"}),
+        ('id,name\nada-l,"Ada ""L"" Lopez"\n', {"id": "ada-l", "name": 'Ada "L" Lopez'}),
+        ('id,name\nada-l,"two\nlines"\n', {"id": "ada-l", "name": "two\nlines"}),
+        ("sep=;\nid;name, first\nada-l;Ada\n", {"id": "ada-l", "name, first": "Ada"}),
+        ("id\nada-l\n", {"id": "ada-l"}),
+        (" id , name \n ada-l , Ada \n", {"id": "ada-l", "name": "Ada"}),
+        ("id,name,section\nada-l\n", {"id": "ada-l", "name": "", "section": ""}),
+        ("id,,name,\nada-l,x,Ada,y\n", {"id": "ada-l", "name": "Ada"}),
+        ("id,name,name\nada-l,Ada,Bo\n", {"id": "ada-l", "name": "Ada"}),
+        ("id,na\0me\nada-l,A\0da\n", {"id": "ada-l", "name": "Ada"}),
+    ],
+    ids=repr,
+)
+def test_a_table_is_read_however_it_is_written(tmp_path, text, row):
+    assert read_rows(saved(tmp_path, text)) == [row]
+
+
+def test_a_row_knows_its_line_and_empty_rows_are_left_out(tmp_path):
+    rows = read_rows(saved(tmp_path, '\nid,name\n\nada-l,"two\nlines"\n , \nbo-k,Bo\n'))
+    assert [(row["id"], row.line) for row in rows] == [("ada-l", 4), ("bo-k", 7)]
+
+
+def test_a_line_that_names_the_separator_counts_as_a_line(tmp_path):
+    assert read_rows(saved(tmp_path, "sep=,\r\nid,name\r\nada-l,Ada\r\n"))[0].line == 3
+
+
+def test_cells_beyond_the_columns_are_kept_apart(tmp_path):
+    rows = read_rows(saved(tmp_path, "id,name\nada-l,Lopez, Ada\nbo-k,Bo,,\n"))
+    assert [row.surplus for row in rows] == [("Ada",), ()]
+
+
+def test_a_file_with_a_header_alone_has_no_rows(tmp_path):
+    assert read_rows(saved(tmp_path, "id,name\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is empty"),
+        (b"\r\n \r\n", "is empty"),
+        ("id\nada-l".encode("utf-16")[:-1], "is torn"),
+        (b"PK\x03\x04rest", "is a spreadsheet's own format"),
+        (b"\xd0\xcf\x11\xe0rest", "is a spreadsheet's own format"),
+        (b'id,name\nada-l,Ada\nbo-k,"Bo\ncy-m,Cy\n', "from line 3 on"),
+        (b'id,name\nada-l,"Ada" L\n', "from line 2 on"),
+    ],
+    ids=repr,
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path, data, why):
+    with pytest.raises(KitError, match=why) as told:
+        read_rows(saved(tmp_path, data))
+    assert str(told.value).startswith("roster.csv ")
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(KitError, match=r"There is no file roster\.csv"):
+        read_rows(tmp_path / "roster.csv")
+
+
+def test_a_folder_is_told(tmp_path):
+    with pytest.raises(KitError, match="cannot be read"):
+        read_rows(tmp_path)
+
+
+def test_a_file_that_is_far_too_large_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_files, "LARGEST", 10)
+    with pytest.raises(KitError, match="is larger than"):
+        read_rows(saved(tmp_path, TEXT))
+
+
+@given(st.binary(max_size=300))
+@example(b'"')
+@example(b"sep=")
+@example(b"\xff\xfe\x00")
+def test_whatever_the_bytes_there_are_rows_or_a_sentence(tmp_path_factory, data):
+    path = saved(tmp_path_factory.getbasetemp(), data)
+    try:
+        rows = read_rows(path)
+    except KitError:
+        return
+    assert all(isinstance(cell, str) for row in rows for cell in row.values())
+
+
+# Safe cells.
+
+RUNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
+
+
+@pytest.mark.parametrize("first", RUNS)
+@pytest.mark.parametrize("before", ["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "], ids=ascii)
+def test_what_a_program_would_run_gets_an_apostrophe(first, before):
+    assert safe(f"{before}{first}1+1").startswith("'")
+
+
+@pytest.mark.parametrize("before", ["\t", "\r", "\n"], ids=repr)
+def test_a_tab_or_line_break_at_the_start_gets_an_apostrophe(before):
+    assert safe(f"{before}abc").startswith("'")
+
+
+@pytest.mark.parametrize("separator", [";", "\t", "\n", "\r"], ids=repr)
+def test_what_runs_after_another_separator_gets_one_too(separator):
+    assert safe(f"said{separator} =1+1").endswith("' =1+1")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "said", "a-b", "a = b", "it's", "“Yes”", "ada@example.org", "a; b", "two\nlines", "3.5", "שלום", "x,-y"]
+)
+def test_what_nothing_runs_stays_as_it_is(text):
+    assert safe(text) == text
+
+
+@pytest.mark.parametrize("value", [-1, 0, 2.5, -0.25, None, True])
+def test_numbers_and_empty_cells_stay_what_they_are(value):
+    assert safe(value) is value
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\ud800"], ids=ascii
+)
+def test_what_cannot_be_seen_or_turns_text_around_is_shown(sign):
+    assert safe(f"a{sign}b") == "a�b"
+
+
+@given(st.text(st.characters() | st.sampled_from(RUNS + "\t\r\n;\u202e\ud800")))
+def test_safe_text_is_safe_whatever_it_was(text):
+    made = safe(text)
+    made.encode("utf-8")
+    assert safe(made) == made
+    assert not made.lstrip().startswith(tuple(RUNS))
+    assert len(made) >= len(text.replace("\r\n", "\n"))
+
+
+# Writing.
+
+
+def test_a_file_is_written_for_excel_and_read_back_the_same(tmp_path):
+    path = tmp_path / "new" / "grades.csv"
+    write_rows(path, ["id", "points"], [["ada-l", 2.5], ["bo-k", None], ["cỳ-m", -1], ["d", 'say "hi", then\ngo']])
+    data = path.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfid,points\r\nada-l,2.5\r\nbo-k,\r\n")
+    assert cells(path)[3:] == [["cỳ-m", "-1"], ["d", 'say "hi", then\ngo']]
+    assert [row["points"] for row in read_rows(path)] == ["2.5", "", "-1", 'say "hi", then\ngo']
+
+
+def test_no_written_cell_runs(tmp_path):
+    path = tmp_path / "answers.csv"
+    hostile = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", 'x;=HYPERLINK("https://example.org")', "\ud800=1"]
+    with Writer(path, ["=id"]) as table:
+        for text in hostile:
+            table.row([text])
+    written = [row[0] for row in cells(path)]
+    assert written == ["'=id", *map(safe, hostile)]
+    assert not any(text.startswith(tuple(RUNS)) for text in written)
+
+
+@given(st.text(), st.text())
+def test_a_row_is_written_as_safe_makes_it(tmp_path_factory, one, two):
+    path = tmp_path_factory.getbasetemp() / "some.csv"
+    write_rows(path, ["one", "two", "three"], [[one, two, 1.5]])
+    assert cells(path)[1] == [safe(one), safe(two), "1.5"]
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        write_rows(tmp_path / name, ["id"], [["ada-l"], [1 / 3]])
+    assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
+
+
+def test_the_earlier_file_stays_when_the_rows_break_off(tmp_path):
+    path = saved(tmp_path, "before")
+    with pytest.raises(ZeroDivisionError), Writer(path, ["id"]) as table:
+        table.row([1 / 0])
+    assert path.read_text(encoding="utf-8") == "before"
+    assert names(tmp_path) == ["roster.csv"]
+
+
+def test_the_earlier_file_stays_until_all_is_written(tmp_path):
+    path = saved(tmp_path, "before")
+    with Writer(path, ["id"]) as table:
+        table.row(["ada-l"])
+        assert path.read_text(encoding="utf-8") == "before"
+    assert cells(path) == [["id"], ["ada-l"]]
+    assert names(tmp_path) == ["roster.csv"]
+
+
+def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left(tmp_path):
+    (tmp_path / "grades.csv").mkdir()
+    (tmp_path / "grades.csv" / "there").touch()
+    with pytest.raises(KitError, match=r"grades\.csv could not be written"):
+        write_rows(tmp_path / "grades.csv", ["id"], [["ada-l"]])
+    assert names(tmp_path) == ["grades.csv"]
+
+
+def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    path = saved(tmp_path, "before")
+    monkeypatch.setattr(csv_files.os, "fsync", full)
+    with pytest.raises(KitError, match="No space left"):
+        write_rows(path, ["id"], [["ada-l"]])
+    assert path.read_text(encoding="utf-8") == "before"
+    assert names(tmp_path) == ["roster.csv"]

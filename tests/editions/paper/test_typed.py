@@ -1,0 +1,167 @@
+"""Answers as they are typed from paper: each is graded as the same answer on a card."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from exercises.editions.paper.drawn import DRAWN
+from exercises.editions.paper.keyed import KEYED
+from exercises.editions.paper.typed import TYPED, how_to_type, read_typed, write_typed
+from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.questions import grade, kinds
+from exercises.questions.question import WrongShape
+from tests import library
+
+QUESTIONS = {
+    f"{path.name}-{name}": question
+    for path in sorted(LESSONS.iterdir())
+    if (path / "article.txt").is_file()
+    for name, question in read_lesson(path, keys=True).questions.items()
+}
+
+
+@pytest.mark.parametrize("kind", kinds())
+def test_every_kind_has_its_form_on_paper(kind):
+    assert kind in TYPED
+    assert kind in DRAWN
+    assert kind in KEYED
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
+def test_right_and_wrong_answers_typed_as_on_paper_are_graded_as_on_a_card(question):
+    listed = question.answers() if question.kind == "evidence" else []
+    for answer in [question.right(), *listed, *(wrong for wrong, _ in question.wrongs())]:
+        typed = write_typed(question, answer)
+        read = json.loads(json.dumps(read_typed(question, typed)))
+        direct, paper = grade(question, answer), grade(question, read)
+        assert (paper.status, paper.points, paper.notices) == (direct.status, direct.points, direct.notices), typed
+
+
+@pytest.mark.parametrize("kind", sorted(library.QUESTIONS))
+def test_each_kind_says_in_a_few_words_what_to_type(kind, context):
+    assert 0 < len(how_to_type(library.make(kind, context))) <= 90
+
+
+@pytest.mark.parametrize("kind", sorted(library.QUESTIONS))
+@pytest.mark.parametrize("blank", ["", "  ", "-", "–"])
+def test_a_blank_cell_is_no_answer(kind, blank, context):
+    assert read_typed(library.make(kind, context), blank) is None
+
+
+# What people type, kind by kind.
+BOTH_ROWS = {"p3": "okafor", "p5": "reyes"}
+MATCHED = [
+    "1a 2b",
+    "1a2b",
+    "1: a, 2: b",
+    "1. A; 2. B",
+    "1-a 2-b",
+    "ab",
+    "a b",
+    "p3: okafor | p5: reyes",
+    "1 okafor | 2 reyes",
+]
+TYPICAL = {
+    "choice": {"a": "monday", "A)": "monday", "On Monday": "monday"},
+    "choices": {"a b": ["okafor", "reyes"], "ab": ["okafor", "reyes"], "Tom Reyes | okafor": ["okafor", "reyes"]},
+    "match": dict.fromkeys(MATCHED, BOTH_ROWS) | {"1a": {"p3": "okafor"}, "-b": {"p5": "reyes"}, "1 2b": {"p5": "reyes"}},
+    "number": {"5": 5.0, "5 paragraphs": 5.0, "5,0": 5.0},
+    "phrase": {"over 900": "over 900"},
+    "evidence": {
+        "a: ten months of repairs": {"choice": "work", "quotes": ["ten months of repairs"]},
+        "A | 2: ten months of repairs": {"choice": "work", "quotes": ["ten months of repairs"]},
+        "the work: worked … winter": {"choice": "work", "quotes": ["worked through the winter"]},
+        "?: ten months": {"choice": None, "quotes": ["ten months"]},
+        "b": {"choice": "joy", "quotes": []},
+    },
+    "probe": {
+        "0.5 | 0.25": {"outputs": [0.5, 0.25]},
+        "0,5; 0,25": {"outputs": [0.5, 0.25]},
+        "yes no": {"outputs": [True, False]},
+    },
+    "reflection": {"The chairs, I think.": "The chairs, I think."},
+}
+CASES = [(kind, typed, answer) for kind, cases in TYPICAL.items() for typed, answer in cases.items()]
+
+
+@pytest.mark.parametrize(("kind", "typed", "answer"), CASES, ids=[f"{kind}-{typed}" for kind, typed, _ in CASES])
+def test_what_people_type_is_read(kind, typed, answer, context):
+    assert read_typed(library.make(kind, context), typed) == answer
+
+
+def test_an_order_is_typed_in_the_letters_that_are_printed(context):
+    question = library.make("order", context)
+    printed = [item["id"] for item in question.public()["items"]]
+    right = library.RIGHT["order"]
+    assert read_typed(question, "".join("abcd"[printed.index(item)] for item in right)) == right
+
+
+def said(question, mark) -> str:
+    return question.article.text[mark["start"] : mark["end"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    {
+        "praised": ["praised"],
+        "P2: praised | p2: saying": ["praised", "saying"],
+        "3: praised | line 4: saying": ["praised", "saying"],
+        "a 3: “praised”": ["praised"],
+        "a cue P4: said": ["said"],
+        "praised the … saying": ["praised the new reading room, saying"],
+        "P2: praised ... reading room": ["praised the new reading room"],
+    }.items(),
+)
+def test_words_are_found_by_line_by_paragraph_and_by_their_ends(typed, words, context):
+    question = library.make("spans", context)
+    assert [said(question, mark) for mark in read_typed(question, typed)] == words
+
+
+def test_a_part_of_another_word_is_not_taken_where_the_whole_word_stands(context):
+    question = library.make("spans", context, paragraphs=[1, 2, 3, 4, 5])
+    (mark,) = read_typed(question, "P3: our readers")
+    assert said(question, mark) == "our readers"
+
+
+WRONG = {
+    ("choice", "z"): "none of the letters a to c",
+    ("choices", "a z"): "“z” is none of the letters a to e",
+    ("match", "3a"): "There is no row 3; the rows are 1 to 2",
+    ("match", "1ab"): "Row 1 has two answers",
+    ("match", "1z"): "none of the letters a to c",
+    ("match", "okafor"): "does not start with the number of a row",
+    ("order", "a b"): "Name every item once",
+    ("number", "five"): "not a number",
+    ("spans", "the moon"): "do not stand in the article",
+    ("spans", "99: said"): "The article has no line 99; it has",
+    ("spans", "P9: said"): "The article has no paragraph 9; it has 5",
+    ("spans", "the"): "stand in 4 places: type the line",
+    ("spans", "1: praised"): "do not stand there",
+    ("evidence", "ten months of repairs"): "does not start with the letter of a reading",
+    ("probe", "1 | 2 | 3"): "2 values are needed",
+}
+
+
+@pytest.mark.parametrize(("kind", "typed"), WRONG, ids=[f"{kind}-{typed}" for kind, typed in WRONG])
+def test_what_cannot_be_read_is_told_in_a_sentence(kind, typed, context):
+    with pytest.raises(WrongShape) as wrong:
+        read_typed(library.make(kind, context), typed)
+    assert WRONG[kind, typed] in str(wrong.value)
+
+
+def test_a_highlight_among_several_labels_needs_its_letter(real):
+    question = real.questions["functions-in-gantz-p3"]
+    with pytest.raises(WrongShape, match="needs the letter of its label"):
+        read_typed(question, "P3: opened fire")
+    (mark,) = read_typed(question, "b P3: opened fire")
+    assert mark["label"] == "cause"
+
+
+def test_a_ledger_takes_its_letters_in_any_order(real):
+    question = real.questions["source-ledger"]
+    assert read_typed(question, "1cf 2fc") == {
+        "met": {"owner": "reporter", "how": "stated"},
+        "looks": {"owner": "reporter", "how": "stated"},
+    }

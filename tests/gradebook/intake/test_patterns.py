@@ -1,0 +1,114 @@
+"""Long texts that make patterns slow: four times the text may take some four times as long, not sixteen times."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from exercises.base.csv_files import safe
+from exercises.base.errors import plain
+from exercises.gradebook.intake.lms_names import submission
+from exercises.questions import Question
+from exercises.questions.question import MOST_CHARACTERS
+from exercises.text import article
+from tests import library
+
+# Quadratic work would grow by 16 from one size to the next, linear work by 4.
+GROWTH, TIMES = 4, 9
+# What is done faster than this is never slow, and too short to be measured.
+ENOUGH = 0.02  # seconds
+TEXTS: dict[str, Callable[[int], str]] = {
+    "spaces": lambda n: "1" + " " * n + "x",
+    "lines": lambda n: "a" + "\n" * n + "b",
+    "lines and spaces": lambda n: "a" + "\n " * (n // 2) + "b",
+    "separators": lambda n: "a" + ";\t" * (n // 2) + "b",
+    "marks": lambda n: "a" + "!" * n + "b",
+    "marks and letters": lambda n: "!a" * (n // 2) + "b",
+    "ends of sentences": lambda n: "a" + ".)" * (n // 2) + "b",
+    "short sentences": lambda n: "a. " * (n // 3),
+    "short lines": lambda n: "a\n" * (n // 2),
+    "abbreviations": lambda n: "A.A" * (n // 3),
+    "opening quotation marks": lambda n: "“" * n,
+    "quotation marks": lambda n: "“a”" * (n // 3),
+    "a quotation that never ends": lambda n: "“" + "a" * n,
+    "straight marks": lambda n: '"' * n,
+    "digits": lambda n: "1" * n,
+    "points after a digit": lambda n: "1" + "." * n + "x",
+    "thousands": lambda n: "1" + ",000" * (n // 4) + "x",
+    "numbers": lambda n: "1,1 " * (n // 4),
+    "articles": lambda n: "the " * (n // 4) + "!",
+    "a letter": lambda n: "a" * n,
+    "a word of the article": lambda n: "over 900 visitors " * (n // 18),
+    "formulas": lambda n: "\n=" * (n // 2),
+    "underscores": lambda n: "_" * n,
+    "platform names": lambda n: "_1_100_a" * (n // 8),
+    "platform names of another sort": lambda n: "_assignsubmission_file" * (n // 22),
+    "characters that nobody sees": lambda n: "a\u200b" * (n // 2),
+    "emphasis": lambda n: "*a`" * (n // 3),
+}
+ANSWERS: dict[str, Callable[[str], object]] = {
+    "choice": str,
+    "choices": lambda text: [text],
+    "match": lambda text: {"p3": text},
+    "order": lambda text: [text],
+    "number": str,
+    "phrase": str,
+    "spans": lambda text: [{"exact": text, "label": "cue"}],
+    "evidence": lambda text: {"choice": "work", "quotes": [text]},
+    "rewrite": lambda text: text + " On Monday, the mayor said, the library was ready after ten months. ",
+    "probe": lambda text: {"outputs": [text, text]},
+    "reflection": str,
+}
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """The best of three, for other programs run here too."""
+    times = []
+    for number in range(3):
+        # Another text each time: nothing is taken from what was kept.
+        other = text + str(number)
+        start = time.process_time()
+        work(other)
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def hold(work: Callable[[str], object], text: Callable[[int], str], most: int) -> None:
+    for _ in range(3):
+        long = seconds(work, text(most))
+        if long < ENOUGH or long < TIMES * seconds(work, text(most // GROWTH)):
+            return
+    raise AssertionError(f"{long:.2f} seconds for {most:,} characters, and far less for a quarter of them")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_grading_any_text_of_the_longest_answer_grows_with_its_length(kind, text, context):
+    question = library.make(kind, context)
+    hold(lambda long: graded(question, ANSWERS[kind](long)), TEXTS[text], MOST_CHARACTERS - 100)
+
+
+def graded(question: Question, answer: object) -> None:
+    """All that grading does with an answer."""
+    if question.grade(answer).status != "unanswered":
+        plain_answer = question.shape(answer)
+        question.readings(plain_answer), question.places(plain_answer), question.tell(plain_answer)
+
+
+LOOSE = {
+    "a cell": (safe, 20_000),
+    "a line of a report": (plain, 20_000),
+    "a path of a platform": (submission, 5_000),
+    "forgiven words": (article.forgive, 20_000),
+    "tokens": (lambda text: article.Article(text).words(), 20_000),
+    "sentences": (lambda text: [article.Article(text).sentences(1)] if text.strip() else [], 20_000),
+}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("where", LOOSE)
+def test_other_work_on_students_texts_grows_with_their_length(where, text):
+    work, most = LOOSE[where]
+    hold(work, TEXTS[text], most)

@@ -1,0 +1,164 @@
+"""The page of the class report: who can be seen on it, what stands first, and odd classes."""
+
+from __future__ import annotations
+
+import random
+import re
+import statistics
+
+import pytest
+
+from exercises.base.errors import KitError
+from exercises.gradebook.export.roster import Roster, Student
+from exercises.gradebook.report.class_report import FEWEST_UNKNOWN, ReportView, named, write_report
+from exercises.gradebook.report.page import pages
+from exercises.gradebook.statistics.tally import Pairs
+from exercises.text.statistics import MOST_RESAMPLED, paired_change
+from tests.gradebook.counted import lesson_of, lessons, sample, whole_of
+
+COURSE = "iron_dome"
+
+
+def page(whole, names: Roster | None = None) -> str:
+    return pages().get_template("report.html").render(view=ReportView(whole, names))
+
+
+# Who can be seen.
+
+
+def bridge_class(others: int):
+    course, bridge = lessons()[COURSE], lessons()["river_bridge"]
+    answers = list(sample().answers[COURSE].values())[:8]
+    own = list(sample().answers["river_bridge"].values())
+    return whole_of((course, answers), (bridge, own * others), students=8 + others)
+
+
+@pytest.mark.parametrize(("others", "shown"), [(FEWEST_UNKNOWN - 1, False), (FEWEST_UNKNOWN, True)])
+def test_the_other_article_and_its_readers_are_shown_from_five_readers_on(others, shown):
+    html = page(bridge_class(others))
+    assert (lessons()["river_bridge"].article.about["title"] in html) == shown
+    assert (f"{8 + others} readers." in html) == shown
+
+
+def test_figures_that_would_tell_of_a_reader_who_is_left_out_are_left_out():
+    whole = bridge_class(1)
+    whole.pairs["form"] = Pairs()
+    for _ in range(9):
+        whole.pairs["form"].add(0.5, 0.6)
+    assert "readers did both forms" not in page(whole)
+    assert "9 readers did both forms" in page(whole, Roster())
+
+
+def test_a_class_of_so_few_that_it_can_guess_is_told_to_the_teacher(content):
+    few = page(whole_of((content, [{"a-choice": "monday"}] * (FEWEST_UNKNOWN - 1))))
+    assert "please keep this page to yourself" in few
+    assert "please keep this page" not in page(whole_of((content, [{"a-choice": "monday"}] * FEWEST_UNKNOWN)))
+
+
+def test_a_student_is_called_by_name_where_the_roster_knows_one_and_by_the_id_elsewhere():
+    known = Roster({"ada-l": Student("ada-l", "Ada L."), "bo-k": Student("bo-k")})
+    # Two people with one id: which of them is Ada, the roster cannot tell.
+    labels = ("ada-l", "bo-k", "nobody", "ada-l#7")
+    assert [named(known, label) for label in labels] == ["Ada L. (ada-l)", "bo-k", "nobody", "ada-l#7"]
+
+
+def test_conversations_are_handed_to_the_teachers_copy_alone():
+    assert sample().whole.talks
+    assert ReportView(sample().whole).talks is None
+    assert len(ReportView(sample().whole, Roster()).talks) == len(sample().whole.talks)
+
+
+def test_words_that_one_reader_typed_stand_nowhere(content):
+    alone = {"a-phrase": "my mother is the mayor", "a-reflection": "a diary line", "a-rewrite": "a line of my own"}
+    html = page(whole_of((content, [alone, *[{"a-phrase": "shared words"}] * 5])))
+    assert not [text for text in alone.values() if text in html]
+    assert "shared words" in html
+
+
+# What stands first.
+
+
+def test_the_page_opens_with_three_splits_of_three_questions_and_the_others_come_later():
+    lesson = sample().lesson()
+    assert len(lesson.first_splits) == len({split.question for split in lesson.first_splits}) == 3
+    assert set(lesson.first_splits) | set(lesson.more_splits) == set(lesson.splits)
+    assert not set(lesson.first_splits) & set(lesson.more_splits)
+
+
+def test_the_hardest_questions_are_the_settled_ones_with_the_smallest_share_of_the_points():
+    course, shares = lessons()[COURSE], {}
+    for part in course.parts:
+        for own in sample().results_of(COURSE, part.ids).values():
+            for name, result in own.items():
+                if result.points is not None and course.questions[name].standing == "settled":
+                    shares.setdefault(name, []).append(result.points / result.out_of)
+    order = sorted(shares, key=lambda name: statistics.fmean(shares[name]))
+    assert [hard.question.id for hard in sample().lesson().hardest] == order[:3]
+
+
+def test_a_hard_question_comes_with_what_was_chosen_and_what_it_may_come_from(content):
+    (hard,) = lesson_of(content, [{"a-choice": "sunday"}] * 4 + [{"a-choice": "may"}] * 2).hardest
+    assert (hard.chosen.text, hard.chosen.number) == ("On Sunday", 4)
+    assert hard.misconception.noticed == "We noticed sunday."
+    assert lesson_of(content, [{"a-choice": "sunday"}] * 4).hardest == ()
+
+
+def test_how_far_is_the_mean_over_all_who_handed_in():
+    how = sample().lesson().how_far
+    assert how.answered == pytest.approx(statistics.fmean(len(own) for own in sample().answers[COURSE].values()))
+    assert how.of == len(lessons()[COURSE].questions)
+    assert how.least.finished == min(part.finished for part in sample().lesson().parts)
+
+
+# Before and after.
+
+
+def test_over_a_thousand_pairs_the_interval_is_the_normal_one_and_close_to_the_bootstrap():
+    draw = random.Random(3)
+    before = {str(number): draw.random() for number in range(MOST_RESAMPLED + 1)}
+    after = {who: points + draw.gauss(0.1, 0.3) for who, points in before.items()}
+    change = paired_change(before, after)
+    differences = [after[who] - before[who] for who in before]
+    far = 1.959964 * statistics.stdev(differences) / len(differences) ** 0.5
+    assert (change.low, change.high) == pytest.approx((change.mean - far, change.mean + far), abs=1e-6)
+    del before["0"]
+    drawn = paired_change(before, after)
+    assert (drawn.low, drawn.high) == pytest.approx((change.low, change.high), abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("gains", "told"),
+    [((10, 12, 14), "lies above zero"), ((-10, -12, -14), "lies below zero"), ((-10, 0, 10), "The interval holds zero")],
+)
+def test_an_interval_is_told_in_words(gains, told, content):
+    whole = whole_of((content, [{"a-choice": "monday"}] * 6))
+    whole.pairs["form"] = Pairs()
+    for gain in gains:
+        whole.pairs["form"].add(0.5, 0.5 + gain / 100)
+    assert told in str(pages().get_template("sections.html").module.changes(ReportView(whole).changes))
+
+
+# Odd classes.
+
+
+def test_a_class_without_a_hand_in_has_a_page_that_says_so(content):
+    empty = whole_of((content, []))
+    assert "Nobody has answered anything so far." in page(empty)
+    assert "Nobody has answered anything so far." in page(whole_of((content, [{}, {}])))
+    empty.tallies.clear()
+    assert "Nobody has handed in a lesson so far." in page(empty)
+
+
+@pytest.mark.parametrize("students", [1, 2])
+def test_a_class_of_one_or_two_has_a_page(content, students):
+    answers = {name: question.right() for name, question in content.questions.items()}
+    for names in (None, Roster()):
+        html = page(whole_of((content, [answers] * students)), names)
+        assert re.search(rf"<p>{students} readers?\.", html)
+        assert "No question splits this class in two" in html
+
+
+def test_a_report_that_cannot_be_written_is_told_in_a_sentence(tmp_path, content):
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    with pytest.raises(KitError, match=r"report.html could not be written .* choose another place"):
+        write_report(whole_of((content, [{}])), tmp_path / "file" / "report.html")

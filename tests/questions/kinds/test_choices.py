@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from exercises.questions import grade
+from exercises.questions.result import Notice
+from tests import library
+
+
+@pytest.fixture
+def choices(context):
+    return library.make("choices", context)
+
+
+@pytest.mark.parametrize(
+    ("answer", "points"),
+    [
+        (["okafor", "reyes"], 2),
+        (["reyes", "okafor"], 2),
+        (["okafor", "reyes", "town"], 2),
+        (["okafor", "okafor", "reyes"], 2),
+        (["okafor"], 1),
+        ("okafor", 1),
+        (["okafor", "reyes", "king"], 1),
+        (["okafor", "king"], 0),
+        (["town"], 0),
+        (["king", "cat"], 0),
+        (["okafor", "reyes", "town", "king", "cat"], 0),
+    ],
+    ids=str,
+)
+def test_points_are_those_of_the_required_options_less_the_wrong_ones(choices, answer, points):
+    assert grade(choices, answer).points == points
+
+
+def test_ticking_every_box_does_not_pay(choices):
+    assert grade(choices, list(choices.options)).points < grade(choices, ["okafor"]).points
+
+
+def test_a_wrong_option_gets_its_own_feedback_with_its_text(choices):
+    notices = grade(choices, ["okafor", "reyes", "king"]).notices
+    assert Notice(*library.pair("king"), "A king") in notices
+
+
+def test_what_is_missing_is_told_without_naming_it(choices):
+    told = str(grade(choices, ["okafor"]))
+    assert "something missing" in told
+    assert "Reyes" not in told
+
+
+def test_no_wrong_option_is_named_that_was_not_picked(choices):
+    assert "A cat" not in str(grade(choices, ["okafor", "king"]))
+
+
+def test_an_allowed_option_changes_no_points(choices):
+    assert grade(choices, ["okafor", "town"]).points == grade(choices, ["okafor"]).points
+
+
+@pytest.mark.parametrize("answer", [[1], [None], 5, {"okafor": True}, [["okafor"]]])
+def test_another_shape_is_told(choices, answer):
+    result = grade(choices, answer)
+    assert (result.status, result.notices[0].noticed) == ("unanswered", "This question takes a list of options.")
+
+
+def test_an_unknown_option_is_told(choices):
+    assert "“queen” is not one of the options" in grade(choices, ["okafor", "queen"]).notices[0].noticed
+
+
+def test_blank_options_count_as_nothing(choices):
+    assert grade(choices, ["", "  "]).status == "unanswered"

@@ -1,0 +1,205 @@
+"""What holds for an answer of every kind, whatever it is made of."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from exercises.questions import grade, kinds
+from exercises.questions.question import MOST_CHARACTERS, refuse_unreadable
+from exercises.questions.result import HEADLINES
+from tests import library
+
+KINDS = sorted(library.QUESTIONS)
+
+
+def nested(depth: int):
+    answer = "monday"
+    for _ in range(depth):
+        answer = [answer]
+    return answer
+
+
+def endless() -> list:
+    answer: list = []
+    answer.append(answer)
+    return answer
+
+
+# Nobody's answer to anything: refused for every kind.
+UNREADABLE = {
+    "nan": float("nan"),
+    "inf": float("inf"),
+    "minus inf": float("-inf"),
+    "a huge integer": 10**400,
+    "a huge negative integer": -(10**400),
+    "bytes": b"monday",
+    "a bytearray": bytearray(b"monday"),
+    "an object": object(),
+    "a class": dict,
+    "a function": len,
+    "a set": {"monday"},
+    "a complex number": 1j,
+    "an exception": ValueError("monday"),
+    "a generator": (x for x in ()),
+    "a megabyte of text": "monday " * 150_000,
+    "a megabyte in a list": ["monday " * 150_000],
+    "a megabyte as a key": {"monday " * 150_000: "p3"},
+    "a hundred thousand values": ["monday"] * 100_000,
+    "deep nesting": nested(5_000),
+    "a list that holds itself": endless(),
+    "nan inside": {"outputs": [float("nan"), 0.25]},
+    "bytes inside": {"p3": b"okafor"},
+    "an object inside": [object()],
+}
+
+# Plain data of a form that some kind may take, and others not.
+ODD = {
+    "true": True,
+    "false": False,
+    "zero": 0,
+    "a negative number": -3,
+    "a fraction": 0.5,
+    "text": "some words",
+    "a list": ["some words"],
+    "a tuple": ("monday",),
+    "a list of numbers": [1, 2, 3],
+    "a list of lists": [[], ["monday"]],
+    "a list of nothing": [None, None],
+    "a list of empty tables": [{}],
+    "a table": {"a": "b"},
+    "a table of tables": {"p3": {"": "okafor"}},
+    "a table of lists": {"p3": ["okafor"]},
+    "a table with a number for a key": {3: "okafor"},
+    "a table with nothing for a key": {None: None},
+    "a table with a pair for a key": {"outputs": [{(1, 2): 3}, 0.25]},
+    "a label that is a list": [{"start": 0, "end": 5, "label": ["cue"]}],
+    "a label that is a table": [{"exact": "said", "paragraph": 4, "label": {}}],
+    "a start that is true": [{"start": True, "end": 5, "label": "cue"}],
+    "a start in words": [{"start": "0", "end": "5", "label": "cue"}],
+    "words that are a list": [{"exact": ["said"], "label": "cue"}],
+    "a choice that is a list": {"choice": ["work"], "quotes": ["ten months"]},
+    "quotes that are a number": {"choice": "work", "quotes": 7},
+    "quotes that are numbers": {"choice": "work", "quotes": [7]},
+    "outputs that are a table": {"outputs": {"a": 1}},
+    "a lone surrogate": "\ud800",
+    "a zero byte": "\x00",
+    "emoji": "👩‍🏫",
+    "right to left": "مرحبا",
+}
+
+
+@pytest.fixture(params=KINDS)
+def question(request, context):
+    return library.make(request.param, context)
+
+
+def test_the_fixtures_hold_a_question_of_every_kind():
+    assert set(KINDS) == set(kinds())
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_is_no_answer_at_all_is_unanswered_with_a_notice(question, name):
+    result = grade(question, UNREADABLE[name])
+    assert (result.status, result.points) == ("unanswered", None)
+    assert result.notices[0].noticed.endswith((".", "”.")) or result.notices[0].next
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_the_notice_on_what_is_no_answer_is_short(question, name):
+    assert len(str(grade(question, UNREADABLE[name]))) < 400
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_plain_data_of_another_form_gets_a_result_with_a_notice(question, name):
+    result = grade(question, ODD[name])
+    assert result.status in HEADLINES
+    assert result.notices
+    assert all(notice.noticed for notice in result.notices)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_no_points_are_told_of_what_is_not_graded(question, name):
+    result = grade(question, ODD[name])
+    assert (result.points is None) == (result.status in ("unanswered", "saved", "needs_teacher"))
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_is_graded_can_be_written_as_json_and_read_back_the_same(question, name):
+    if grade(question, ODD[name]).status == "unanswered":
+        return
+    plain = question.shape(ODD[name])
+    assert grade(question, json.loads(json.dumps(plain, allow_nan=False))) == grade(question, ODD[name])
+
+
+@pytest.mark.parametrize("empty", [None, "", "   ", [], {}], ids=["none", "no text", "blanks", "no list", "no table"])
+def test_nothing_is_unanswered(question, empty):
+    result = grade(question, empty)
+    assert (result.status, result.points) == ("unanswered", None)
+
+
+def test_unanswered_says_so_in_its_notice(question):
+    assert grade(question, None).notices[0].noticed == "Nothing is filled in so far."
+
+
+def test_a_right_answer_earns_full_points(question):
+    result = grade(question, library.RIGHT[question.kind])
+    expected = ("needs_teacher", None) if question.kind == "reflection" else ("correct", 2)
+    assert (result.status, result.points) == expected
+
+
+def test_the_question_knows_a_right_answer_of_its_own(question):
+    assert grade(question, question.right()).status in ("correct", "needs_teacher")
+
+
+def test_every_listed_wrong_answer_earns_less_and_gets_its_own_notice(question):
+    for answer, notice in question.wrongs():
+        result = grade(question, answer)
+        assert result.points < question.points
+        assert notice in result.notices
+
+
+def test_a_right_answer_can_be_told_in_words(question):
+    assert question.tell(question.right()).strip()
+
+
+def test_the_plain_form_of_an_answer_is_its_own_plain_form(question):
+    plain = question.shape(library.RIGHT[question.kind])
+    assert question.shape(plain) == plain
+
+
+def test_the_plain_form_goes_through_json_unchanged(question):
+    plain = question.shape(library.RIGHT[question.kind])
+    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
+
+
+def test_grading_twice_gives_the_same(question):
+    answer = library.RIGHT[question.kind]
+    assert grade(question, answer) == grade(question, answer)
+
+
+def test_grading_leaves_the_answer_as_it_was(question):
+    answer = json.loads(json.dumps(library.RIGHT[question.kind]))
+    grade(question, answer)
+    assert answer == library.RIGHT[question.kind]
+
+
+def test_an_answer_without_a_key_is_saved_and_never_judged(question, context):
+    secret = kinds()[question.kind].key_fields | {"worked"}
+    table = library.question(question.kind, *secret, assessed=True)
+    if question.kind == "probe":
+        table["call"] = [{"args": call["args"]} for call in table["call"]]
+    from exercises.questions import build
+
+    result = grade(build(table, context), library.RIGHT[question.kind])
+    assert (result.status, result.points, result.headline) == ("saved", None, "")
+
+
+def test_a_result_reads_as_text(question):
+    told = str(grade(question, library.RIGHT[question.kind]))
+    assert told.splitlines()[0].endswith("2 of 2 points.") or question.kind == "reflection"
+
+
+def test_an_answer_of_the_greatest_length_is_read():
+    assert refuse_unreadable("a" * MOST_CHARACTERS) is None

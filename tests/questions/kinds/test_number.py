@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import pytest
+
+from exercises.questions import grade
+from exercises.questions.kinds.number import read_number
+from exercises.questions.question import WrongShape
+from exercises.questions.result import Notice
+from tests import library
+
+
+@pytest.fixture
+def number(context):
+    return library.make("number", context)
+
+
+@pytest.fixture
+def share(context):
+    return library.make("number", context, figure="share:Okafor", unit="%", tolerance=0.6, wrong=[])
+
+
+@pytest.mark.parametrize("answer", [5, 5.0, "5", " 5 ", "5 paragraphs", "5paragraphs", "+5", "5."])
+def test_the_right_number_may_be_typed_in_many_ways(number, answer):
+    assert grade(number, answer).status == "correct"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,400", 1400),
+        ("1,234,567.5", 1234567.5),
+        ("52.5", 52.5),
+        ("52,5", 52.5),
+        ("0,5", 0.5),
+        (".5", 0.5),
+        ("-3", -3),
+        ("0,501", 0.501),
+        ("007", 7),
+    ],
+)
+def test_numbers_are_read_as_people_type_them(text, value):
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["five", "nan", "inf", "1e5", "0x10", "1_000", "5 6", "", "-", ".", "1.2.3", "1,2,3", "9" * 500, "½", "²", "5 %"],
+)
+def test_what_is_no_number_is_told(text):
+    with pytest.raises(WrongShape, match="Type it in digits"):
+        read_number(text)
+
+
+def test_a_number_that_cannot_be_read_is_quoted_only_in_part():
+    with pytest.raises(WrongShape) as told:
+        read_number("x" * 5000)
+    assert len(str(told.value)) < 150
+
+
+def test_a_listed_wrong_number_gets_its_own_feedback(number):
+    assert grade(number, 3).notices == (Notice(*library.pair("the quoted ones")),)
+
+
+def test_any_other_number_gets_the_common_feedback(number):
+    assert grade(number, 40).notices == (Notice(*library.pair("another number")),)
+
+
+def test_a_wrong_number_earns_nothing(number):
+    assert grade(number, 3).points == 0
+
+
+@pytest.mark.parametrize(("answer", "status"), [(4.5, "correct"), (5.5, "correct"), (4.4, "incorrect"), (5.6, "incorrect")])
+def test_the_tolerance_includes_its_edges(context, answer, status):
+    number = library.make("number", context, tolerance=0.5, wrong=[])
+    assert grade(number, answer).status == status
+
+
+@pytest.mark.parametrize("answer", [True, False, [5], {"number": 5}])
+def test_another_shape_is_told(number, answer):
+    result = grade(number, answer)
+    assert (result.status, result.notices[0].noticed) == ("unanswered", "This question takes a number, in digits.")
+
+
+@pytest.mark.parametrize("typed", ["per cent", "fraction"])
+def test_a_share_may_be_typed_as_per_cent_or_as_a_fraction(share, typed):
+    answer = share.target if typed == "per cent" else share.target / 100
+    assert grade(share, answer).status == "correct"
+
+
+def test_a_share_may_be_typed_with_its_sign(share):
+    assert grade(share, f"{share.target:.1f} %").status == "correct"
+
+
+def test_a_number_with_a_per_cent_sign_is_meant_as_per_cent(share):
+    assert share.shape("0.5 %") == 0.5
+
+
+def test_a_count_among_the_wrong_answers_of_a_share_stays_a_count(context):
+    wrong = [{"figure": "words:Okafor", "feedback": library.pair("the count")}]
+    share = library.make("number", context, figure="share:Okafor", unit="%", tolerance=0.6, wrong=wrong)
+    assert grade(share, context.figures["words:Okafor"]).notices == (Notice(*library.pair("the count")),)
+
+
+def test_a_share_among_the_wrong_answers_of_a_share_is_met_as_per_cent(context):
+    wrong = [{"figure": "share:Reyes", "feedback": library.pair("the other one")}]
+    share = library.make("number", context, figure="share:Okafor", unit="%", tolerance=0.6, wrong=wrong)
+    assert grade(share, 100 - share.target).notices == (Notice(*library.pair("the other one")),)
+
+
+def test_the_answer_is_told_with_its_unit(number):
+    assert number.tell(5.0) == "5 paragraphs"
+
+
+def test_the_card_gets_the_unit_and_no_number(number):
+    assert number.public() == {"unit": "paragraphs"}
+
+
+@pytest.mark.parametrize(
+    ("tolerance", "answer", "right"),
+    [
+        (0, 5, True),
+        (0, 5.0004, False),
+        (0.0016, 5.0016, True),
+        (0.0016, 4.9984, True),
+        (0.0014, 5.00143, False),
+        (0.0014, 4.99857, False),
+        (1, 6.0004, False),
+    ],
+)
+def test_a_reading_keeps_the_side_of_the_tolerance_on_which_it_was_graded(tolerance, answer, right, context):
+    question = library.make("number", context, tolerance=tolerance)
+    assert (grade(question, answer).status == "correct") == right
+    assert question.fits("", question.readings(question.shape(answer))[""]) == right
+
+
+def test_numbers_that_round_alike_are_one_reading_away_from_the_edge(context):
+    question = library.make("number", context, tolerance=1)
+    assert question.readings(7.33333) == question.readings(7.3333) == {"": "7.333 paragraphs"}

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import pytest
+
+from exercises.questions import grade
+from exercises.questions.kinds.probe import plain_output
+from exercises.questions.result import Notice
+from tests import library
+
+
+@pytest.fixture
+def probe(context):
+    return library.make("probe", context)
+
+
+def test_right_outputs_earn_full_points(probe):
+    assert grade(probe, probe.run(lambda part, whole: part / whole)).points == 2
+
+
+def test_outputs_within_the_tolerance_are_right(probe):
+    assert grade(probe, [0.5009, 0.2501]).points == 2
+
+
+def test_each_call_earns_its_part(probe):
+    assert grade(probe, [0.5, 7]).points == 1
+
+
+def test_listed_wrong_outputs_get_their_own_feedback(probe):
+    assert grade(probe, [2, 4.0]).notices == (Notice(*library.pair("the turned fraction")),)
+
+
+def test_other_outputs_get_the_common_feedback(probe):
+    assert grade(probe, [1, 1]).notices == (Notice(*library.pair("another output")),)
+
+
+def test_a_function_that_fails_is_told_in_pythons_words(probe):
+    answer = probe.run(lambda _part, _whole: 1 / 0)
+    assert "ZeroDivisionError: division by zero" in grade(probe, answer).notices[0].noticed
+
+
+def test_a_function_that_takes_other_inputs_is_told(probe):
+    assert "TypeError" in grade(probe, probe.run(lambda: 1)).notices[0].noticed
+
+
+def test_a_function_that_gives_nothing_back_is_told(probe):
+    assert "gave nothing back" in grade(probe, probe.run(lambda _part, _whole: None)).notices[0].noticed
+
+
+def test_a_function_without_end_is_told(probe):
+    def share(part, whole):
+        return share(part, whole)
+
+    assert "RecursionError" in grade(probe, probe.run(share)).notices[0].noticed
+
+
+def test_each_call_is_shown_with_what_it_gave_and_should_give(probe):
+    rows = grade(probe, [0.5, 4]).extra["rows"]
+    assert rows == [
+        {"call": "share(1, 2)", "gave": "0.5", "expected": "0.5", "ok": True},
+        {"call": "share(3, 12)", "gave": "4", "expected": "0.25", "ok": False},
+    ]
+
+
+@pytest.mark.parametrize("output", [True, "0.5", [0.5], {"value": 0.5}, None])
+def test_an_output_of_another_kind_is_not_the_number(probe, output):
+    assert grade(probe, [output, 0.25]).points == 1
+
+
+@pytest.mark.parametrize(
+    ("due", "right", "wrong"),
+    [
+        (1, 1.0, True),
+        ("a", "a", "b"),
+        (True, True, 1),
+        ([1, 2], (1, 2), [1]),
+        ({"a": 1}, {"a": 1}, {"a": 2}),
+    ],
+)
+def test_outputs_are_compared_by_value_and_kind(context, due, right, wrong):
+    probe = library.make("probe", context, call=[{"args": [], "gives": due}], wrong=[])
+    assert (grade(probe, [right]).points, grade(probe, [wrong]).points) == (2, 0)
+
+
+def test_an_empty_table_is_told_as_what_it_is(context):
+    probe = library.make("probe", context, call=[{"args": [], "gives": {"a": 1}}], wrong=[])
+    assert grade(probe, [{}]).extra["rows"][0]["gave"] == "{}"
+
+
+@pytest.mark.parametrize(
+    ("output", "plain"),
+    [
+        (Fraction(1, 2), 0.5),
+        ((1, 2), [1, 2]),
+        ({2, 1}, [1, 2]),
+        ({1: (2,)}, {"1": [2]}),
+        (object(), {"type": "object"}),
+        ([b"x"], [{"type": "bytes"}]),
+        (len, {"type": "builtin_function_or_method"}),
+        (None, None),
+    ],
+)
+def test_an_output_is_kept_as_plain_data(output, plain):
+    assert plain_output(output) == plain
+
+
+def test_an_output_that_holds_itself_is_told(probe):
+    def share(_part, _whole):
+        values = []
+        values.append(values)
+        return values
+
+    assert grade(probe, probe.run(share)).status in ("incorrect", "unanswered")
+
+
+@pytest.mark.parametrize("output", [math.nan, math.inf, 10**400, "x" * 10**6])
+def test_an_output_beyond_all_bounds_is_unanswered_with_a_notice(probe, output):
+    result = grade(probe, probe.run(lambda _part, _whole: output))
+    assert (result.status, result.points) == ("unanswered", None)
+    assert result.notices[0].noticed
+
+
+def test_a_function_that_changes_its_input_leaves_the_question_as_it_was(context):
+    probe = library.make("probe", context, call=[{"args": [[1, 2, 3]], "gives": 3}], wrong=[])
+    probe.run(lambda numbers: numbers.clear())
+    assert grade(probe, probe.run(len)).points == 2
+
+
+@pytest.mark.parametrize("answer", [[1], [1, 2, 3], 0.5, "0.5", {"outputs": [1]}, {"outputs": 5}, {"a": 1}])
+def test_another_number_of_outputs_is_told(probe, answer):
+    result = grade(probe, answer)
+    assert (result.status, result.notices[0].noticed) == (
+        "unanswered",
+        "This question takes 2 outputs, one for each call of share.",
+    )
+
+
+def test_a_missing_function_is_told_by_its_name(probe):
+    result = probe.not_found()
+    assert (result.status, result.points) == ("unanswered", None)
+    assert "has no share so far" in result.notices[0].noticed
+
+
+def test_the_card_gets_the_calls_and_no_output(probe):
+    assert probe.public() == {"name": "share", "calls": ["share(1, 2)", "share(3, 12)"]}
+
+
+@pytest.mark.parametrize("output", [{"error": {"type": [1]}}, {"error": ""}, {"type": None}, {"error": 1, "type": 2}])
+def test_an_output_that_no_kernel_gives_is_told_as_words(context, output):
+    probe = library.make("probe", context)
+    answer = probe.shape({"outputs": [output, output]})
+    assert all(isinstance(text, str) for text in probe.readings(answer).values())
+    assert isinstance(probe.tell(answer), str)
+    assert probe.grade(answer).points == 0
