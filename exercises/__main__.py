@@ -104,7 +104,7 @@ def check(options: argparse.Namespace, _: list[str]) -> int:
     content = read_lesson(lesson_folder(options.lesson), keys=True)
     for problem in content.problems:
         print(problem)
-    print(f"{content.name}: {len(content.questions)} questions and {len(content.marks)} marks can be used.")
+    print(f"{content.name}: {len(content.questions)} questions and {len(content.annotations)} annotations can be used.")
     return 1 if content.problems else 0
 
 

@@ -1,4 +1,4 @@
-"""A small constructed lesson for the tests: a neutral text on a town library, its marks, and a question of each kind."""
+"""A small constructed lesson for the tests: a text on a town library, its annotations, and a question of each kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 from exercises.questions import Context, build
-from exercises.text.annotations import Marks, read_marks
+from exercises.text.annotations import Annotations, read_annotations
 from exercises.text.article import Article
 from exercises.text.figures import Figures
 
@@ -22,7 +22,7 @@ Librarian Tom Reyes said the roof is “sound again”, while also thanking the 
 “The builders worked through the winter. The reading room has forty new chairs, and the old chairs went to the school.”
 """
 
-MARKS: dict[str, list[dict]] = {
+ANNOTATIONS: dict[str, list[dict]] = {
     "quotation": [
         {
             "id": "q-p3",
@@ -164,7 +164,7 @@ QUESTIONS: dict[str, dict] = {
         "items": {"p3": "The third paragraph", "p5": "The fifth paragraph"},
         "labels": {"okafor": "Okafor", "reyes": "Reyes", "reporter": "the reporter"},
         "answer_from": "speaker",
-        "marks": {"p3": "q-p3", "p5": "q-p5"},
+        "annotations": {"p3": "q-p3", "p5": "q-p5"},
         "feedback": {"p3": pair("p3"), "p5": pair("p5"), "p5.reporter": pair("p5 as the reporter's")},
     },
     "order": _common("order", "settled")
@@ -274,18 +274,18 @@ def article() -> Article:
     return Article(TEXT)
 
 
-def marks(folder: Path) -> Marks:
-    """The library's marks, read from a file in this folder."""
-    path = folder / "marks.toml"
-    path.write_text(toml(MARKS), encoding="utf-8")
-    found, problems = read_marks(path, article())
+def annotations(folder: Path) -> Annotations:
+    """The library's annotations, read from a file in this folder."""
+    path = folder / "annotations.toml"
+    path.write_text(toml(ANNOTATIONS), encoding="utf-8")
+    found, problems = read_annotations(path, article())
     assert problems == []
     return found
 
 
 def context(folder: Path) -> Context:
     """What the library's questions are derived from."""
-    text, found = article(), marks(folder)
+    text, found = article(), annotations(folder)
     return Context(text, found, Figures(text, found))
 
 
@@ -299,7 +299,7 @@ def write_lesson(folder: Path, questions: list[dict] | None = None, file: str = 
     (folder / "questions").mkdir(parents=True, exist_ok=True)
     (folder / "article.txt").write_text(TEXT, encoding="utf-8")
     (folder / "article.toml").write_text('title = "A library opens again"\nnote = "A short text."\n', encoding="utf-8")
-    (folder / "marks.toml").write_text(toml(MARKS), encoding="utf-8")
+    (folder / "annotations.toml").write_text(toml(ANNOTATIONS), encoding="utf-8")
     asked = list(copy.deepcopy(QUESTIONS).values()) if questions is None else questions
     (folder / "questions" / file).write_text(toml({"question": asked}), encoding="utf-8")
     return folder

@@ -25,7 +25,7 @@ def lessons(tmp_path, monkeypatch) -> Path:
 @pytest.mark.usefixtures("lessons")
 def test_checking_a_sound_lesson_counts_what_can_be_used(capsys):
     assert command.main(["check", "library"]) == 0
-    assert capsys.readouterr().out == "library: 11 questions and 9 marks can be used.\n"
+    assert capsys.readouterr().out == "library: 11 questions and 9 annotations can be used.\n"
 
 
 @pytest.mark.usefixtures("lessons")
@@ -33,7 +33,7 @@ def test_checking_a_lesson_with_a_problem_tells_it_and_exits_with_one(capsys):
     assert command.main(["check", "torn"]) == 1
     out = capsys.readouterr().out.splitlines()
     assert out[0].startswith("01_first.toml, question “a-phrase”: there is no kind “riddle”")
-    assert out[1] == "torn: 1 questions and 9 marks can be used."
+    assert out[1] == "torn: 1 questions and 9 annotations can be used."
 
 
 @pytest.mark.usefixtures("lessons")

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade
 from exercises.questions.kinds.number import read_number
-from exercises.questions.question import WrongShape
+from exercises.questions.question import InvalidAnswer
 from exercises.questions.result import HEADLINES
 from exercises.student.journal import Journal
-from exercises.text.article import Article, Span, fold, forgive
+from exercises.text.article import Article, Span, fold, normalize_answer
 from tests import library
 
 KINDS = sorted(library.QUESTIONS)
@@ -48,12 +48,12 @@ def mark(span: Span, label: str = "cue") -> dict:
 
 
 def gold() -> list[dict]:
-    return a_question("spans").right()
+    return a_question("spans").model_answer()
 
 
 def share(answer: list[dict], question=None) -> float:
     question = question or a_question("spans")
-    return question.score(question.shape(answer)).share if answer else 0.0
+    return question.score(question.normalize(answer)).share if answer else 0.0
 
 
 def is_outside(span: Span) -> bool:
@@ -173,7 +173,7 @@ def test_in_the_real_lesson_highlighting_everything_earns_less_than_half(questio
     for label in question.labels:
         ways = everything(article, numbers)
         ways["all but beside the gold"] = beside_gold(
-            article, numbers, [Span(m["start"], m["end"]) for m in question.right() if m["label"] == label]
+            article, numbers, [Span(m["start"], m["end"]) for m in question.model_answer() if m["label"] == label]
         )
         for way, answer in ways.items():
             result = grade(question, [m | {"label": label} for m in answer])
@@ -216,7 +216,7 @@ def test_what_is_graded_goes_through_the_journal_unchanged(kind, answer):
     result = grade(question, answer)
     if result.status == "unanswered":
         return
-    assert grade(question, json.loads(json.dumps(question.shape(answer), allow_nan=False))) == result
+    assert grade(question, json.loads(json.dumps(question.normalize(answer), allow_nan=False))) == result
 
 
 @given(st.text())
@@ -296,7 +296,7 @@ def test_fold_keeps_the_length_of_any_text(text):
 @given(st.text())
 def test_fold_and_forgive_change_nothing_the_second_time(text):
     assert fold(fold(text)) == fold(text)
-    assert forgive(forgive(text)) == forgive(text)
+    assert normalize_answer(normalize_answer(text)) == normalize_answer(text)
 
 
 @given(st.text())
@@ -349,5 +349,5 @@ def test_a_fraction_below_one_with_a_decimal_comma_is_no_thousand(number):
 def test_any_text_is_a_number_or_is_told(text):
     try:
         assert isinstance(read_number(text), float)
-    except WrongShape as told:
+    except InvalidAnswer as told:
         assert "Type it in digits" in str(told)

@@ -22,10 +22,10 @@ class KitError(Exception):
 
 
 # What a value of the wrong form makes Python raise: one bad entry of a file must not stop the others.
-WRONG_FORM = (TypeError, AttributeError, ValueError, LookupError)
+MALFORMED = (TypeError, AttributeError, ValueError, LookupError)
 
 
-def told(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """What is said of a bad entry: the error's own sentence, or that a field is not of its form."""
     return str(error) if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
 
@@ -47,7 +47,7 @@ class Page(str):
         return str(self)
 
 
-def plain(text: object, most: int = 80) -> str:
+def sanitize(text: object, most: int = 80) -> str:
     """A text from a file as it can stand in a report: what is hidden or turns the line around becomes “�”, and short."""
     shown = _HIDDEN.sub("�", str(text))
     return shown if len(shown) <= most else shown[: most - 1] + "…"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 @contextlib.contextmanager
-def alone(path: Path, seconds: float) -> Iterator[None]:
+def file_lock(path: Path, seconds: float) -> Iterator[None]:
     """Hold a file's lock, so that two programs write one after the other; after so many seconds go on without it."""
     from filelock import FileLock, Timeout
 
@@ -27,7 +27,7 @@ def alone(path: Path, seconds: float) -> Iterator[None]:
         lock.release()
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def atomic_write(path: Path, data: bytes) -> None:
     """Write a whole file: it stands in its place at once, or the one that was there stays. Raises OSError."""
     beside = path.with_name(f"{path.name}.part")
     try:
@@ -39,7 +39,7 @@ def write_whole(path: Path, data: bytes) -> None:
             beside.unlink(missing_ok=True)
 
 
-def append(path: Path, data: bytes) -> None:
+def durable_append(path: Path, data: bytes) -> None:
     """Add whole lines to the end of a file and wait until the disk has them. Raises OSError, and then nothing was added."""
     with path.open("a+b", buffering=0) as file:
         end = file.seek(0, os.SEEK_END)

@@ -87,7 +87,7 @@ class Desk:
         """The progress card; there is one, however often it is shown."""
         if self._progress is None:
             self._progress = Progress()
-        self._progress.state = self.lesson.standing()
+        self._progress.state = self.lesson.progress_summary()
         return self._progress
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
@@ -99,7 +99,7 @@ class Desk:
         if question_id in self._cards:
             self._cards[question_id].state = self.lesson.state(question_id, result)
         if self._progress is not None:
-            self._progress.state = self.lesson.standing()
+            self._progress.state = self.lesson.progress_summary()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it: never the key."""

@@ -16,7 +16,7 @@ from ..base.errors import KitError
 LIST = ".close-reading-made.json"
 
 
-def refuse_what_is_not_ours(out: Path) -> None:
+def check_safe_to_overwrite(out: Path) -> None:
     """Raise KitError, and change nothing, when ``out`` holds a file that no earlier run made or that was changed since."""
     if out.exists() and not out.is_dir():
         raise KitError(f"“{out}” is a file. Name a folder that is empty or new.")
@@ -30,9 +30,9 @@ def refuse_what_is_not_ours(out: Path) -> None:
         )
 
 
-def put_in_place(built: Path, out: Path) -> None:
+def install(built: Path, out: Path) -> None:
     """Move all that is in ``built`` into ``out`` in the place of an earlier run's files. Raises KitError."""
-    refuse_what_is_not_ours(out)
+    check_safe_to_overwrite(out)
     made = {name: _digest(built / name) for name in _files(built)}
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -48,7 +48,7 @@ def put_in_place(built: Path, out: Path) -> None:
         raise cannot_write(out, error) from error
 
 
-def workshop(out: Path) -> tempfile.TemporaryDirectory:
+def staging_dir(out: Path) -> tempfile.TemporaryDirectory:
     """A temporary folder beside ``out`` to build in, so that nothing half made is ever in ``out``. Raises KitError."""
     try:
         out.absolute().parent.mkdir(parents=True, exist_ok=True)
@@ -57,7 +57,7 @@ def workshop(out: Path) -> tempfile.TemporaryDirectory:
         raise cannot_write(out, error) from error
 
 
-def lasting_entry(name: str) -> zipfile.ZipInfo:
+def reproducible_zip_entry(name: str) -> zipfile.ZipInfo:
     """An entry of a zip file with a fixed date, system and mode, so that the same files give the same bytes."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system, entry.external_attr = 3, 0o100644 << 16

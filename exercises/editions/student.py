@@ -10,8 +10,8 @@ from pathlib import Path
 
 from ..base.errors import KitError
 from ..lesson_data import archive
-from ..lesson_data.content import lacks_keys
-from .output import cannot_write, lasting_entry, put_in_place, refuse_what_is_not_ours, workshop
+from ..lesson_data.content import is_student_copy
+from .output import cannot_write, check_safe_to_overwrite, install, reproducible_zip_entry, staging_dir
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "close-reading-student"
@@ -42,13 +42,13 @@ def make(out: Path, root: Path = ROOT) -> Path:
 
     The questions as they are now are kept with their keys in the teacher's own folder (``archive.find`` finds them).
     """
-    refuse_what_is_not_ours(out)
+    check_safe_to_overwrite(out)
     keep_sets_given_out(root)
-    with workshop(out) as place:
+    with staging_dir(out) as place:
         built = Path(place) / "built"
         copy(built / NAME, root)
         pack(built / NAME, built / f"{NAME}.zip")
-        put_in_place(built, out)
+        install(built, out)
     return out / NAME
 
 
@@ -81,7 +81,7 @@ def pack(folder: Path, target: Path) -> None:
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                entry = lasting_entry(path.relative_to(folder.parent).as_posix())
+                entry = reproducible_zip_entry(path.relative_to(folder.parent).as_posix())
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     except OSError as error:
         raise cannot_write(target, error) from error
@@ -91,7 +91,7 @@ def keep_sets_given_out(root: Path = ROOT) -> None:
     """Keep every lesson as it is given out now, with its key, for grading hand-ins later. Raises KitError."""
     folders = sorted(path.parent for path in (root / "exercises" / "lessons").glob("*/article.txt"))
     for folder in folders:
-        if lacks_keys(folder):
+        if is_student_copy(folder):
             raise KitError(
                 f"The lesson “{folder.name}” is here without its folder key/, so this is a student's copy. "
                 "Make the editions from your own folder."

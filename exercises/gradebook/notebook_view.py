@@ -16,12 +16,12 @@ from .pipeline.class_run import Grading
 from .report.class_report import LessonView, PartView, ReportView
 from .report.html_view import Shown
 from .report.page import pages
-from .statistics.class_totals import Whole
+from .statistics.class_totals import ClassTotals
 
 NOTHING = "<p>Nobody has handed in a lesson so far.</p>"
 
 
-def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tuple[Whole, int]:
+def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tuple[ClassTotals, int]:
     """Grade the hand-ins of a class, as the command ``report`` does: the counts, and how many files were not graded.
 
     Raises KitError when the place cannot be read.
@@ -37,7 +37,7 @@ def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tu
 class TheClass:
     """A graded class. Each method gives a view that a cell shows when it ends with it."""
 
-    def __init__(self, whole: Whole, names: Roster | None = None, not_graded: int = 0):
+    def __init__(self, whole: ClassTotals, names: Roster | None = None, not_graded: int = 0):
         self._view = ReportView(whole, names or Roster())
         self._not_graded = not_graded
         self._roster_problems = names.problems if names else ()
@@ -99,7 +99,7 @@ class TheClass:
 
     def conversations(self) -> Shown:
         """Who may need a conversation, and what to start it with: for you alone."""
-        return Shown(_sections().talks(self._view.talks, self._view.more_talks))
+        return Shown(_sections().follow_ups(self._view.follow_ups, self._view.more_follow_ups))
 
     def figures(self) -> Shown:
         """What the figures mean, in plain words."""

@@ -11,7 +11,7 @@ from .content import Content, fingerprint, read_lesson
 
 FOLDER = "earlier"
 # What a question set is made of; the folder of earlier ones is no part of it.
-_PARTS = ("article.txt", "article.toml", "marks.toml", "glossary.toml", "questions", "key")
+_PARTS = ("article.txt", "article.toml", "annotations.toml", "glossary.toml", "questions", "key")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
@@ -42,7 +42,7 @@ def keep(folder: Path) -> Path:
     return target
 
 
-def given_out(now: Content, folder: Path, question_set: str) -> Content | None:
+def resolve_question_set(now: Content, folder: Path, question_set: str) -> Content | None:
     """The questions that somebody worked with: the lesson as it is now, or as it was kept; None when it is neither."""
     return now if now.fingerprint == question_set else find(folder, question_set)
 

@@ -7,10 +7,10 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base.errors import WRONG_FORM, KitError, told
+from ..base.errors import MALFORMED, KitError, describe_error
 from ..questions import Context, Question, build
 from ..questions.glossary import Entry, read_entries, terms
-from ..text.annotations import Marks, read_marks
+from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
 
@@ -32,7 +32,7 @@ class Content:
 
     name: str
     article: Article
-    marks: Marks
+    annotations: Annotations
     figures: Figures
     questions: dict[str, Question]
     parts: tuple[Part, ...]
@@ -55,7 +55,7 @@ def lesson_folder(name: str) -> Path:
     return LESSONS / name
 
 
-def lacks_keys(folder: Path) -> bool:
+def is_student_copy(folder: Path) -> bool:
     """Whether a lesson is here without the keys that it needs, as in a student's copy."""
     return not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values())
 
@@ -66,13 +66,13 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     Raises KitError only when there is no article to read.
     """
     article, problems = _read_article(folder)
-    marks, found = read_marks(folder / "marks.toml", article)
+    annotations, found = read_annotations(folder / "annotations.toml", article)
     problems += found
     table, found = _read_toml(folder / "glossary.toml", needed=False)
     problems += found
     glossary, found = read_entries(table)
     problems += found
-    context = Context(article, marks, Figures(article, marks))
+    context = Context(article, annotations, Figures(article, annotations))
     questions: dict[str, Question] = {}
     broken: dict[str, str] = {}
     parts = []
@@ -97,8 +97,8 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                     for term in terms(questions[name].texts())
                     if term not in glossary
                 ]
-            except (KitError, *WRONG_FORM) as error:
-                sentence = f"{path.name}, question “{name}”: {told(error)}"
+            except (KitError, *MALFORMED) as error:
+                sentence = f"{path.name}, question “{name}”: {describe_error(error)}"
                 problems.append(sentence)
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
@@ -106,7 +106,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     return Content(
         folder.name,
         article,
-        marks,
+        annotations,
         context.figures,
         questions,
         tuple(parts),
@@ -120,7 +120,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
 def fingerprint(folder: Path) -> str:
     """A short name for exactly these questions on exactly this text: the first 16 digits of a SHA-256."""
     digest = hashlib.sha256()
-    for path in [folder / "article.txt", folder / "marks.toml", *sorted((folder / "questions").glob("*.toml"))]:
+    for path in [folder / "article.txt", folder / "annotations.toml", *sorted((folder / "questions").glob("*.toml"))]:
         # Line ends do not make another question set: a copy through Windows keeps its name.
         data = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
         digest.update(f"{path.name} {len(data)}\n".encode() + data)

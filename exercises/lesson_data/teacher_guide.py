@@ -9,7 +9,7 @@ from functools import cache
 from ..base.errors import KitError, Page
 from ..questions import Question
 from ..questions.glossary import unmarked
-from .content import Content, lacks_keys, lesson_folder, read_lesson
+from .content import Content, is_student_copy, lesson_folder, read_lesson
 
 # Whose wording a text concerns: a name, and the words that point to it. The same test for both speakers.
 SPEAKERS = {"Gantz": r"\bGantz\b", "Austin": r"\bAustin\b", "the reporter": r"\breporter\b"}
@@ -27,7 +27,7 @@ PARTS = ("prompts", "hints", "worked reasons", "feedback")
 @cache
 def _content(lesson: str) -> Content:
     folder = lesson_folder(lesson)
-    if lacks_keys(folder):
+    if is_student_copy(folder):
         raise KitError(f"The lesson “{lesson}” is here without its folder key/, so this is a student's copy. Use your own.")
     return read_lesson(folder, keys=True)
 
@@ -70,7 +70,7 @@ def _key_entry(content: Content, question: Question) -> list[str]:
     prompt = unmarked(question.prompt, content.glossary).split("\n\n")[0]
     assessed = ", assessed" if question.assessed else ""
     title = f"**`{question.id}`** ({question.kind}, {question.standing}{assessed}, {question.points:g} points)"
-    answer = [f"> {line}" if line else ">" for line in question.tell_right().splitlines()]
+    answer = [f"> {line}" if line else ">" for line in question.describe_model_answer().splitlines()]
     reason = [f"*Why:* {unmarked(question.worked, content.glossary)}", ""] if question.worked else []
     rubric = [f"- level {level}: {text}" for level, text in enumerate(getattr(question, "rubric", ()), 1)]
     return [title, "", prompt, "", *answer, "", *reason, *rubric, ""]
@@ -80,7 +80,7 @@ def concerns(lesson: str = "iron_dome") -> dict[str, dict[str, int]]:
     """How many texts of each part concern each speaker and each group: {name: {part: count}}."""
     found = {name: dict.fromkeys(PARTS, 0) for name in (*SPEAKERS, *GROUPS)}
     for question in _content(lesson).questions.values():
-        feedback = [f"{notice.noticed} {notice.next}" for _, notice in question.wrongs()]
+        feedback = [f"{notice.noticed} {notice.next}" for _, notice in question.known_errors()]
         texts = ([question.prompt], question.hints, [question.worked], dict.fromkeys(feedback))
         for part, own in zip(PARTS, texts, strict=True):
             for name, pattern in (SPEAKERS | GROUPS).items():

@@ -29,9 +29,9 @@ def build(values: dict, context: Context, secret: dict | None = None) -> Questio
         raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds())}.")
     cls = kinds()[kind]
     public = Table(values, _COMMON | cls.asked_fields | cls.key_fields)
-    asked = cls.asked(public, context)
+    asked = cls.parse_prompt(public, context)
     if not public.get("assessed"):
-        return cls(**_common(public, cls, context), **asked, **cls.key(public, context, asked))
+        return cls(**_common(public, cls, context), **asked, **cls.parse_key(public, context, asked))
     leaked = sorted((cls.key_fields | {"worked"}) & values.keys()) + cls.leaks(public)
     if leaked:
         raise KitError(f"an assessed question keeps “{leaked[0]}” in key/, not here. Move it there.")
@@ -40,7 +40,7 @@ def build(values: dict, context: Context, secret: dict | None = None) -> Questio
     if secret is None:
         return cls(**_common(public, cls, context), **asked, keyed=False)
     whole = Table({**values, **secret}, _COMMON | cls.asked_fields | cls.key_fields)
-    return cls(**_common(whole, cls, context), **asked, **cls.key(whole, context, asked))
+    return cls(**_common(whole, cls, context), **asked, **cls.parse_key(whole, context, asked))
 
 
 def grade(question: Question, answer: Any) -> Result:

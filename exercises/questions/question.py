@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from ..text.annotations import Marks
+from ..text.annotations import Annotations
 from ..text.article import Article, Span
 from .fields import Table
 from .result import HEADLINES, Notice, Result, Score
@@ -28,16 +28,16 @@ _FULL = 1 - 1e-9
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
-class WrongShape(ValueError):
+class InvalidAnswer(ValueError):
     """An answer that is not of the form its question takes; the text says which form that is."""
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a question may be derived from: the article, its marks, and the figures computed from both."""
+    """What a question may be derived from: the article, its annotations, and the figures computed from both."""
 
     article: Article
-    marks: Marks
+    annotations: Annotations
     figures: Any = None
 
 
@@ -64,12 +64,12 @@ class Question:
 
     # What a kind answers -------------------------------------------------------------------------
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         """The kind's fields that a student may see, checked. Raises KitError."""
         return {}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
         return {}
 
@@ -78,12 +78,12 @@ class Question:
         """What of an assessed question's key hides inside a field that students may see."""
         return []
 
-    def shape(self, answer: Any) -> Any:
-        """The answer in its one plain form, or None when nothing is answered. Raises WrongShape."""
+    def normalize(self, answer: Any) -> Any:
+        """The answer in its one plain form, or None when nothing is answered. Raises InvalidAnswer."""
         raise NotImplementedError
 
     def score(self, answer: Any) -> Score:
-        """Judge an answer that ``shape`` has passed."""
+        """Judge an answer that ``normalize`` has passed."""
         raise NotImplementedError
 
     def public(self) -> dict:
@@ -101,41 +101,41 @@ class Question:
                 waiting += part.values() if isinstance(part, dict) else part
         return texts
 
-    def right(self) -> Any:
+    def model_answer(self) -> Any:
         """An answer that earns full points, or None where there is no such thing."""
         return None
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         """Every wrong answer that the question lists, with the notice that it must bring."""
         return []
 
-    def tell(self, answer: Any) -> str:
+    def describe(self, answer: Any) -> str:
         """An answer as a person would read it."""
         return str(answer)
 
-    def tell_right(self) -> str:
+    def describe_model_answer(self) -> str:
         """The worked answer as a person would read it; empty where there is none."""
-        right = self.right()
-        return "" if right is None else self.tell(right)
+        right = self.model_answer()
+        return "" if right is None else self.describe(right)
 
     def beside(self, answer: Any) -> dict:
         """What a card shows beside the result of an answer, where working it out is no part of grading."""
         return {}
 
     # What a class report counts --------------------------------------------------------------------
-    def readings(self, answer: Any) -> dict[str, str]:
+    def responses_by_unit(self, answer: Any) -> dict[str, str]:
         """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
 
         A question that is one unit as a whole calls it "". Empty where answers are texts of their own.
         """
         return {}
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         """Whether a reading of one unit, as ``readings`` gives it, is one that earns full points there."""
-        right = self.right()
-        return right is not None and self.readings(right).get(unit) == category
+        right = self.model_answer()
+        return right is not None and self.responses_by_unit(right).get(unit) == category
 
-    def places(self, answer: Any) -> list[tuple[str, Span]]:
+    def cited_spans(self, answer: Any) -> list[tuple[str, Span]]:
         """The words of the article that an answer points to, each as (label in words, place)."""
         return []
 
@@ -149,11 +149,11 @@ class Question:
         """The answer in its plain form, and None; or None, and a result that says why nothing is answered."""
         try:
             refuse_unreadable(answer)
-            plain = self.shape(answer)
+            plain = self.normalize(answer)
             # The plain form is what the journal keeps and reads again: where it differs, it must fit too.
             if plain != answer:
                 refuse_unreadable(plain)
-        except WrongShape as wrong:
+        except InvalidAnswer as wrong:
             told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
             return None, Result("unanswered", None, self.points, (told,), headline=headline)
         if plain is None:
@@ -168,7 +168,7 @@ class Question:
         return self.judge(plain)
 
     def judge(self, answer: Any) -> Result:
-        """The earned share of an answer that ``shape`` has passed, as a status and points."""
+        """The earned share of an answer that ``normalize`` has passed, as a status and points."""
         score = self.score(answer)
         share = min(1.0, max(0.0, score.share))
         status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
@@ -182,12 +182,12 @@ def shown(texts: dict[str, str]) -> list[dict]:
 
 
 def refuse_unreadable(answer: Any) -> None:
-    """Raise WrongShape for an answer that is not plain data, or is far larger than any question takes."""
+    """Raise InvalidAnswer for an answer that is not plain data, or is far larger than any question takes."""
     level, depth, values, characters = [answer], 0, 0, 0
     while level:
         values += len(level)
         if depth > MOST_DEPTH:
-            raise WrongShape(_TOO_MANY)
+            raise InvalidAnswer(_TOO_MANY)
         below: list = []
         for value in level:
             kind = type(value)
@@ -200,7 +200,7 @@ def refuse_unreadable(answer: Any) -> None:
                 continue
             elif isinstance(value, dict):
                 if not all(isinstance(name, str | int) for name in value):
-                    raise WrongShape("The parts of an answer are named by words, in quotation marks.")
+                    raise InvalidAnswer("The parts of an answer are named by words, in quotation marks.")
                 below += value
                 below += value.values()
             elif isinstance(value, list | tuple):
@@ -208,32 +208,32 @@ def refuse_unreadable(answer: Any) -> None:
             else:
                 _refuse_scalar(value)
             if values + len(below) > MOST_VALUES:
-                raise WrongShape(_TOO_MANY)
+                raise InvalidAnswer(_TOO_MANY)
         level, depth = below, depth + 1
 
 
 def _refuse_text(text: str, characters: int) -> None:
     if characters > MOST_CHARACTERS:
-        raise WrongShape(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
+        raise InvalidAnswer(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
     if not text.isascii() and _LONE.search(text):
-        raise WrongShape("This answer holds half a character. Delete what looks odd and type it again.")
+        raise InvalidAnswer("This answer holds half a character. Delete what looks odd and type it again.")
 
 
 def _refuse_scalar(value: Any) -> None:
     if isinstance(value, str):
         _refuse_text(value, len(value))
     elif isinstance(value, float) and not math.isfinite(value):
-        raise WrongShape("This answer holds a number that is not a number. Type it in digits.")
+        raise InvalidAnswer("This answer holds a number that is not a number. Type it in digits.")
     elif isinstance(value, int) and abs(value) > _LARGEST:
-        raise WrongShape("This answer holds a number far too large for the question. Look at it again.")
+        raise InvalidAnswer("This answer holds a number far too large for the question. Look at it again.")
     elif value is not None and not isinstance(value, bool | int | float):
-        raise WrongShape(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
+        raise InvalidAnswer(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
 
 
 def text_of(answer: Any, form: str = "words in quotation marks") -> str | None:
-    """An answer that is words, or None when it is blank. Raises WrongShape."""
+    """An answer that is words, or None when it is blank. Raises InvalidAnswer."""
     if answer is None:
         return None
     if not isinstance(answer, str):
-        raise WrongShape(f"This question takes {form}.")
+        raise InvalidAnswer(f"This question takes {form}.")
     return answer.strip() or None

@@ -15,15 +15,15 @@ from ..questions.kinds.spans import Spans
 from ..questions.question import Question
 from ..text.article import Article
 from .quotations import highlights, readings
-from .rng import Source, favoured, pick, shuffled, some
+from .rng import RandomFn, pick, shuffled, some, weighted
 from .texts import changed_round, window
 
 
-def answers(question: Question, article: Article, chance: Source, many: int) -> Iterator[Any]:
+def answers(question: Question, article: Article, rng: RandomFn, many: int) -> Iterator[Any]:
     """Some ``many`` answers, with repeats; what each is worth is for ``question.judge`` to say."""
     if not isinstance(question, Number):
-        yield question.right()
-    yield from _BY_KIND.get(question.kind, _listed)(question, article, chance, many)
+        yield question.model_answer()
+    yield from _BY_KIND.get(question.kind, _listed)(question, article, rng, many)
 
 
 def everything(question: Question, article: Article) -> Any:
@@ -37,31 +37,31 @@ def everything(question: Question, article: Article) -> Any:
     return None
 
 
-def _listed(question: Question, _article: Article, chance: Source, _many: int) -> Iterator[Any]:
-    yield from favoured(chance, [answer for answer, _ in question.wrongs()])
+def _listed(question: Question, _article: Article, rng: RandomFn, _many: int) -> Iterator[Any]:
+    yield from weighted(rng, [answer for answer, _ in question.known_errors()])
 
 
-def _choices(question: Choices, _article: Article, chance: Source, many: int) -> Iterator[list[str]]:
-    tempting = favoured(chance, question.wrong)
+def _choices(question: Choices, _article: Article, rng: RandomFn, many: int) -> Iterator[list[str]]:
+    tempting = weighted(rng, question.wrong)
     for at in range(many):
-        kept = some(chance, question.required, (1, 0.8, 0.5)[at % 3]) + some(chance, question.allowed, 0.3)
-        slips = [pick(chance, tempting) for _ in range(int(chance() * 2.4))] if tempting else []
+        kept = some(rng, question.required, (1, 0.8, 0.5)[at % 3]) + some(rng, question.allowed, 0.3)
+        slips = [pick(rng, tempting) for _ in range(int(rng() * 2.4))] if tempting else []
         yield kept + slips
 
 
-def _match(question: Match, _article: Article, chance: Source, many: int) -> Iterator[dict]:
+def _match(question: Match, _article: Article, rng: RandomFn, many: int) -> Iterator[dict]:
     cells = question.accepted
-    slips = favoured(
-        chance,
+    slips = weighted(
+        rng,
         [(cell, label) for cell in cells for label in question.columns[cell[1]][1] if label not in cells[cell]],
         (9, 5, 4, 3, 2, 2),
     )
     for _ in range(many):
-        given = {cell: pick(chance, labels) for cell, labels in cells.items()}
-        count = int((len(cells) + 1) * chance() * chance())
-        given.update(pick(chance, slips) for _ in range(count if slips else 0))
-        if chance() < 0.1:
-            given.pop(pick(chance, list(given)))
+        given = {cell: pick(rng, labels) for cell, labels in cells.items()}
+        count = int((len(cells) + 1) * rng() * rng())
+        given.update(pick(rng, slips) for _ in range(count if slips else 0))
+        if rng() < 0.1:
+            given.pop(pick(rng, list(given)))
         answer: dict = {}
         for (item, column), label in given.items():
             if question.is_ledger:
@@ -71,43 +71,43 @@ def _match(question: Match, _article: Article, chance: Source, many: int) -> Ite
         yield answer
 
 
-def _order(question: Order, article: Article, chance: Source, many: int) -> Iterator[list[str]]:
-    yield from _listed(question, article, chance, many)
+def _order(question: Order, article: Article, rng: RandomFn, many: int) -> Iterator[list[str]]:
+    yield from _listed(question, article, rng, many)
     for _ in range(many):
-        order = [item for group in question.groups for item in shuffled(chance, group)]
-        for _ in range(int(chance() * 4)):
-            at = int(chance() * (len(order) - 1))
+        order = [item for group in question.groups for item in shuffled(rng, group)]
+        for _ in range(int(rng() * 4)):
+            at = int(rng() * (len(order) - 1))
             order[at], order[at + 1] = order[at + 1], order[at]
         yield order
-        if chance() < 0.1:
-            yield shuffled(chance, order)
+        if rng() < 0.1:
+            yield shuffled(rng, order)
 
 
-def _number(question: Number, _article: Article, chance: Source, _many: int) -> Iterator[float]:
+def _number(question: Number, _article: Article, rng: RandomFn, _many: int) -> Iterator[float]:
     # The last digits of a division are typed by nobody, and Pythons differ in them.
     typed = [round(question.target, digits) for digits in (0, 1, 2, 3, 9)]
     yield from [number for number in typed if question.score(number).share == 1][:3]
-    yield from favoured(chance, [round(value, 2) for value, _ in question.listed], (9, 4, 2))
+    yield from weighted(rng, [round(value, 2) for value, _ in question.listed], (9, 4, 2))
     near = round(question.target, 2)
     yield from (near + 1, near - 1, near + 1, near - 1, near + 2, near * 10, round(near / 2, 1), 0)
 
 
-def _phrase(question: Phrase, article: Article, chance: Source, many: int) -> Iterator[str]:
+def _phrase(question: Phrase, article: Article, rng: RandomFn, many: int) -> Iterator[str]:
     for words in question.accept:
         yield from (words, words.lower(), f"“{words}”", f'"{words}"', f"{words}.")
-    yield from favoured(chance, [answer for answer, _ in question.wrongs()])
+    yield from weighted(rng, [answer for answer, _ in question.known_errors()])
     for _ in range(many // 8):
-        yield window(article, chance, question.paragraphs, 1, 3)
-        yield changed_round(chance, pick(chance, question.accept))
+        yield window(article, rng, question.paragraphs, 1, 3)
+        yield changed_round(rng, pick(rng, question.accept))
 
 
-def _probe(question: Probe, article: Article, chance: Source, many: int) -> Iterator[dict]:
-    wrong = [answer["outputs"] for answer, _ in question.wrongs()]
-    yield from _listed(question, article, chance, many)
-    slips = favoured(chance, wrong)
+def _probe(question: Probe, article: Article, rng: RandomFn, many: int) -> Iterator[dict]:
+    wrong = [answer["outputs"] for answer, _ in question.known_errors()]
+    yield from _listed(question, article, rng, many)
+    slips = weighted(rng, wrong)
     for _ in range(many // 4):
-        slip = pick(chance, slips)
-        yield {"outputs": [due if chance() < 0.6 else out for due, out in zip(question.gives, slip, strict=True)]}
+        slip = pick(rng, slips)
+        yield {"outputs": [due if rng() < 0.6 else out for due, out in zip(question.gives, slip, strict=True)]}
     for error in ("NameError: name 'text' is not defined", "TypeError: 'NoneType' object is not iterable"):
         yield {"outputs": [{"error": error}] * len(question.calls)}
 

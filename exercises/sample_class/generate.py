@@ -10,7 +10,7 @@ from ..lesson_data.content import Content
 from ..student.journal import under_header
 from .people import Profile, Student, student
 from .pools import HEAD, Pool, pool
-from .rng import Source, logistic, source
+from .rng import RandomFn, logistic, source
 
 SEED = 2026
 MOST_STUDENTS = 200_000
@@ -51,16 +51,16 @@ def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SE
         who = student(number, students, seed)
         # Groups of thirty have their lessons at different hours.
         start = (7 + (number - 1) // 30 % 6) * 3600 + 20 * 60
-        chance = source(seed, "work", number)
+        rng = source(seed, "work", number)
         if courses:
             course = courses[-1] if who.opts_out else courses[0]
-            yield _file(course, who, _course(course, who, start, chance))
+            yield _file(course, who, _course(course, who, start, rng))
         last = _FIRST_MONDAY + timedelta(weeks=(len(courses[0].parts) - 1) // 2 if courses else 0)
         days = [_FIRST_MONDAY - timedelta(days=3), last + timedelta(days=4)]
         for at, form in enumerate(forms[:2] if who.a_first else forms[1::-1]):
             if at == 0 or not who.misses_after:
                 ability = who.ability + at * who.gain
-                lines = _lesson(form.parts, who, ability, [(days[at], start)], chance)
+                lines = _lesson(form.parts, who, ability, [(days[at], start)], rng)
                 yield _file(form, who, lines)
 
 
@@ -83,87 +83,87 @@ def _file(lesson: _Prepared, who: Student, lines: list[bytes]) -> tuple[str, byt
     return f"{lesson.name}.{who.id}.jsonl", data
 
 
-def _course(lesson: _Prepared, who: Student, start: int, chance: Source) -> list[bytes]:
+def _course(lesson: _Prepared, who: Student, start: int, rng: RandomFn) -> list[bytes]:
     """The lines of a whole course: a notebook each Monday and Wednesday, a few of them a day late."""
     when = []
     for at in range(len(lesson.parts)):
-        late = 1 if chance() < 0.05 else 0
+        late = 1 if rng() < 0.05 else 0
         when.append((_FIRST_MONDAY + timedelta(days=at // 2 * 7 + at % 2 * 2 + late), start))
     parts = lesson.parts
     if who.profile.stops:
-        left = int(sum(map(len, parts)) * (0.4 + 0.2 * chance()))
+        left = int(sum(map(len, parts)) * (0.4 + 0.2 * rng()))
         kept = []
         for part in parts:
             kept.append(part[:left])
             left = max(0, left - len(part))
         parts = tuple(kept)
-    return _lesson(parts, who, who.ability, when, chance)
+    return _lesson(parts, who, who.ability, when, rng)
 
 
 def _lesson(
-    parts: tuple[tuple[Pool, ...], ...], who: Student, ability: float, when: list[tuple[date, int]], chance: Source
+    parts: tuple[tuple[Pool, ...], ...], who: Student, ability: float, when: list[tuple[date, int]], rng: RandomFn
 ) -> list[bytes]:
     """The lines of some notebooks, each begun on its day at its second after midnight."""
     lines: list[bytes] = []
     for part, (day, start) in zip(parts, when, strict=True):
         head = HEAD + day.isoformat().encode() + b"T"
-        clock, end, home = start + 240 * chance(), start + _LESSON, False
+        clock, end, home = start + 240 * rng(), start + _LESSON, False
         for asked in part:
-            if chance() < who.profile.skips:
+            if rng() < who.profile.skips:
                 continue
             if clock > end and not home:
                 # What the lesson had no time for is done in the afternoon.
-                clock, home = _AT_HOME + 7200 * chance(), True
-            clock = _answer(asked, who, ability, head, clock, lines, chance)
+                clock, home = _AT_HOME + 7200 * rng(), True
+            clock = _answer(asked, who, ability, head, clock, lines, rng)
     return lines
 
 
 def _answer(
-    asked: Pool, who: Student, ability: float, head: bytes, clock: float, lines: list[bytes], chance: Source
+    asked: Pool, who: Student, ability: float, head: bytes, clock: float, lines: list[bytes], rng: RandomFn
 ) -> float:
     """Work on one question until it is right or given up; returns the time of day, in seconds."""
     how, hints, edge = who.profile, 0, ability - asked.difficulty
 
     def event(tail: bytes, seconds: float) -> None:
         nonlocal clock
-        clock = min(_LAST_SECOND, clock + max(2.0, seconds * how.pace * (0.35 + chance())))
+        clock = min(_LAST_SECOND, clock + max(2.0, seconds * how.pace * (0.35 + rng())))
         minutes, second = divmod(int(clock), 60)
         lines.extend((head, b"%02d:%02d:%02d" % (minutes // 60, minutes % 60, second), tail))
 
     for attempt in range(5):
-        while hints < len(asked.hints) and chance() < how.hints * (0.35 if attempt == 0 else 0.8):
+        while hints < len(asked.hints) and rng() < how.hints * (0.35 if attempt == 0 else 0.8):
             event(asked.hints[hints], asked.seconds / 4)
             hints, edge = hints + 1, edge + _HINT
-        level = _level(asked, how, edge, attempt, chance)
-        event(level[int(chance() * len(level))], asked.seconds if attempt == 0 else asked.seconds / 3)
+        level = _level(asked, how, edge, attempt, rng)
+        event(level[int(rng() * len(level))], asked.seconds if attempt == 0 else asked.seconds / 3)
         if level is asked.right or level is asked.own:
-            if asked.worked and chance() < how.curious:
+            if asked.worked and rng() < how.curious:
                 event(asked.worked[0] if level is asked.right else asked.worked[1], 5)
             return clock
         if asked.assessed or asked.text:
             # No feedback says that it is not right yet: few come back to it.
-            if chance() > 0.25 * how.retries:
+            if rng() > 0.25 * how.retries:
                 return clock
-        elif chance() < how.gives_up:
+        elif rng() < how.gives_up:
             event(asked.worked[1], 8)
-            if chance() < 0.5:
+            if rng() < 0.5:
                 # The worked answer is typed in again: what that is worth is for a teacher's policy to say.
                 event(asked.right[0], asked.seconds / 4)
             return clock
-        elif chance() > how.retries:
+        elif rng() > how.retries:
             return clock
         edge += _TRY
     return clock
 
 
-def _level(asked: Pool, how: Profile, edge: float, attempt: int, chance: Source) -> list[bytes]:
+def _level(asked: Pool, how: Profile, edge: float, attempt: int, rng: RandomFn) -> list[bytes]:
     """The list from which this try's answer is drawn."""
-    if asked.flood and attempt == 0 and chance() < how.floods:
+    if asked.flood and attempt == 0 and rng() < how.floods:
         return asked.flood
-    if asked.own and chance() < how.contrary:
+    if asked.own and rng() < how.contrary:
         return asked.own
-    if asked.text and chance() > how.words:
+    if asked.text and rng() > how.words:
         return asked.near
-    if chance() < logistic(asked.slope * edge):
+    if rng() < logistic(asked.slope * edge):
         return asked.right
-    return asked.near if chance() < logistic(edge + 0.5) else asked.wrong
+    return asked.near if rng() < logistic(edge + 0.5) else asked.wrong

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .rng import bell, pick, shuffled, source
+from .rng import pick, shuffled, source, standard_normal
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _profiles(students: int, seed: int) -> tuple[Profile, ...]:
 
 def student(number: int, students: int, seed: int) -> Student:
     """The student with this number, from 1, in a class of so many."""
-    chance = source(seed, "student", number)
+    rng = source(seed, "student", number)
     profile = _profiles(students, seed)[number - 1]
     width = max(2, len(str(students)))
     size = len(_BLOCK)
@@ -86,14 +86,14 @@ def student(number: int, students: int, seed: int) -> Student:
     chosen = int(source(seed, "opts out", block)() * min(size, students))
     return Student(
         number,
-        f"s{number:0{width}}-{pick(chance, _TREES.split())}",
+        f"s{number:0{width}}-{pick(rng, _TREES.split())}",
         profile,
-        ability=profile.ability + 0.8 * bell(chance),
-        gain=0.65 + 0.5 * bell(chance),
+        ability=profile.ability + 0.8 * standard_normal(rng),
+        gain=0.65 + 0.5 * standard_normal(rng),
         # Every other one, so that the order of the forms says nothing about who is good.
         a_first=(number + seed) % 2 == 0,
         opts_out=students >= OPTING_OUT_FROM and at == chosen,
-        misses_after=chance() < 0.04,
+        misses_after=rng() < 0.04,
     )
 
 

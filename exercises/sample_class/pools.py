@@ -12,7 +12,7 @@ from ..student.journal import VERSION, as_line
 from ..text.article import Article
 from .answers import answers, everything
 from .quotations import own_readings
-from .rng import Source, bell, source
+from .rng import RandomFn, source, standard_normal
 from .texts import reflections, rewrites
 
 # The most answers that are made for a question; a class gets as many as it has students, and at least LEAST.
@@ -49,49 +49,49 @@ class Pool:
 
 def pool(question: Question, article: Article, students: int, seed: int) -> Pool:
     """The pool of one question for a class of so many; the same for the same seed and number."""
-    chance = source(seed, "answers", question.id, article.text[:40])
+    rng = source(seed, "answers", question.id, article.text[:40])
     # Parallel forms have the same ids, so that the items of a pair are as hard as each other.
     hard = source(seed, "difficulty", question.id)
     writing = isinstance(question, Reflection | Rewrite)
     made = Pool(
         seconds=60 * question.minutes,
         # What is written is seldom wrong; how much is written is a matter of the way of working.
-        difficulty=max(-2.2, min(1.5, bell(hard) * 0.9 - (1.3 if writing else 0.3))),
+        difficulty=max(-2.2, min(1.5, standard_normal(hard) * 0.9 - (1.3 if writing else 0.3))),
         slope=0.8 + 0.9 * hard(),
         assessed=question.assessed,
         text=writing,
         hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
     )
     many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))
-    _fill(made, question, article, chance, many)
+    _fill(made, question, article, rng, many)
     made.near = made.near or made.wrong or made.right
     made.wrong = made.wrong or made.near
     made.right = made.right or made.near
     if not question.assessed:
-        after = "correct" if question.judge(question.shape(question.right())).status == "correct" else "gave up"
+        after = "correct" if question.judge(question.normalize(question.model_answer())).status == "correct" else "gave up"
         made.worked = (_tail(question, "reveal", after=after), _tail(question, "reveal", after="gave up"))
     return made
 
 
-def _fill(made: Pool, question: Question, article: Article, chance: Source, many: int) -> None:
+def _fill(made: Pool, question: Question, article: Article, rng: RandomFn, many: int) -> None:
     lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
     if isinstance(question, Rewrite):
-        for level, text in rewrites(question, article, chance, many):
+        for level, text in rewrites(question, article, rng, many):
             lists[level].append(_check(question, text))
         return
     if isinstance(question, Reflection):
-        drawn = reflections(question, article, chance, many)
+        drawn = reflections(question, article, rng, many)
     else:
-        drawn = answers(question, article, chance, many)
+        drawn = answers(question, article, rng, many)
     levels: dict[bytes, str] = {}
     for answer in drawn:
-        plain = question.shape(answer)
+        plain = question.normalize(answer)
         if plain is not None:
             line = _check(question, plain)
             if line not in levels:
                 levels[line] = _level(question, plain)
             lists[levels[line]].append(line)
-    made.own = [_check(question, answer) for answer in own_readings(question, article, chance, many // 4)]
+    made.own = [_check(question, answer) for answer in own_readings(question, article, rng, many // 4)]
     if (whole := everything(question, article)) is not None:
         made.flood = [_check(question, whole)]
 
@@ -104,7 +104,7 @@ def _level(question: Question, plain: Any) -> str:
 
 
 def _check(question: Question, answer: Any) -> bytes:
-    return _tail(question, "check", answer=question.shape(answer))
+    return _tail(question, "check", answer=question.normalize(answer))
 
 
 def _tail(question: Question, event: str, **more: Any) -> bytes:

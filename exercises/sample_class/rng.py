@@ -9,46 +9,46 @@ from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 # A source of numbers from 0 up to, and without, 1.
-Source = Callable[[], float]
+RandomFn = Callable[[], float]
 
 
-def source(*names: object) -> Source:
+def source(*names: object) -> RandomFn:
     """A source that is fixed by these names: the same names give the same numbers."""
     return random.Random(":".join(map(str, names))).random
 
 
-def pick(chance: Source, items: Sequence[Item]) -> Item:
+def pick(rng: RandomFn, items: Sequence[Item]) -> Item:
     """One of the items, each as likely as the others."""
-    return items[int(chance() * len(items))]
+    return items[int(rng() * len(items))]
 
 
-def shuffled(chance: Source, items: Sequence[Item]) -> list[Item]:
+def shuffled(rng: RandomFn, items: Sequence[Item]) -> list[Item]:
     """The items in an order of chance (Fisher and Yates)."""
     mixed = list(items)
     for last in range(len(mixed) - 1, 0, -1):
-        other = int(chance() * (last + 1))
+        other = int(rng() * (last + 1))
         mixed[last], mixed[other] = mixed[other], mixed[last]
     return mixed
 
 
-def favoured(chance: Source, items: Sequence[Item], weights: Sequence[int] = (8, 3, 2)) -> list[Item]:
+def weighted(rng: RandomFn, items: Sequence[Item], weights: Sequence[int] = (8, 3, 2)) -> list[Item]:
     """The items with repeats, so that a plain pick has a clear favourite: weights go down, every further item has 1."""
-    mixed = shuffled(chance, items)
+    mixed = shuffled(rng, items)
     return [item for at, item in enumerate(mixed) for _ in range(weights[at] if at < len(weights) else 1)]
 
 
-def bell(chance: Source) -> float:
+def standard_normal(rng: RandomFn) -> float:
     """A number around 0 with standard deviation 1: twelve even draws, less 6; no logarithm that platforms round apart."""
     total = -6.0
     # sum() adds floats in another way from Python 3.12 on.
     for _ in range(12):
-        total += chance()
+        total += rng()
     return total
 
 
-def some(chance: Source, items: Sequence[Any], share: float) -> list[Any]:
-    """Each item with this chance, in their order."""
-    return [item for item in items if chance() < share]
+def some(rng: RandomFn, items: Sequence[Any], share: float) -> list[Any]:
+    """Each item with this rng, in their order."""
+    return [item for item in items if rng() < share]
 
 
 # The last digits of exp() differ between platforms: six digits are kept, for every fiftieth from −8 to 8.

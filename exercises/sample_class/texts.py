@@ -9,7 +9,7 @@ from ..questions.kinds.reflection import Reflection
 from ..questions.kinds.rewrite import Rewrite
 from ..questions.scoring.conditions import sentences
 from ..text.article import Article, Span
-from .rng import Source, pick, shuffled, some
+from .rng import RandomFn, pick, shuffled, some
 
 # {quote} is words of the article, {p} the number of their paragraph. They tell how somebody reads, and no view.
 _OPENINGS = (
@@ -73,25 +73,25 @@ the goal of > the aim of | another > a further | downed > intercepted | perhaps 
 _MOST_SWAPS = 8
 
 
-def window(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> str:
+def window(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> str:
     """A few words of the article as they stand, from one sentence.
 
     Where it can be, they start and end with a word of weight, as a quotation does that somebody chose.
     """
     for _ in range(6):
-        words = article.words_in(stretch(article, chance, paragraphs, least, most))
+        words = article.words_in(stretch(article, rng, paragraphs, least, most))
         parts = words.split()
         if all(len(word) > 3 or word[:1].isupper() for word in (parts[0], parts[-1])):
             break
     return words
 
 
-def stretch(article: Article, chance: Source, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
+def stretch(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
     """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
-    number = pick(chance, paragraphs or [paragraph.number for paragraph in article.paragraphs])
-    words = pick(chance, _words(article, number))
-    count = min(len(words), least + int(chance() * (most - least + 1)))
-    start = int(chance() * (len(words) - count + 1))
+    number = pick(rng, paragraphs or [paragraph.number for paragraph in article.paragraphs])
+    words = pick(rng, _words(article, number))
+    count = min(len(words), least + int(rng() * (most - least + 1)))
+    start = int(rng() * (len(words) - count + 1))
     return Span(words[start].start, words[start + count - 1].end)
 
 
@@ -103,29 +103,29 @@ def _words(article: Article, number: int) -> list[list[Span]]:
     return [line for line in words if line] or [[article.paragraph(number).span]]
 
 
-def _filled(article: Article, chance: Source, template: str) -> str:
-    number = pick(chance, article.paragraphs).number
-    quote = window(article, chance, (number,))
+def _filled(article: Article, rng: RandomFn, template: str) -> str:
+    number = pick(rng, article.paragraphs).number
+    quote = window(article, rng, (number,))
     # A quotation mark inside the words would end the quotation too early.
     return template.replace("{quote}", quote.strip('“”" ').replace("“", "").replace("”", "")).replace("{p}", str(number))
 
 
-def reflections(question: Reflection, article: Article, chance: Source, many: int) -> Iterator[str]:
+def reflections(question: Reflection, article: Article, rng: RandomFn, many: int) -> Iterator[str]:
     """Free texts, most of them long enough: an opening, some middles, an ending, now and then a sentence of a sample."""
     given = [part for sample in question.samples for part in sentences(sample)]
     for _ in range(many):
-        if chance() < 0.12:
-            yield _filled(article, chance, pick(chance, _SHORT))
+        if rng() < 0.12:
+            yield _filled(article, rng, pick(rng, _SHORT))
             continue
-        count = question.min_words // 14 + int(3 * chance())
-        parts = [pick(chance, _OPENINGS), *shuffled(chance, _MIDDLES)[:count], pick(chance, _ENDINGS)]
-        text = [_filled(article, chance, part) for part in parts]
-        if given and chance() < 0.25:
-            text.insert(1, pick(chance, given).strip(" .") + ".")
-        yield _untidy(chance, " ".join(text))
+        count = question.min_words // 14 + int(3 * rng())
+        parts = [pick(rng, _OPENINGS), *shuffled(rng, _MIDDLES)[:count], pick(rng, _ENDINGS)]
+        text = [_filled(article, rng, part) for part in parts]
+        if given and rng() < 0.25:
+            text.insert(1, pick(rng, given).strip(" .") + ".")
+        yield _untidy(rng, " ".join(text))
 
 
-def rewrites(question: Rewrite, article: Article, chance: Source, many: int) -> Iterator[tuple[str, str]]:
+def rewrites(question: Rewrite, article: Article, rng: RandomFn, many: int) -> Iterator[tuple[str, str]]:
     """Pairs of a level and a text; only single changes are judged, and "right" texts join several that were harmless.
 
     Levels are those of ``sample_pools``: right, near and wrong.
@@ -133,14 +133,14 @@ def rewrites(question: Rewrite, article: Article, chance: Source, many: int) -> 
     harmless = {sample: _harmless(question, sample) for sample in question.samples}
     listed = [text for text, _ in question.listed]
     for at in range(many):
-        text = pick(chance, question.samples)
-        for old, new in some(chance, harmless[text], 0.4):
+        text = pick(rng, question.samples)
+        for old, new in some(rng, harmless[text], 0.4):
             text = text.replace(old, new, 1)
-        yield "right", _untidy(chance, text)
-        yield "near", _untidy(chance, pick(chance, listed) if listed and at % 3 == 0 else _worse(chance, text))
+        yield "right", _untidy(rng, text)
+        yield "near", _untidy(rng, pick(rng, listed) if listed and at % 3 == 0 else _worse(rng, text))
     for _ in range(max(4, many // 10)):
-        copied = question.source and chance() < 0.6
-        yield "wrong", question.source if copied else _filled(article, chance, pick(chance, _SHORT))
+        copied = question.source and rng() < 0.6
+        yield "wrong", question.source if copied else _filled(article, rng, pick(rng, _SHORT))
 
 
 def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
@@ -150,38 +150,38 @@ def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
     return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).status != "partial"]
 
 
-def _worse(chance: Source, text: str) -> str:
+def _worse(rng: RandomFn, text: str) -> str:
     """A text with a sentence dropped, an owner or a name lost, a stretch cut off, or letters changed round."""
     parts, words = list(sentences(text)), text.split()
-    way = int(chance() * 4)
+    way = int(rng() * 4)
     if way == 0 and len(parts) > 2:
-        del parts[int(chance() * len(parts))]
+        del parts[int(rng() * len(parts))]
         return " ".join(part.strip().rstrip(".") + "." for part in parts)
     if way == 1:
-        return " ".join(words[: max(3, int(len(words) * (0.4 + 0.4 * chance())))])
+        return " ".join(words[: max(3, int(len(words) * (0.4 + 0.4 * rng())))])
     if way == 2:
         names = [word for word in words if word[:1].isupper()]
-        lost = pick(chance, names) if names else words[0]
+        lost = pick(rng, names) if names else words[0]
         return " ".join(word for word in words if word != lost)
-    start = int(chance() * max(1, len(words) - 3))
+    start = int(rng() * max(1, len(words) - 3))
     return " ".join(words[:start] + words[start + 2 :])
 
 
-def _untidy(chance: Source, text: str) -> str:
+def _untidy(rng: RandomFn, text: str) -> str:
     """What fast typing leaves: no full stop, a small first letter, two spaces, straight quotation marks."""
-    if chance() < 0.15:
+    if rng() < 0.15:
         text = text.removesuffix(".")
-    if chance() < 0.08:
+    if rng() < 0.08:
         text = text[:1].lower() + text[1:]
-    if chance() < 0.12:
-        at = text.find(" ", int(chance() * len(text)))
+    if rng() < 0.12:
+        at = text.find(" ", int(rng() * len(text)))
         text = text if at < 0 else text[:at] + " " + text[at:]
-    if chance() < 0.4:
+    if rng() < 0.4:
         text = text.replace("“", '"').replace("”", '"')
     return text
 
 
-def changed_round(chance: Source, words: str) -> str:
+def changed_round(rng: RandomFn, words: str) -> str:
     """The words with two letters changed round, as in haste."""
-    at = int(chance() * max(1, len(words) - 1))
+    at = int(rng() * max(1, len(words) - 1))
     return words[:at] + words[at + 1 : at + 2] + words[at : at + 1] + words[at + 2 :]

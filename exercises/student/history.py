@@ -88,7 +88,7 @@ def _can_be_read(result: Result | None) -> bool:
 
 def worked_answer(question: Question) -> dict:
     """A right answer in words, and why."""
-    return {"answer": question.tell_right(), "reason": question.worked}
+    return {"answer": question.describe_model_answer(), "reason": question.worked}
 
 
 def result_as_data(result: Result) -> dict:

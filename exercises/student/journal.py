@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from ..base.errors import KitError
-from ..base.files import alone, append, write_whole
+from ..base.files import atomic_write, durable_append, file_lock
 
 VERSION = 1
 # The browser edition: Python runs in the tab, and its files lie in the browser's own storage.
@@ -112,8 +112,8 @@ class Journal:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             # In a browser there are no locks on files, and one student at one keyboard.
-            with contextlib.nullcontext() if self.in_browser else alone(self.path, _WAIT_FOR_OTHER_TAB):
-                append(self.path, b"".join(line + b"\n" for _, line in self._unsaved))
+            with contextlib.nullcontext() if self.in_browser else file_lock(self.path, _WAIT_FOR_OTHER_TAB):
+                durable_append(self.path, b"".join(line + b"\n" for _, line in self._unsaved))
         except OSError as error:
             return Saved(False, _why_not_saved(error, self.path, self.in_browser))
         self._written.update(line for _, line in self._unsaved)
@@ -129,7 +129,7 @@ class Journal:
         name, data, holds = self.pack(student, lesson, question_set)
         target = self.path.parent / "hand-in" / name
         try:
-            write_whole(target, data)
+            atomic_write(target, data)
         except OSError as error:
             why = error.strerror or error
             raise KitError(

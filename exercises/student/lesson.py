@@ -14,7 +14,7 @@ from ..lesson_data.content import Content, Part
 from ..questions import Question, grade
 from ..questions.glossary import Entry, unmarked
 from ..questions.result import Notice, Result
-from ..text.annotations import Marks
+from ..text.annotations import Annotations
 from ..text.article import Article
 from .history import Histories, result_as_data, worked_answer
 
@@ -42,7 +42,7 @@ class Record(Protocol):
 
 
 class Lesson:
-    """What a notebook holds: ask, check, hint, worked, progress, hand_in, and the article with its marks."""
+    """What a notebook holds: ask, check, hint, worked, progress, hand_in, and the article with its annotations."""
 
     def __init__(self, content: Content, journal: Record, desk: Callable[[Lesson], Any]):
         self._content = content
@@ -66,9 +66,9 @@ class Lesson:
         return self._content.article
 
     @property
-    def marks(self) -> Marks:
-        """All marks on the article."""
-        return self._content.marks
+    def annotations(self) -> Annotations:
+        """All annotations on the article."""
+        return self._content.annotations
 
     @property
     def questions(self) -> dict[str, Question]:
@@ -153,7 +153,7 @@ class Lesson:
         if not self._histories.readable(question_id):
             return Message("You have not answered this one so far.")
         question = self.questions[question_id]
-        return Message(question.tell(question.shape(self._histories.of(question_id).answer)))
+        return Message(question.describe(question.normalize(self._histories.of(question_id).answer)))
 
     def _say(self, text: str) -> Message:
         return Message(unmarked(text, self.glossary))
@@ -182,7 +182,7 @@ class Lesson:
         result = grade(question, answer)
         if result.status == "unanswered":
             return result, None
-        saved = self._journal.append({"event": "check", "id": question_id, "answer": question.shape(answer)})
+        saved = self._journal.append({"event": "check", "id": question_id, "answer": question.normalize(answer)})
         if saved.ok:
             # The journal writes what it could not write before together with the next answer.
             self._not_saved.clear()
@@ -216,7 +216,7 @@ class Lesson:
         # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
-        beside = question.beside(question.shape(history.answer)) if readable else {}
+        beside = question.beside(question.normalize(history.answer)) if readable else {}
         return {
             "answer": history.answer if readable else None,
             "result": result and result_as_data(result),
@@ -251,7 +251,7 @@ class Lesson:
         """The journal's folder and file, as a student sees them beside the notebook."""
         return f"{self._journal.path.parent.name}/{self._journal.path.name}"
 
-    def standing(self) -> dict:
+    def progress_summary(self) -> dict:
         """How far the student is, over the lesson and by notebook, as plain data."""
         results = {name: self._histories.graded(name) for name in self._histories.answered()}
         graded = [r for r in results.values() if r.points is not None]

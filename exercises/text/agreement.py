@@ -11,9 +11,9 @@ NOTHING = "-"
 
 
 def by_word(article: Article, marked: Iterable[tuple[Span, str]]) -> list[str]:
-    """For every word of the article, the category of the mark that covers it, or "-": the units that are compared."""
-    marks = list(marked)
-    covering = (sorted({category for span, category in marks if span.overlap(word)}) for word in article.words())
+    """For every word of the article, the category of the annotation that covers it, or "-": the units that are compared."""
+    annotations = list(marked)
+    covering = (sorted({category for span, category in annotations if span.overlap(word)}) for word in article.words())
     return ["+".join(own) or NOTHING for own in covering]
 
 

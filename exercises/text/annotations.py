@@ -1,4 +1,4 @@
-"""Marks on the article: what is true of its words, anchored by quotation, with offsets computed on load."""
+"""Annotations on the article: what is true of its words, anchored by quotation, with offsets computed on load."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..base.errors import WRONG_FORM, KitError, told
+from ..base.errors import MALFORMED, KitError, describe_error
 from .article import Article, Span
 
-# The layers of the codebook's section 4, each with the fields that its marks must carry.
+# The layers of the codebook's section 4, each with the fields that its annotations must carry.
 LAYERS: dict[str, tuple[str, ...]] = {
     "quotation": ("speaker", "known", "cue", "because"),
     "cue": ("voice", "source", "type", "place"),
@@ -34,7 +34,7 @@ CONFIDENCE = ("clear", "arguable")
 
 
 @dataclass(frozen=True)
-class Mark:
+class Annotation:
     """One fact about the text: its layer, its place (None where it has none), other extents, and the layer's fields."""
 
     id: str
@@ -50,50 +50,50 @@ class Mark:
 
     @property
     def extents(self) -> tuple[Span, ...]:
-        """The mark's span and the other extents that are accepted for it."""
+        """The annotation's span and the other extents that are accepted for it."""
         return ((self.span,) if self.span else ()) + self.alternatives
 
 
-class Marks:
+class Annotations:
     """All marks of a lesson, in the order of the file, found by id or by what they are."""
 
-    def __init__(self, marks: list[Mark]):
-        self._by_id = {mark.id: mark for mark in marks}
+    def __init__(self, annotations: list[Annotation]):
+        self._by_id = {annotation.id: annotation for annotation in annotations}
 
-    def __iter__(self) -> Iterator[Mark]:
+    def __iter__(self) -> Iterator[Annotation]:
         return iter(self._by_id.values())
 
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def __contains__(self, mark_id: str) -> bool:
-        return mark_id in self._by_id
+    def __contains__(self, annotation_id: str) -> bool:
+        return annotation_id in self._by_id
 
-    def __getitem__(self, mark_id: str) -> Mark:
-        if mark_id not in self._by_id:
-            raise KitError(f"There is no mark “{mark_id}” in marks.toml.")
-        return self._by_id[mark_id]
+    def __getitem__(self, annotation_id: str) -> Annotation:
+        if annotation_id not in self._by_id:
+            raise KitError(f"There is no annotation “{annotation_id}” in annotations.toml.")
+        return self._by_id[annotation_id]
 
-    def where(self, layer: str, **wanted) -> list[Mark]:
+    def where(self, layer: str, **wanted) -> list[Annotation]:
         """The marks of a layer whose fields fit: a list of wanted values means any of them."""
         if layer not in LAYERS:
             raise KitError(f"There is no layer “{layer}”; the layers are {', '.join(LAYERS)}.")
         return [m for m in self if m.layer == layer and all(_fits(m, name, value) for name, value in wanted.items())]
 
 
-def _fits(mark: Mark, name: str, wanted) -> bool:
-    has = getattr(mark, name) if name in ("id", "confidence", "paragraph") else mark.fields.get(name)
+def _fits(annotation: Annotation, name: str, wanted) -> bool:
+    has = getattr(annotation, name) if name in ("id", "confidence", "paragraph") else annotation.fields.get(name)
     has = has if isinstance(has, list) else [has]
     return any(value in has for value in (wanted if isinstance(wanted, list) else [wanted]))
 
 
-def read_marks(path: Path, article: Article) -> tuple[Marks, list[str]]:
-    """Read marks.toml; what cannot be used is left out and told in a sentence a mark."""
+def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[str]]:
+    """Read annotations.toml; what cannot be used is left out and told in a sentence an annotation."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Marks([]), [f"{path.name} cannot be read: {error}. Mend the file; until then no mark is known."]
-    marks: list[Mark] = []
+        return Annotations([]), [f"{path.name} cannot be read: {error}. Mend the file; until then no annotation is known."]
+    annotations: list[Annotation] = []
     problems: list[str] = []
     for layer, entries in tables.items():
         if layer not in LAYERS or not isinstance(entries, list):
@@ -102,19 +102,19 @@ def read_marks(path: Path, article: Article) -> tuple[Marks, list[str]]:
         for number, entry in enumerate(entries, 1):
             name = entry.get("id", f"number {number}") if isinstance(entry, dict) else f"number {number}"
             try:
-                mark = _read_mark(layer, entry, article)
-                if any(mark.id == other.id for other in marks):
-                    raise KitError("another mark has the same id. Give one of them a new id.")
-                marks.append(mark)
-            except (KitError, *WRONG_FORM) as error:
-                problems.append(f"{path.name}, {layer} “{name}”: {told(error)}")
-    return Marks(marks), problems
+                annotation = _read_annotation(layer, entry, article)
+                if any(annotation.id == other.id for other in annotations):
+                    raise KitError("another annotation has the same id. Give one of them a new id.")
+                annotations.append(annotation)
+            except (KitError, *MALFORMED) as error:
+                problems.append(f"{path.name}, {layer} “{name}”: {describe_error(error)}")
+    return Annotations(annotations), problems
 
 
-def _read_mark(layer: str, entry, article: Article) -> Mark:
-    """Make one mark of a table. Raises KitError with the reason."""
+def _read_annotation(layer: str, entry, article: Article) -> Annotation:
+    """Make one annotation of a table. Raises KitError with the reason."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise KitError("every mark needs an id, in quotation marks.")
+        raise KitError("every annotation needs an id, in quotation marks.")
     missing = [name for name in (*LAYERS[layer], "confidence") if name not in entry]
     if missing:
         raise KitError(f"the field {missing[0]} is missing. Add it.")
@@ -126,7 +126,7 @@ def _read_mark(layer: str, entry, article: Article) -> Mark:
         _check_absence(entry, article)
     else:
         if not isinstance(entry.get("exact"), str) or type(entry.get("paragraph")) is not int:
-            raise KitError("a mark needs the exact words and their paragraph number.")
+            raise KitError("an annotation needs the exact words and their paragraph number.")
         for name, texts in _around(entry):
             if not all(isinstance(text, str) for text in texts):
                 raise KitError(f"the field {name} must be text, in quotation marks.")
@@ -137,7 +137,7 @@ def _read_mark(layer: str, entry, article: Article) -> Mark:
     if layer == "drift" and entry["against"]:
         article.find(entry["against"], entry["against_paragraph"])
     own = {k: v for k, v in entry.items() if k not in ("id", "confidence", "paragraph", "alternatives")}
-    return Mark(entry["id"], layer, entry["confidence"], span, paragraph, tuple(alternatives), own)
+    return Annotation(entry["id"], layer, entry["confidence"], span, paragraph, tuple(alternatives), own)
 
 
 def _around(entry: dict) -> list[tuple[str, list]]:
@@ -151,10 +151,10 @@ def _around(entry: dict) -> list[tuple[str, list]]:
 
 
 def _nearest(article: Article, words: str, paragraph: int, span: Span) -> Span:
-    """Another extent of the same mark: the one place of these words that overlaps it."""
+    """Another extent of the same annotation: the one place of these words that overlaps it."""
     places = [place for place in article.places(words, paragraph, exactly=True) if place.overlap(span)]
     if len(places) != 1:
-        raise KitError(f"the alternative “{words}” does not overlap the mark in exactly one place.")
+        raise KitError(f"the alternative “{words}” does not overlap the annotation in exactly one place.")
     return places[0]
 
 

@@ -77,7 +77,7 @@ def fold(text: str) -> str:
     return text.lower().replace("\n", " ") if text.isascii() else text.translate(_FOLD)
 
 
-def forgive(text: str) -> str:
+def normalize_answer(text: str) -> str:
     """Fold, drop marks and articles at the edges, and take runs of white space as one space."""
     return _EDGE.sub("", " ".join(fold(text).split()))
 

@@ -1,4 +1,4 @@
-"""The figures that questions ask for, computed from the marks and the text, never typed in."""
+"""The figures that questions ask for, computed from the annotations and the text, never typed in."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from functools import cached_property
 
 from ..base.errors import KitError
 from . import statistics, voices
-from .annotations import Marks
+from .annotations import Annotations
 from .article import Article
 
 
 class Figures:
     """Figures by name; a name may take an argument after a colon, like ``share:Gantz``. KitError for an unknown one."""
 
-    def __init__(self, article: Article, marks: Marks):
+    def __init__(self, article: Article, annotations: Annotations):
         self.article = article
-        self.marks = marks
+        self.annotations = annotations
 
     def __getitem__(self, name: str) -> float:
         figure, _, argument = name.partition(":")
@@ -25,7 +25,7 @@ class Figures:
         try:
             return FIGURES[figure](self, argument)
         except (KeyError, ValueError, ZeroDivisionError) as error:
-            raise KitError(f"the figure “{name}” cannot be computed from the marks: {error}.") from error
+            raise KitError(f"the figure “{name}” cannot be computed from the annotations: {error}.") from error
 
     @cached_property
     def quoted(self) -> dict[str, int]:
@@ -39,11 +39,11 @@ class Figures:
 
     def quoted_paragraphs(self) -> set[int]:
         """The paragraphs that hold a quotation."""
-        return {mark.paragraph for mark in self.marks.where("quotation")}
+        return {annotation.paragraph for annotation in self.annotations.where("quotation")}
 
     def untagged(self) -> set[int]:
         """The paragraphs that hold a quotation and no cue of the reporter's."""
-        tagged = {m.paragraph for m in self.marks.where("quotation", known="tag in paragraph")}
+        tagged = {m.paragraph for m in self.annotations.where("quotation", known="tag in paragraph")}
         return self.quoted_paragraphs() - tagged
 
 
@@ -59,5 +59,5 @@ FIGURES: dict[str, Callable[[Figures, str], float]] = {
     "quoted_paragraphs": lambda f, _: len(f.quoted_paragraphs()),
     "untagged_paragraphs": lambda f, _: len(f.untagged()),
     "count": lambda f, characters: f.article.text.count(characters),
-    "marks": lambda f, layer: len(f.marks.where(layer)),
+    "annotations": lambda f, layer: len(f.annotations.where(layer)),
 }

@@ -30,9 +30,12 @@ def distance(cue_paragraph: int, quotation_paragraph: int) -> int:
 
 
 def distances(lesson) -> dict[str, int]:
-    """The attribution distance of every quotation, in paragraphs, by the quotation's mark."""
-    marks = lesson.marks
-    return {mark.id: distance(marks[mark["cue"]].paragraph, mark.paragraph) for mark in marks.where("quotation")}
+    """The attribution distance of every quotation, in paragraphs, by the quotation's annotation."""
+    annotations = lesson.annotations
+    return {
+        annotation.id: distance(annotations[annotation["cue"]].paragraph, annotation.paragraph)
+        for annotation in annotations.where("quotation")
+    }
 
 
 def mean(values) -> float:

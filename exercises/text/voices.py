@@ -13,20 +13,20 @@ REPORTER = "reporter"
 def quoted_words(lesson) -> dict[str, int]:
     """How many words each speaker has inside quotation marks. A word is what stands between two spaces."""
     counts: dict[str, int] = {}
-    for mark in lesson.marks.where("quotation"):
-        words = lesson.article.words_in(mark.span).split()
-        counts[mark["speaker"]] = counts.get(mark["speaker"], 0) + len(words)
+    for annotation in lesson.annotations.where("quotation"):
+        words = lesson.article.words_in(annotation.span).split()
+        counts[annotation["speaker"]] = counts.get(annotation["speaker"], 0) + len(words)
     return counts
 
 
 def passages(lesson) -> list[tuple[str, str]]:
     """The article cut into (voice, words) in reading order: each quotation to its speaker, the rest to the reporter."""
-    quotations = sorted(lesson.marks.where("quotation"), key=lambda mark: mark.span)
+    quotations = sorted(lesson.annotations.where("quotation"), key=lambda annotation: annotation.span)
     found, at = [], 0
-    for mark in quotations:
-        found.append((REPORTER, lesson.article.text[at : mark.span.start]))
-        found.append((mark["speaker"], lesson.article.words_in(mark.span)))
-        at = mark.span.end
+    for annotation in quotations:
+        found.append((REPORTER, lesson.article.text[at : annotation.span.start]))
+        found.append((annotation["speaker"], lesson.article.words_in(annotation.span)))
+        at = annotation.span.end
     found.append((REPORTER, lesson.article.text[at:]))
     # What is left over between a closing mark and the next word ("”, while") is no word of anybody's.
     cut = [(voice, words.strip(" \n,.") if voice == REPORTER else words) for voice, words in found]

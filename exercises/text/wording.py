@@ -46,7 +46,7 @@ class Dispersion:
 
 def words(lesson) -> list[Word]:
     """The article's words in order, without punctuation."""
-    article, quotations = lesson.article, lesson.marks.where("quotation")
+    article, quotations = lesson.article, lesson.annotations.where("quotation")
     found = []
     for span in article.words():
         voice = next((m["speaker"] for m in quotations if m.span.start <= span.start < m.span.end), voices.REPORTER)

@@ -34,7 +34,7 @@ found = {{}}
 for question in lesson.questions.values():
     if question.kind in found or question.assessed:
         continue
-    answer, times = keyed[question.id].right(), {{}}
+    answer, times = keyed[question.id].model_answer(), {{}}
     for name, call in (("ask", lambda: lesson.ask(question.id)), ("check", lambda: lesson.check(question.id, answer))):
         times[name] = []
         for _ in range({calls}):

@@ -92,9 +92,9 @@ def answer_all(hand, notebook, name: str) -> None:
         if isinstance(hand, Keyboard):
             notebook.select_cell_of(question.id)
             hand.enter(card)
-        fill(hand, card, question, question.right())
+        fill(hand, card, question, question.model_answer())
         check(hand, card)
-        expect_result(card, question, question.right())
+        expect_result(card, question, question.model_answer())
         expect(card.locator(".crn-saved")).to_contain_text(f"my-work/{LESSONS[name]}.jsonl")
 
 
@@ -104,9 +104,9 @@ def test_every_question_is_answered_by_mouse_wrong_with_its_own_feedback_then_ri
     assert not violations(notebook, "fresh")
     hand = Mouse(notebook.page)
     for question in questions(name):
-        if question.assessed or question.kind == "probe" or not question.wrongs():
+        if question.assessed or question.kind == "probe" or not question.known_errors():
             continue
-        answer, notice = question.wrongs()[0]
+        answer, notice = question.known_errors()[0]
         card = notebook.card(question.id)
         fill(hand, card, question, answer)
         check(hand, card)
@@ -158,22 +158,22 @@ def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebo
     some = [q for q in questions("02_sourcing") if q.kind != "probe"]
     for question in some:
         card = notebook.card(question.id)
-        fill(hand, card, question, question.right())
+        fill(hand, card, question, question.model_answer())
         check(hand, card)
     recorded = journal(notebook)
 
     notebook.restart_kernel()
     notebook.run_all()
     for question in some:
-        expect_result(notebook.card(question.id), question, question.right())
+        expect_result(notebook.card(question.id), question, question.model_answer())
 
     notebook.open()
     notebook.run_all()
     for question in some:
-        expect_result(notebook.card(question.id), question, question.right())
+        expect_result(notebook.card(question.id), question, question.model_answer())
     assert journal(notebook) == recorded
     marked = notebook.card("reporter-cues").locator(".crn-marking-side li")
-    assert marked.count() == len(keyed().questions["reporter-cues"].right())
+    assert marked.count() == len(keyed().questions["reporter-cues"].model_answer())
 
 
 def test_two_tabs_with_two_kernels_keep_both_answers(open_notebook):
@@ -284,9 +284,9 @@ def test_high_contrast_and_reduced_motion_hold(open_notebook):
     notebook = open_notebook("02_sourcing", forced_colors="active", reduced_motion="reduce")
     question = keyed().questions["reporter-cues"]
     card = notebook.card(question.id)
-    fill(Mouse(notebook.page), card, question, question.right())
+    fill(Mouse(notebook.page), card, question, question.model_answer())
     check(Mouse(notebook.page), card)
-    expect_result(card, question, question.right())
+    expect_result(card, question, question.model_answer())
     # A mark is told by a line under the words, not by its colour alone.
     lines = card.locator(".crn-token .crn-mark").evaluate_all(
         "marks => marks.map(m => getComputedStyle(m)).map(s => s.borderBottomStyle + s.textDecorationLine)"

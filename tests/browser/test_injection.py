@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from exercises.gradebook.marking.marks_file import Act, MarksFile
-from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
+from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.gradebook.report import class_report
 from tests.gradebook import classes
 from tests.gradebook.classes import Scene, check, grade
@@ -43,7 +43,7 @@ def grades(tmp_path_factory):
         (place / "roster.csv").write_text("id,name\n" + names, encoding="utf-8")
         marks = place / "grades" / "marks.csv"
         act = {"act": "level", "level": 1, "comment": HOSTILE}
-        MarksFile(marks).append(Act("kh", "mallory-0", "library", "a-reflection", answer_mark(HOSTILE), **act))
+        MarksFile(marks).append(MarkEvent("kh", "mallory-0", "library", "a-reflection", answer_digest(HOSTILE), **act))
         found = grade(
             scene.folder, place / "grades", "--names", place / "roster.csv", *(["--feedback"] if FEEDBACK else [])
         )

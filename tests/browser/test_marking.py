@@ -7,8 +7,8 @@ import string
 import pytest
 from playwright.sync_api import expect
 
-from exercises.gradebook.marking.marks_file import Act, MarksFile, read_acts
-from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile, read_mark_events
+from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.test_browser import violations
@@ -39,8 +39,8 @@ def open_marking(open_notebook):
     return open_
 
 
-def acts(notebook) -> list[Act]:
-    found, problems = read_acts(notebook.folder / "grades" / "marks.csv")
+def acts(notebook) -> list[MarkEvent]:
+    found, problems = read_mark_events(notebook.folder / "grades" / "marks.csv")
     assert problems == []
     return found
 
@@ -104,9 +104,9 @@ def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_
     expect(count(card)).to_have_text("11 of 15 marked by kh")
 
 
-def by_a_colleague(level: int, student: str) -> Act:
+def by_a_colleague(level: int, student: str) -> MarkEvent:
     answer = HTML if student == "lu-v" else words_of(student)
-    return Act("ab", student, "iron_dome", REFLECTION, answer_mark(answer), "level", level=level)
+    return MarkEvent("ab", student, "iron_dome", REFLECTION, answer_digest(answer), "level", level=level)
 
 
 def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have_marked(open_marking):

@@ -123,7 +123,7 @@ def test_a_notebook_of_the_copy_runs_and_its_assessed_questions_say_saved(path, 
     notebook = nbformat.read(copy / "notebooks" / path.name, as_version=4)
     first = next(cell.source for cell in notebook.cells if cell.cell_type == "code")
     keyed = read_lesson(kit / LESSONS / first.partition('open_lesson("')[2].partition('"')[0], keys=True)
-    answers = {q.id: q.right() for q in keyed.questions.values() if q.assessed}
+    answers = {q.id: q.model_answer() for q in keyed.questions.values() if q.assessed}
     notebook.cells.append(nbformat.v4.new_code_cell(ASSESSED_ANSWERS.format(answers=json.dumps(answers))))
     monkeypatch.setenv("PYTHONPATH", str(copy))
     monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
@@ -153,7 +153,7 @@ def test_after_a_question_is_edited_the_key_of_the_copy_is_still_found(own_kit, 
     assert fingerprint(lesson) != given_out
     assert assessed.id not in read_lesson(lesson, keys=True).questions
     found = archive.find(lesson, given_out)
-    assert grade(found.questions[assessed.id], assessed.right()).points == assessed.points
+    assert grade(found.questions[assessed.id], assessed.model_answer()).points == assessed.points
 
 
 # What is refused.

@@ -14,7 +14,7 @@ from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.intake.hand_ins import HandIn, Header, read_hand_in
 from exercises.gradebook.notebook_view import grade_for_view
 from exercises.gradebook.report.class_report import LessonView
-from exercises.gradebook.statistics.class_totals import Whole
+from exercises.gradebook.statistics.class_totals import ClassTotals
 from exercises.gradebook.statistics.tally import Counting, Tally
 from exercises.lesson_data.content import LESSONS, Content, read_lesson
 from exercises.questions import grade
@@ -51,9 +51,9 @@ def lesson_of(content: Content, students: Sequence[Answers], chunk: int = 1_000)
     return LessonView(content, tally_of(content, students, chunk))
 
 
-def whole_of(*lessons: tuple[Content, Sequence[Answers]], students: int | None = None) -> Whole:
+def whole_of(*lessons: tuple[Content, Sequence[Answers]], students: int | None = None) -> ClassTotals:
     """A whole class over several lessons; as many students as the largest has, unless told."""
-    whole = Whole([content for content, _ in lessons], (), Policy())
+    whole = ClassTotals([content for content, _ in lessons], (), Policy())
     whole.tallies = {content.name: tally_of(content, answers) for content, answers in lessons}
     whole.students = max(len(answers) for _, answers in lessons) if students is None else students
     return whole
@@ -64,7 +64,7 @@ class Sample:
     """The sample class: its files, its report, and by lesson what each student answered last that could be read."""
 
     files: dict[str, bytes]
-    whole: Whole
+    whole: ClassTotals
     contents: dict[str, Content]
     answers: dict[str, dict[str, dict[str, Any]]]
     roster: tuple[tuple[str, str, str], ...]
@@ -122,5 +122,5 @@ def _last(content: Content, events: Sequence[dict]) -> dict[str, Any]:
     for event in events:
         question = content.questions.get(event["id"])
         if event["event"] == "check" and question and grade(question, event["answer"]).status != "unanswered":
-            found[question.id] = question.shape(event["answer"])
+            found[question.id] = question.normalize(event["answer"])
     return found

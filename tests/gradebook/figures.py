@@ -9,7 +9,7 @@ from exercises.gradebook.grading.grader import Grader, Row
 from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.intake.hand_ins import read_hand_in
 from exercises.gradebook.notebook_view import grade_for_view
-from exercises.gradebook.statistics.class_totals import Whole
+from exercises.gradebook.statistics.class_totals import ClassTotals
 from exercises.lesson_data.content import LESSONS, Content, read_lesson
 from exercises.sample_class.generate import sample_class
 
@@ -19,7 +19,7 @@ class GradedClass:
     """The hand-ins' folder, the counts over all of them, and for each lesson every student's rows."""
 
     folder: Path
-    whole: Whole
+    whole: ClassTotals
     contents: dict[str, Content]
     rows: dict[str, list[dict[str, Row]]]
 

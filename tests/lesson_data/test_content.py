@@ -87,11 +87,14 @@ BROKEN = {
         "nothing to order",
     ),
     "a label that is not there": (
-        changed("match", id="odd", answer_from=None, marks=None, answer={"p3": "mayor", "p5": "reyes"}),
+        changed("match", id="odd", answer_from=None, annotations=None, answer={"p3": "mayor", "p5": "reyes"}),
         "the answer for “p3” is “mayor”",
     ),
-    "a mark that is not there": (changed("match", id="odd", marks={"p3": "q-p99", "p5": "q-p5"}), "no mark “q-p99”"),
-    "a mark without the field": (changed("match", id="odd", answer_from="colour"), "no field “colour”"),
+    "an annotation that is not there": (
+        changed("match", id="odd", annotations={"p3": "q-p99", "p5": "q-p5"}),
+        "no annotation “q-p99”",
+    ),
+    "an annotation without the field": (changed("match", id="odd", answer_from="colour"), "no field “colour”"),
     "an unknown figure": (changed("number", id="odd", figure="letters"), "there is no figure “letters”"),
     "a figure that cannot be computed": (changed("number", id="odd", figure="share:Nobody"), "cannot be computed"),
     "a wrong answer within the tolerance": (changed("number", id="odd", tolerance=3), "lies within the tolerance"),
@@ -119,13 +122,13 @@ BROKEN = {
         changed("spans", id="odd", paragraphs=None, gold={"cue": {"required": {"layer": "absent"}}}),
         "place",
     ),
-    "a mark outside the paragraphs": (
+    "an annotation outside the paragraphs": (
         changed("spans", id="odd", paragraphs=[3]),
         "does not lie in the paragraphs",
     ),
     "evidence that stands nowhere": (
         changed("evidence", id="odd", listed={"work": ["hard work"]}),
-        "neither a mark nor words of the article",
+        "neither an annotation nor words of the article",
     ),
     "evidence that is no list": (changed("evidence", id="odd", listed={"work": "ten months"}), "list"),
     "a listed option without evidence": (changed("evidence", id="odd", listed={"work": []}), "at least one quotation"),
@@ -223,7 +226,7 @@ def test_a_file_of_questions_that_cannot_be_read_leaves_the_other_files_usable(t
     assert content.problems[0].startswith("02_second.toml cannot be read")
 
 
-@pytest.mark.parametrize("name", ["article.toml", "marks.toml"])
+@pytest.mark.parametrize("name", ["article.toml", "annotations.toml"])
 def test_a_missing_file_is_told(tmp_path, name):
     folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
     (folder / name).unlink()
@@ -256,7 +259,7 @@ def test_an_empty_article_is_told_and_raises_nothing(tmp_path):
     assert any("a-number" in problem for problem in read_lesson(folder).problems)
 
 
-def test_an_article_with_windows_line_ends_has_the_same_marks(folder):
+def test_an_article_with_windows_line_ends_has_the_same_annotations(folder):
     (folder / "article.txt").write_bytes(library.TEXT.replace("\n", "\r\n").encode())
     assert read_lesson(folder, keys=True).problems == ()
 
@@ -333,7 +336,7 @@ def test_the_fingerprint_stays_when_line_ends_become_those_of_windows(folder):
     assert fingerprint(folder) == before
 
 
-@pytest.mark.parametrize("name", ["article.txt", "marks.toml", f"questions/{FILE}"])
+@pytest.mark.parametrize("name", ["article.txt", "annotations.toml", f"questions/{FILE}"])
 def test_the_fingerprint_changes_with_every_file_that_is_graded_by(folder, name):
     before = fingerprint(folder)
     path = folder / name

@@ -39,7 +39,7 @@ def test_the_text_is_the_one_that_its_fingerprint_was_written_for(content):
 @each_question
 def test_no_answer_is_unanswered_and_a_right_one_earns_all(question):
     assert grade(question, None).status == "unanswered"
-    result = grade(question, question.right())
+    result = grade(question, question.model_answer())
     if isinstance(question, Reflection) or getattr(question, "rubric", ()):
         assert result.status in ("needs_teacher", "saved")
     else:
@@ -48,7 +48,7 @@ def test_no_answer_is_unanswered_and_a_right_one_earns_all(question):
 
 @each_question
 def test_every_listed_wrong_answer_earns_less_and_brings_its_notice(question):
-    for answer, notice in question.wrongs():
+    for answer, notice in question.known_errors():
         result = grade(question, answer)
         assert notice in result.notices
         assert result.points < question.points
@@ -104,7 +104,7 @@ def test_the_two_forms_are_equally_long():
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_tells_a_student_nothing_but_saved(name):
     for question in read_lesson(lesson_folder(name)).questions.values():
-        result = grade(question, ALL[name].questions[question.id].right())
+        result = grade(question, ALL[name].questions[question.id].model_answer())
         assert (result.status, result.points, result.extra) == ("saved", None, {})
 
 

@@ -123,9 +123,9 @@ def test_each_instrument_is_used_on_both_speakers(instrument):
     concerned = set()
     for name in INSTRUMENTS[instrument]:
         question = REAL.questions[name]
-        texts = " ".join([*question.texts(), *(f"{n.noticed} {n.next}" for _, n in question.wrongs())])
+        texts = " ".join([*question.texts(), *(f"{n.noticed} {n.next}" for _, n in question.known_errors())])
         concerned |= {speaker for speaker in ("Gantz", "Austin") if speaker in texts}
-        quoted = [mark for mark in REAL.marks.where("quotation") if mark.paragraph in question.paragraphs]
+        quoted = [mark for mark in REAL.annotations.where("quotation") if mark.paragraph in question.paragraphs]
         concerned |= {mark["speaker"] for mark in quoted}
     assert concerned == {"Gantz", "Austin"}
 
@@ -136,7 +136,7 @@ def test_each_instrument_is_used_on_both_speakers(instrument):
 )
 def test_no_question_passes_a_verdict_on_the_text(words):
     texts = [text for question in REAL.questions.values() for text in question.texts()]
-    texts += [f"{n.noticed} {n.next}" for question in REAL.questions.values() for _, n in question.wrongs()]
+    texts += [f"{n.noticed} {n.next}" for question in REAL.questions.values() for _, n in question.known_errors()]
     assert [text for text in texts if re.search(words, text, re.IGNORECASE)] == []
 
 

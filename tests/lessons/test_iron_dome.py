@@ -57,10 +57,10 @@ def test_the_articles_rights_and_provenance_are_told():
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_every_layer_of_the_codebook_has_marks(layer):
-    assert REAL.marks.where(layer)
+    assert REAL.annotations.where(layer)
 
 
-@pytest.mark.parametrize("mark", list(REAL.marks), ids=lambda mark: mark.id)
+@pytest.mark.parametrize("mark", list(REAL.annotations), ids=lambda mark: mark.id)
 def test_every_mark_is_found_exactly_once(mark):
     if mark.span is None:
         # An absence, or a mark on the text as a whole.
@@ -71,26 +71,29 @@ def test_every_mark_is_found_exactly_once(mark):
 
 
 def test_there_are_twelve_quotations_and_eleven_without_a_tag():
-    assert (len(REAL.marks.where("quotation")), len(REAL.marks.where("quotation", known="inferred"))) == (12, 11)
+    assert (len(REAL.annotations.where("quotation")), len(REAL.annotations.where("quotation", known="inferred"))) == (
+        12,
+        11,
+    )
 
 
 def test_every_quotation_hangs_on_a_cue_of_the_reporters():
-    cues = {mark.id for mark in REAL.marks.where("cue", voice="reporter")}
-    assert {mark["cue"] for mark in REAL.marks.where("quotation")} <= cues
+    cues = {mark.id for mark in REAL.annotations.where("cue", voice="reporter")}
+    assert {mark["cue"] for mark in REAL.annotations.where("quotation")} <= cues
 
 
 def test_voices_have_the_four_names_and_no_other():
-    found = {voice for mark in REAL.marks for voice in mark.fields.get("voice", [])}
+    found = {voice for mark in REAL.annotations for voice in mark.fields.get("voice", [])}
     assert found <= {"reporter", "Gantz", "Austin", "paraphrase"}
 
 
 def test_marks_have_their_layers_prefix():
     short = {"quotation": "q", "unattributed": "un", "presupposition": "pre", "typography": "typo"}
-    assert [m.id for m in REAL.marks if not m.id.startswith(f"{short.get(m.layer, m.layer)}-")] == []
+    assert [m.id for m in REAL.annotations if not m.id.startswith(f"{short.get(m.layer, m.layer)}-")] == []
 
 
 def test_every_mark_says_why_in_a_note():
-    assert [m.id for m in REAL.marks if not m.fields.get("note", "").strip()] == []
+    assert [m.id for m in REAL.annotations if not m.fields.get("note", "").strip()] == []
 
 
 # Each question.
@@ -104,7 +107,7 @@ def test_no_answer_is_unanswered(question):
 
 @each_question
 def test_a_right_answer_earns_full_points(question):
-    result = grade(question, question.right())
+    result = grade(question, question.model_answer())
     if question.kind == "reflection":
         assert (result.status in ("needs_teacher", "saved"), result.points) == (True, None)
         assert result.extra == {"complete": True}
@@ -116,7 +119,7 @@ def test_a_right_answer_earns_full_points(question):
 
 @each_question
 def test_every_listed_wrong_answer_earns_less_and_gets_its_own_feedback(question):
-    for answer, notice in question.wrongs():
+    for answer, notice in question.known_errors():
         result = grade(question, answer)
         assert result.points < question.points, answer
         assert notice in result.notices, answer
@@ -136,7 +139,7 @@ def test_every_sample_meets_its_own_conditions(question):
 
 @each_question
 def test_a_right_answer_can_be_read(question):
-    assert question.tell(question.right()).strip()
+    assert question.describe(question.model_answer()).strip()
     assert question.worked.strip()
 
 

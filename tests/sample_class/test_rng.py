@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from exercises.sample_class.rng import bell, favoured, logistic, pick, shuffled, some, source
+from exercises.sample_class.rng import logistic, pick, shuffled, some, source, standard_normal, weighted
 
 
 def test_the_same_names_give_the_same_numbers_and_others_do_not():
@@ -29,17 +29,17 @@ def test_shuffling_keeps_every_item_and_leaves_the_list_as_it_was():
 
 
 def test_the_favourite_stands_clearly_ahead_and_nothing_is_left_out():
-    counts = Counter(favoured(source("favour"), "abcde")).most_common()
+    counts = Counter(weighted(source("favour"), "abcde")).most_common()
     assert [count for _, count in counts] == [8, 3, 2, 1, 1]
 
 
 def test_nothing_has_no_favourite():
-    assert favoured(source("favour"), []) == []
+    assert weighted(source("favour"), []) == []
 
 
 def test_the_bell_has_its_middle_at_0_and_a_deviation_of_1():
-    chance = source("bell")
-    drawn = [bell(chance) for _ in range(5_000)]
+    chance = source("standard_normal")
+    drawn = [standard_normal(chance) for _ in range(5_000)]
     assert abs(statistics.mean(drawn)) < 0.05
     assert abs(statistics.stdev(drawn) - 1) < 0.05
 

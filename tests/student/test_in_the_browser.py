@@ -52,7 +52,7 @@ def test_no_lock_is_asked_for_in_the_browser(in_browser, monkeypatch):
 def test_a_card_says_that_the_answer_is_in_the_browser(in_browser):
     in_browser.check("a-choice", "monday")
     assert in_browser.state("a-choice")["saved"]["text"] == "Saved in this browser, in my-work/library.jsonl."
-    assert in_browser.standing()["saved"] == "Your answers are in this browser, in my-work/library.jsonl."
+    assert in_browser.progress_summary()["saved"] == "Your answers are in this browser, in my-work/library.jsonl."
 
 
 def test_handing_in_offers_the_same_file_that_it_writes_elsewhere(in_browser, tmp_path):
@@ -84,7 +84,7 @@ def test_a_card_gives_out_all_answers_also_those_that_were_not_saved(in_browser,
     card = in_browser.ask("a-choice")
     sent = sent_by(card, monkeypatch)
     in_browser.check("a-choice", "monday")
-    monkeypatch.setattr(journal_module, "append", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
+    monkeypatch.setattr(journal_module, "durable_append", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     in_browser.check("a-number", 5)
     card._handle_custom_msg({"do": "download"}, [])
     offered = sent[0]["file"]

@@ -303,7 +303,7 @@ class Disk:
             raise OSError(number, os.strerror(number))
 
         if what == "write":
-            self.monkeypatch.setattr(journal_module, "append", refuse)
+            self.monkeypatch.setattr(journal_module, "durable_append", refuse)
         else:
             self.monkeypatch.setattr(os, "fsync", refuse)
 

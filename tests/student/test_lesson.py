@@ -49,7 +49,7 @@ def test_check_records_the_answer_in_its_plain_form(lesson, kind):
     lesson.check(f"a-{kind}", library.RIGHT[kind])
     (event,) = events(lesson)
     assert (event["event"], event["id"]) == ("check", f"a-{kind}")
-    assert event["answer"] == lesson.questions[f"a-{kind}"].shape(library.RIGHT[kind])
+    assert event["answer"] == lesson.questions[f"a-{kind}"].normalize(library.RIGHT[kind])
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -151,7 +151,7 @@ def test_a_question_without_hints_says_so(tmp_path):
 def test_the_worked_answer_comes_with_its_reason(lesson, kind):
     question = lesson.questions[f"a-{kind}"]
     shown = lesson.worked(question.id)
-    assert shown.startswith(question.tell(question.right()))
+    assert shown.startswith(question.describe(question.model_answer()))
     assert shown.endswith("That is what the page has.")
 
 
@@ -190,7 +190,7 @@ def test_an_assessed_question_has_no_worked_answer(assessed):
 
 def test_an_assessed_answer_adds_no_points_to_the_standing(assessed):
     assessed.check("a-choice", "monday")
-    assert {name: assessed.standing()[name] for name in ("done", "points", "out_of", "waiting")} == {
+    assert {name: assessed.progress_summary()[name] for name in ("done", "points", "out_of", "waiting")} == {
         "done": 1,
         "points": 0,
         "out_of": 0,
@@ -278,13 +278,13 @@ def test_progress_counts_each_answered_question_once(lesson):
     lesson.check("a-choice", "may")
     lesson.check("a-choice", "monday")
     lesson.check("a-number", 3)
-    standing = lesson.standing()
+    standing = lesson.progress_summary()
     assert (standing["done"], standing["of"], standing["points"], standing["out_of"]) == (2, 11, 2, 4)
 
 
 def test_progress_tells_each_notebooks_part(lesson):
     lesson.check("a-choice", "monday")
-    assert lesson.standing()["parts"] == [{"title": "First", "done": 1, "of": 11}]
+    assert lesson.progress_summary()["parts"] == [{"title": "First", "done": 1, "of": 11}]
 
 
 @pytest.mark.parametrize("answer", ["no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]])
@@ -292,7 +292,7 @@ def test_progress_tells_each_notebooks_part(lesson):
 def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind, answer):
     lesson._journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
     assert lesson.state(f"a-{kind}")["progress"]["of"] == 11
-    assert lesson.standing()["of"] == 11
+    assert lesson.progress_summary()["of"] == 11
 
 
 # Handing in.
@@ -326,7 +326,7 @@ def test_an_answer_to_an_earlier_form_of_a_question_is_not_shown_and_not_counted
     lesson._journal.append({"event": "check", "id": "a-choice", "answer": {"a": 1}})
     state = lesson.state("a-choice")
     assert (state["answer"], state["result"], state["saved"]["ok"]) == (None, None, None)
-    assert lesson.standing()["done"] == 0
+    assert lesson.progress_summary()["done"] == 0
 
 
 def test_half_a_character_is_told_and_not_saved(lesson):

@@ -6,50 +6,52 @@ from pathlib import Path
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.text.annotations import LAYERS, read_marks
+from exercises.text.annotations import LAYERS, read_annotations
 from tests import library
 
 
 def read(folder: Path, tables: dict):
-    path = folder / "marks.toml"
+    path = folder / "annotations.toml"
     path.write_text(library.toml(tables), encoding="utf-8")
-    return read_marks(path, library.article())
+    return read_annotations(path, library.article())
 
 
 def changed(layer: str, number: int = 0, /, **fields) -> dict:
-    """The library's marks with one mark changed; a field of None is left out."""
-    tables = copy.deepcopy(library.MARKS)
+    """The library's annotations with one annotation changed; a field of None is left out."""
+    tables = copy.deepcopy(library.ANNOTATIONS)
     entry = tables[layer][number] | fields
     tables[layer][number] = {name: value for name, value in entry.items() if value is not None}
     return tables
 
 
 def test_every_mark_lies_where_its_words_stand(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
     article = library.article()
-    assert all(article.words_in(mark.span) == mark["exact"] for mark in marks if mark.span)
+    assert all(article.words_in(annotation.span) == annotation["exact"] for annotation in annotations if annotation.span)
 
 
-def test_marks_keep_the_order_of_the_file(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
-    assert [mark.id for mark in marks.where("cue")] == [entry["id"] for entry in library.MARKS["cue"]]
+def test_annotations_keep_the_order_of_the_file(tmp_path):
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
+    assert [annotation.id for annotation in annotations.where("cue")] == [
+        entry["id"] for entry in library.ANNOTATIONS["cue"]
+    ]
 
 
 def test_an_absence_has_no_place(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
-    assert marks["absent-readers"].span is None
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
+    assert annotations["absent-readers"].span is None
 
 
-def test_alternatives_are_other_extents_of_the_same_mark(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
+def test_alternatives_are_other_extents_of_the_same_annotation(tmp_path):
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
     article = library.article()
-    assert [article.words_in(span) for span in marks["cue-p2-praised"].extents] == [
+    assert [article.words_in(span) for span in annotations["cue-p2-praised"].extents] == [
         "praised",
         "praised the new reading room",
     ]
 
 
-# What can be wrong with a mark: (layer, the fields changed, what the sentence says of it).
+# What can be wrong with an annotation: (layer, the fields changed, what the sentence says of it).
 BROKEN = {
     "found never": ("cue", {"exact": "shouted"}, "do not stand in paragraph 2"),
     "not letter for letter": ("cue", {"exact": "Praised"}, "letter for letter"),
@@ -64,11 +66,11 @@ BROKEN = {
     "empty words": ("cue", {"exact": ""}, "do not stand"),
     "words that are a number": ("cue", {"exact": 12}, "needs the exact words"),
     "a paragraph in words": ("cue", {"paragraph": "two"}, "paragraph number"),
-    "a duplicate id": ("cue", {"id": "q-p3"}, "another mark has the same id"),
-    "an id that is a number": ("cue", {"id": 7}, "every mark needs an id"),
+    "a duplicate id": ("cue", {"id": "q-p3"}, "another annotation has the same id"),
+    "an id that is a number": ("cue", {"id": 7}, "every annotation needs an id"),
     "an absent string that occurs": ("absent", {"not_found": ["Chairs"]}, "but it stands in the article"),
     "a mentioned string that does not occur": ("absent", {"mentioned": ["borrower"]}, "does not stand in the article"),
-    "an alternative elsewhere": ("cue", {"alternatives": ["saying"]}, "does not overlap the mark"),
+    "an alternative elsewhere": ("cue", {"alternatives": ["saying"]}, "does not overlap the annotation"),
     "an alternative that is no text": ("cue", {"alternatives": [5]}, "alternative"),
     "a prefix that is no text": ("cue", {"prefix": 5}, "prefix"),
 }
@@ -79,28 +81,28 @@ def test_a_mark_that_cannot_be_used_is_told_with_file_layer_id_and_reason(tmp_pa
     layer, fields, reason = BROKEN[case]
     tables = changed(layer, **fields)
     _, problems = read(tmp_path, tables)
-    named = fields.get("id", library.MARKS[layer][0]["id"])
+    named = fields.get("id", library.ANNOTATIONS[layer][0]["id"])
     assert len(problems) == 1
-    assert problems[0].startswith(f"marks.toml, {layer} “{named}”: ")
+    assert problems[0].startswith(f"annotations.toml, {layer} “{named}”: ")
     assert reason in problems[0]
 
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_the_other_marks_still_load(tmp_path, case):
     layer, fields, _ = BROKEN[case]
-    marks, _ = read(tmp_path, changed(layer, **fields))
-    assert len(marks) == sum(map(len, library.MARKS.values())) - 1
+    annotations, _ = read(tmp_path, changed(layer, **fields))
+    assert len(annotations) == sum(map(len, library.ANNOTATIONS.values())) - 1
 
 
 def test_a_mark_without_an_id_is_named_by_its_number(tmp_path):
     _, problems = read(tmp_path, changed("cue", 1, id=None))
-    assert problems[0].startswith("marks.toml, cue “number 2”: every mark needs an id")
+    assert problems[0].startswith("annotations.toml, cue “number 2”: every annotation needs an id")
 
 
 def test_a_prefix_tells_repeated_words_apart(tmp_path):
     tables = changed("number", exact="o", prefix="Mayor Ruth Okaf")
-    marks, problems = read(tmp_path, tables)
-    assert (problems, len(marks["number-p2-visitors"].span)) == ([], 1)
+    annotations, problems = read(tmp_path, tables)
+    assert (problems, len(annotations["number-p2-visitors"].span)) == ([], 1)
 
 
 def test_words_of_a_drift_must_stand_in_the_paragraph_they_are_compared_with(tmp_path):
@@ -118,9 +120,9 @@ def test_words_of_a_drift_must_stand_in_the_paragraph_they_are_compared_with(tmp
 
 
 def test_an_unknown_layer_is_told_with_the_layers_there_are(tmp_path):
-    marks, problems = read(tmp_path, {"cues": library.MARKS["cue"]} | library.MARKS)
-    assert problems[0].startswith("marks.toml: “cues” is not a layer. The layers are quotation, cue")
-    assert len(marks) > 0
+    annotations, problems = read(tmp_path, {"cues": library.ANNOTATIONS["cue"]} | library.ANNOTATIONS)
+    assert problems[0].startswith("annotations.toml: “cues” is not a layer. The layers are quotation, cue")
+    assert len(annotations) > 0
 
 
 def test_every_layer_needs_a_confidence_besides_its_own_fields():
@@ -132,33 +134,33 @@ def test_every_layer_needs_a_confidence_besides_its_own_fields():
     [(b"[[cue]\n", "cannot be read"), (b'[[cue]]\nid = "\xff"\n', "cannot be read"), (None, "cannot be read")],
     ids=["broken TOML", "not UTF-8", "no file"],
 )
-def test_a_file_that_cannot_be_read_is_told_and_gives_no_marks(tmp_path, data, said):
-    path = tmp_path / "marks.toml"
+def test_a_file_that_cannot_be_read_is_told_and_gives_no_annotations(tmp_path, data, said):
+    path = tmp_path / "annotations.toml"
     if data is not None:
         path.write_bytes(data)
-    marks, problems = read_marks(path, library.article())
-    assert (len(marks), len(problems)) == (0, 1)
-    assert problems[0].startswith("marks.toml ")
+    annotations, problems = read_annotations(path, library.article())
+    assert (len(annotations), len(problems)) == (0, 1)
+    assert problems[0].startswith("annotations.toml ")
     assert said in problems[0]
 
 
 def test_where_finds_marks_by_their_fields(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
-    assert [m.id for m in marks.where("cue", source="Reyes", confidence="clear")] == ["cue-p4-said"]
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
+    assert [m.id for m in annotations.where("cue", source="Reyes", confidence="clear")] == ["cue-p4-said"]
 
 
 def test_where_takes_a_list_as_any_of_these(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
-    assert len(marks.where("cue", paragraph=[2, 4], voice=["reporter"])) == 4
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
+    assert len(annotations.where("cue", paragraph=[2, 4], voice=["reporter"])) == 4
 
 
 def test_where_refuses_a_layer_that_is_not_there(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
     with pytest.raises(KitError, match="no layer “verbs”"):
-        marks.where("verbs")
+        annotations.where("verbs")
 
 
 def test_an_unknown_mark_is_told(tmp_path):
-    marks, _ = read(tmp_path, library.MARKS)
-    with pytest.raises(KitError, match="no mark “q-p99”"):
-        marks["q-p99"]
+    annotations, _ = read(tmp_path, library.ANNOTATIONS)
+    with pytest.raises(KitError, match="no annotation “q-p99”"):
+        annotations["q-p99"]

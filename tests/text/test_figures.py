@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.text.annotations import Marks
+from exercises.text.annotations import Annotations
 from exercises.text.article import Article
 from exercises.text.figures import FIGURES, Figures
 
@@ -24,7 +24,7 @@ LIBRARY = {
     "untagged_paragraphs": 2,
     "count:“": 3,
     "count:”": 3,
-    "marks:cue": 4,
+    "annotations:cue": 4,
 }
 
 # name of a figure: its value in the real article, from codebook.md
@@ -77,4 +77,4 @@ def test_a_figure_that_cannot_be_computed_is_told(context, name):
 @pytest.mark.parametrize("name", ["quoted_share", "share:Okafor", "herfindahl", "mean_distance"])
 def test_a_figure_on_an_empty_text_is_told(name):
     with pytest.raises(KitError, match="cannot be computed"):
-        Figures(Article(""), Marks([]))[name]
+        Figures(Article(""), Annotations([]))[name]

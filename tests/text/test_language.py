@@ -29,7 +29,7 @@ def test_the_herfindahl_index_is_that_of_the_codebook(real):
 
 
 def test_the_distances_are_those_of_the_codebook(real):
-    by_paragraph = {real.marks[name].paragraph: far for name, far in statistics.distances(real).items()}
+    by_paragraph = {real.annotations[name].paragraph: far for name, far in statistics.distances(real).items()}
     assert by_paragraph == {3: 1, 4: 2, 5: 3, 6: 4, 8: 1, 9: 2, 10: 3, 11: 0, 12: 1, 13: 2, 14: 3, 15: 4}
 
 
@@ -135,9 +135,9 @@ def test_the_mean_of_nothing_is_told(values):
 def test_a_text_without_quotations_is_all_the_reporters(content):
     from types import SimpleNamespace
 
-    from exercises.text.annotations import Marks
+    from exercises.text.annotations import Annotations
 
-    bare = SimpleNamespace(article=content.article, marks=Marks([]))
+    bare = SimpleNamespace(article=content.article, annotations=Annotations([]))
     assert [voice for voice, _ in voices.passages(bare)] == [REPORTER]
 
 

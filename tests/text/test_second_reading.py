@@ -24,7 +24,7 @@ SETTLED = ("quotation", "cue", "number")
 
 
 def first(layer: str) -> list[str]:
-    marks = [mark for mark in REAL.marks.where(layer) if mark.span]
+    marks = [mark for mark in REAL.annotations.where(layer) if mark.span]
     return by_word(REAL.article, [(mark.span, category(layer, mark.fields)) for mark in marks])
 
 
@@ -48,7 +48,7 @@ def frames(entries, field: str) -> list[frozenset]:
 
 
 def own_frames() -> list[dict]:
-    marks = [mark for mark in REAL.marks.where("frame") if "function" not in mark.fields]
+    marks = [mark for mark in REAL.annotations.where("frame") if "function" not in mark.fields]
     return [{"paragraph": mark.paragraph, **mark.fields} for mark in marks]
 
 
@@ -76,11 +76,11 @@ def test_where_both_readings_mark_the_same_words_they_say_the_same_but_of_the_co
     for layer in LAYERS:
         for entry in SECOND.get(layer, []):
             span = REAL.article.find(entry["exact"], entry["paragraph"], entry.get("prefix", ""), entry.get("suffix", ""))
-            for mark in REAL.marks.where(layer):
+            for mark in REAL.annotations.where(layer):
                 if mark.span and mark.span.overlap(span) and category(layer, mark.fields) != category(layer, entry):
                     differ.add(mark.id)
     assert differ == {"label-p2-gaza-terrorists", "label-p2-hamas-organization"}
-    assert all(len(REAL.marks[name]["voice"]) > 1 for name in differ)
+    assert all(len(REAL.annotations[name]["voice"]) > 1 for name in differ)
 
 
 def test_full_agreement_is_one_and_chance_is_about_nothing():

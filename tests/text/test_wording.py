@@ -76,7 +76,7 @@ def test_the_predicted_order_is_what_the_detector_gives(lesson):
     detector = wording.detector(lesson)
     places = {"p4": (4, 1), "p14": (14, 2), "p12": (12, 3), "p3": (3, 1)}
     ranked = sorted(places, key=lambda item: -detector.score(wording.sentence(lesson, *places[item])))
-    assert lesson.questions["predict-the-detector"].right() == ranked
+    assert lesson.questions["predict-the-detector"].model_answer() == ranked
 
 
 def test_a_sentence_that_is_not_there_is_told(lesson):

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from ...base.errors import KitError
-from ...base.files import write_whole
+from ...base.files import atomic_write
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, read_lesson
 from .chromium import by_hand, find_browser, print_pdf
@@ -125,7 +125,7 @@ def _is_ours(out: Path) -> bool:
 
 def _write(path: Path, page: str) -> Path:
     try:
-        write_whole(path, page.encode("utf-8"))
+        atomic_write(path, page.encode("utf-8"))
     except OSError as error:
         raise _not_written(path.parent, error) from error
     return path

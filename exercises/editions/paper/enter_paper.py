@@ -11,7 +11,7 @@ from typing import Any
 
 from ...base.csv_files import read_rows, write_rows
 from ...base.errors import KitError
-from ...base.files import write_whole
+from ...base.files import atomic_write
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder
 from ...student.journal import VERSION, check_student, hand_in_file, read_line
@@ -104,7 +104,7 @@ def hand_in(content: Content, student: str, events: list[dict]) -> bytes:
 def _lesson_of(form: Form, path: Path) -> Content:
     """The lesson in the form in which it was printed. Raises KitError when that was not kept."""
     folder = lesson_folder(form.lesson)
-    if content := archive.given_out(printed_lesson(folder), folder, form.question_set):
+    if content := archive.resolve_question_set(printed_lesson(folder), folder, form.question_set):
         return content
     raise KitError(
         f"{path.name} belongs to another question set ({form.question_set}) than the lesson “{form.lesson}” has now, and "
@@ -137,7 +137,7 @@ def _entered_before(target: Path, content: Content) -> list[dict]:
 def _write(target: Path, data: bytes) -> None:
     """Write one hand-in, which stands in its place only when it is whole. Raises KitError."""
     try:
-        write_whole(target, data)
+        atomic_write(target, data)
     except OSError as error:
         raise KitError(
             f"{target} could not be written: {error.strerror or error}. Name a folder that you may write to."

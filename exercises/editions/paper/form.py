@@ -10,7 +10,7 @@ from ...base.csv_files import Row
 from ...base.errors import KitError
 from ...lesson_data.content import Content
 from ...questions import Question, grade
-from ...questions.question import WrongShape
+from ...questions.question import InvalidAnswer
 from ...student.journal import check_student
 from .numbering import Section
 from .typed import how_to_type, read_typed
@@ -112,7 +112,7 @@ def entered(form: Form, content: Content, name: str) -> tuple[dict[str, list[tup
             try:
                 if (answer := _read(question, cell)) is not None:
                     answers[student].append((question.id, answer))
-            except WrongShape as wrong:
+            except InvalidAnswer as wrong:
                 number = row.get("number") or question.id
                 where = f"{name}, line {row.line} ({number}, {question.id}), {student}"
                 problems.append(f"{where}: {wrong} What to type: {how_to_type(question)}. Or leave the cell empty.")
@@ -120,8 +120,8 @@ def entered(form: Form, content: Content, name: str) -> tuple[dict[str, list[tup
 
 
 def _read(question: Question, cell: str) -> Any:
-    """One cell as an answer that grading can take; None for a blank one. Raises WrongShape."""
+    """One cell as an answer that grading can take; None for a blank one. Raises InvalidAnswer."""
     answer = read_typed(question, cell)
     if answer is not None and (result := grade(question, answer)).status == "unanswered":
-        raise WrongShape(str(result.notices[0]))
+        raise InvalidAnswer(str(result.notices[0]))
     return answer

@@ -59,7 +59,7 @@ def _figures(paper: Paper, sections: Sequence[Section]) -> str:
 
 def _key(number: str, question: Question, paper: Paper) -> str:
     glossary = paper.content.glossary
-    right = question.right()
+    right = question.model_answer()
     typed = f'<p class="typed">typed: <code>{esc(write_typed(question, right))}</code></p>' if _short(question) else ""
     worked = f"<p><b>Why:</b> {paper.text(unmarked(question.worked, glossary))}</p>" if question.worked else ""
     hints = "".join(f"<li>{paper.text(unmarked(hint, glossary))}</li>" for hint in question.hints)

@@ -48,8 +48,8 @@ def _order(question: Any, paper: Paper) -> str:
 
 
 def _number(question: Any, _: Paper) -> str:
-    slack = f", give or take {question.tell(question.tolerance)}" if question.tolerance else ""
-    return f"<p>{esc(question.tell(question.target))}{slack}</p>"
+    slack = f", give or take {question.describe(question.tolerance)}" if question.tolerance else ""
+    return f"<p>{esc(question.describe(question.target))}{slack}</p>"
 
 
 def _spans(question: Any, paper: Paper) -> str:
@@ -100,7 +100,7 @@ def _samples(question: Any, paper: Paper) -> str:
 
 def _probe(question: Any, _: Paper) -> str:
     slack = f"<p>Each may be off by {question.tolerance:g}.</p>" if question.tolerance else ""
-    return _list(f"<code>{esc(line)}</code>" for line in question.tell_right().splitlines()) + slack
+    return _list(f"<code>{esc(line)}</code>" for line in question.describe_model_answer().splitlines()) + slack
 
 
 KEYED: dict[str, Callable[[Any, Paper], str]] = {

@@ -11,7 +11,7 @@ from typing import Any
 from ...base.errors import KitError
 from ...lesson_data.content import Content
 from ...questions import Question
-from ...questions.question import WrongShape
+from ...questions.question import InvalidAnswer
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 # What a teacher types, or leaves, where nothing was answered.
@@ -64,7 +64,7 @@ def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
 
 
 def pick(typed: str, options: dict[str, str]) -> str:
-    """The id of the option that is meant: by its letter on the sheet, else by its id or its text. Raises WrongShape."""
+    """The id of the option that is meant: by its letter on the sheet, else by its id or its text. Raises InvalidAnswer."""
     wanted = bare(typed)
     by_letter = lettered(options)
     if wanted in by_letter:
@@ -72,20 +72,20 @@ def pick(typed: str, options: dict[str, str]) -> str:
     for option, text in options.items():
         if wanted in (option.casefold(), bare(text)):
             return option
-    raise WrongShape(f"“{typed.strip()[:40]}” is none of the letters {span_of(options)}.")
+    raise InvalidAnswer(f"“{typed.strip()[:40]}” is none of the letters {span_of(options)}.")
 
 
 def several(typed: str, options: dict[str, str]) -> list[str]:
-    """The ids of several options: “a c”, “ac”, “a, c”, or ids and texts with | between them. Raises WrongShape."""
+    """The ids of several options: “a c”, “ac”, “a, c”, or ids and texts with | between them. Raises InvalidAnswer."""
     if "|" not in typed:
-        with contextlib.suppress(WrongShape):
+        with contextlib.suppress(InvalidAnswer):
             return [pick(typed, options)]
     parts = typed.split("|") if "|" in typed else re.split(r"[\s,;/+&.]+", typed)
     by_letter, found = lettered(options), []
     for part in (part for part in parts if part.strip() and bare(part) != "and"):
         try:
             found.append(pick(part, options))
-        except WrongShape:
+        except InvalidAnswer:
             if not set(part.casefold()) <= set(by_letter):
                 raise
             found += [by_letter[one] for one in part.casefold()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ...questions.question import WrongShape
+from ...questions.question import InvalidAnswer
 from .numbering import BLANK, bare, letter, span_of
 
 
@@ -16,14 +16,14 @@ def labels_of(question: Any) -> dict[str, tuple[str, str]]:
 
 
 def read_match(question: Any, typed: str) -> dict:
-    """A table's labels, typed as “1b 2a”. Raises WrongShape."""
+    """A table's labels, typed as “1b 2a”. Raises InvalidAnswer."""
     answer: dict[str, dict[str, str]] = {}
     for item, part in _rows(question, typed):
         cells = answer.setdefault(item, {})
         for column, label in _labels(question, part):
             if column in cells:
                 row = list(question.items).index(item) + 1
-                raise WrongShape(f"Row {row} has two answers where one belongs.")
+                raise InvalidAnswer(f"Row {row} has two answers where one belongs.")
             cells[column] = label
     return answer if question.is_ledger else {item: next(iter(cells.values())) for item, cells in answer.items() if cells}
 
@@ -44,7 +44,7 @@ def _rows(question: Any, typed: str) -> list[tuple[str, str]]:
 
 def _row(question: Any, number: str) -> str:
     if not 1 <= int(number) <= len(question.items):
-        raise WrongShape(f"There is no row {number}; the rows are 1 to {len(question.items)}.")
+        raise InvalidAnswer(f"There is no row {number}; the rows are 1 to {len(question.items)}.")
     return list(question.items)[int(number) - 1]
 
 
@@ -55,7 +55,7 @@ def _named_row(question: Any, part: str) -> tuple[str, str]:
             return item, found[1]
     if found := re.fullmatch(r"\s*(\d+)\s*[.:)=]?\s*(\D.*)", part, re.DOTALL):
         return _row(question, found[1]), found[2]
-    raise WrongShape(f"“{part.strip()[:40]}” does not start with the number of a row.")
+    raise InvalidAnswer(f"“{part.strip()[:40]}” does not start with the number of a row.")
 
 
 def _labels(question: Any, typed: str) -> list[tuple[str, str]]:
@@ -69,7 +69,7 @@ def _labels(question: Any, typed: str) -> list[tuple[str, str]]:
     letters = re.sub(r"[\s,;/.:)(-]", "", typed).casefold()
     if letters and set(letters) <= set(by_letter):
         return [by_letter[one] for one in letters]
-    raise WrongShape(f"“{typed.strip()[:40]}” is none of the letters {span_of(by_letter)}.")
+    raise InvalidAnswer(f"“{typed.strip()[:40]}” is none of the letters {span_of(by_letter)}.")
 
 
 def write_match(question: Any, answer: dict) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...questions import Question
-from ...questions.question import WrongShape
+from ...questions.question import InvalidAnswer
 from . import rows, typed_words
 from .numbering import BLANK, letter_of, pick, several, span_of
 
@@ -19,7 +19,7 @@ _WORDS_FOR_VALUES = {"true": True, "yes": True, "false": False, "no": False, "no
 
 @dataclass(frozen=True)
 class Typed:
-    """A kind's typed form: what to type in a few words, typed → answer (raises WrongShape), and answer → typed."""
+    """A kind's typed form: what to type in a few words, typed → answer (raises InvalidAnswer), and answer → typed."""
 
     how: Callable[[Any], str]
     read: Callable[[Any, str], Any]
@@ -32,15 +32,15 @@ def how_to_type(question: Question) -> str:
 
 
 def read_typed(question: Question, typed: str) -> Any:
-    """The answer in its plain form, or None for a blank cell. Raises WrongShape with a sentence."""
+    """The answer in its plain form, or None for a blank cell. Raises InvalidAnswer with a sentence."""
     if typed.strip() in BLANK:
         return None
-    return question.shape(TYPED[question.kind].read(question, typed.strip()))
+    return question.normalize(TYPED[question.kind].read(question, typed.strip()))
 
 
 def write_typed(question: Question, answer: Any) -> str:
     """An answer as it would be typed."""
-    return TYPED[question.kind].write(question, question.shape(answer))
+    return TYPED[question.kind].write(question, question.normalize(answer))
 
 
 def _in_order(question: Any) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _read_probe(question: Any, typed: str) -> dict:
         if len(parts) == len(question.calls):
             break
     if len(parts) != len(question.calls):
-        raise WrongShape(f"{len(question.calls)} values are needed, one for each call, with | between them.")
+        raise InvalidAnswer(f"{len(question.calls)} values are needed, one for each call, with | between them.")
     return {"outputs": [_value(part.strip()) for part in parts]}
 
 

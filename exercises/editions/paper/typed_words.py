@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from ...questions.question import WrongShape
+from ...questions.question import InvalidAnswer
 from ...text.article import Article, Span
 from .lines import lines_of
 from .numbering import letter_of, lettered
@@ -27,7 +27,7 @@ def how_spans(question: Any) -> str:
 
 
 def read_spans(question: Any, typed: str) -> list[dict]:
-    """Highlights, typed as “12: words | b P3: words”. Raises WrongShape."""
+    """Highlights, typed as “12: words | b P3: words”. Raises InvalidAnswer."""
     return [_highlight(question, piece) for piece in _pieces(typed)]
 
 
@@ -44,7 +44,7 @@ def _written(question: Any, mark: dict) -> str:
     by_paragraph, by_line = f"{label}P{article.paragraph_at(mark['start'])}: {words}", f"{label}{line}: {words}"
     try:
         return by_paragraph if _highlight(question, by_paragraph) == mark else by_line
-    except WrongShape:
+    except InvalidAnswer:
         return by_line
 
 
@@ -52,16 +52,16 @@ def _highlight(question: Any, piece: str) -> dict:
     label, rest = _labelled(piece, question.labels, rf"(?:\s*:|(?={_PLACE}))")
     if label is None:
         if len(question.labels) > 1:
-            raise WrongShape(f"“{piece[:40]}” needs the letter of its label in front, as in “a 12: words”.")
+            raise InvalidAnswer(f"“{piece[:40]}” needs the letter of its label in front, as in “a 12: words”.")
         label = next(iter(question.labels))
     words, where = _placed(question.article, rest)
     found = places(question.article, words, where, question.paragraphs)
     if len(found) > 1:
-        raise WrongShape(
+        raise InvalidAnswer(
             f"The words “{words[:60]}” stand in {len(found)} places: type the line in front, as in “12: words”."
         )
     if not found:
-        raise WrongShape(f"The words “{words[:60]}” do not stand {'there' if where else 'in the article'}.")
+        raise InvalidAnswer(f"The words “{words[:60]}” do not stand {'there' if where else 'in the article'}.")
     return {"start": found[0].start, "end": found[0].end, "label": label}
 
 
@@ -77,7 +77,7 @@ def read_evidence(question: Any, typed: str) -> dict:
     if choice is None:
         none = re.match(rf"\s*\{NO_READING}\s*[:|]", typed)
         if not none:
-            raise WrongShape(f"“{typed[:40]}” does not start with the letter of a reading, as in “b: words”.")
+            raise InvalidAnswer(f"“{typed[:40]}” does not start with the letter of a reading, as in “b: words”.")
         rest = typed[none.end() :]
     return {"choice": choice, "quotes": [_quotation(question, piece) for piece in _pieces(rest)]}
 
@@ -100,7 +100,7 @@ def _quotation(question: Any, piece: str) -> str:
 def places(article: Article, words: str, where: Span | None, paragraphs: Sequence[int]) -> list[Span]:
     """Where these words stand: inside ``where``, or starting in it; else in the paragraphs that the question shows.
 
-    Whole words go before parts of words, and the typed case before another.
+    ClassTotals words go before parts of words, and the typed case before another.
     """
     found = _stretches(article, words) or _stretches(article, words.strip(_EDGES))
     if where:
@@ -132,14 +132,14 @@ def _whole(text: str, span: Span) -> bool:
 
 
 def _placed(article: Article, piece: str) -> tuple[str, Span | None]:
-    """Words without the line or paragraph in front of them, and the characters of that. Raises WrongShape."""
+    """Words without the line or paragraph in front of them, and the characters of that. Raises InvalidAnswer."""
     found = _WITH_PLACE.fullmatch(piece)
     if not found:
         return piece.strip().removeprefix(":").strip(), None
     name, of_article = ("paragraph", article.paragraphs) if found[1] else ("line", lines_of(article))
     number = int(found[1] or found[2])
     if not 1 <= number <= len(of_article):
-        raise WrongShape(f"The article has no {name} {number}; it has {len(of_article)}.")
+        raise InvalidAnswer(f"The article has no {name} {number}; it has {len(of_article)}.")
     return found[3].strip(), of_article[number - 1].span
 
 

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from .. import student
-from ..output import cannot_write, put_in_place, refuse_what_is_not_ours, workshop
+from ..output import cannot_write, check_safe_to_overwrite, install, staging_dir
 from . import downloads, site_builder
 
 
@@ -39,13 +39,13 @@ def browser_edition(options: argparse.Namespace) -> int:
 
 def make(out: Path, wheels: Path, distribution: Path | None = None, root: Path = student.ROOT) -> None:
     """Build the site into ``out`` with the parts in ``wheels``. Raises KitError, and then ``out`` is as it was."""
-    refuse_what_is_not_ours(out)
+    check_safe_to_overwrite(out)
     gathered = downloads.gather(wheels)
     student.keep_sets_given_out(root)
-    with workshop(out) as place:
+    with staging_dir(out) as place:
         try:
             student.copy(Path(place) / student.NAME, root)
             site_builder.build(Path(place) / "site", Path(place) / student.NAME, gathered, distribution)
         except OSError as error:
             raise cannot_write(out, error) from error
-        put_in_place(Path(place) / "site", out)
+        install(Path(place) / "site", out)

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..output import lasting_entry
+from ..output import reproducible_zip_entry
 
 _NAME = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)-.+\.whl")
 
@@ -45,7 +45,7 @@ def write_wheel(folder: Path, name: str, version: str, files: Mapping[str, bytes
     target = folder / f"{stem}-0_{digest_of(files)}-py3-none-any.whl"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path, data in everything.items():
-            archive.writestr(lasting_entry(path), data, zipfile.ZIP_DEFLATED)
+            archive.writestr(reproducible_zip_entry(path), data, zipfile.ZIP_DEFLATED)
     return target
 
 

@@ -1,4 +1,4 @@
-"""Signs in a student's answers that a teacher might want to talk about."""
+"""ConcernFlags in a student's answers that a teacher might want to talk about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .grader import UNANSWERED, Row
 
 
 @dataclass
-class Signs:
+class ConcernFlags:
     """What a teacher might want to talk about with a student: seen in the hand-in, and never a verdict."""
 
     answered: int = 0
@@ -16,10 +16,10 @@ class Signs:
     gave_up: int = 0
     points: float = 0.0
     out_of: float = 0.0
-    flooded: int = 0
+    over_highlighted: int = 0
     changed: bool = False
 
-    def take(self, rows: dict[str, Row], flooded: list[str], changed: bool) -> None:
+    def take(self, rows: dict[str, Row], over_highlighted: list[str], changed: bool) -> None:
         """Look at one lesson's rows."""
         for row in rows.values():
             self.of += 1
@@ -29,10 +29,10 @@ class Signs:
             if row.points is not None:
                 self.points += row.points
                 self.out_of += row.out_of
-        self.flooded += len(flooded)
+        self.over_highlighted += len(over_highlighted)
         self.changed |= changed
 
-    def told(self) -> list[str]:
+    def follow_ups(self) -> list[str]:
         """A sentence for each sign."""
         found = []
         if self.answered < self.of / 4:
@@ -41,8 +41,8 @@ class Signs:
             found.append(f"Opened {self.gave_up} worked answers before a right one. Which step is unclear?")
         if self.out_of and self.points < self.out_of / 3:
             found.append(f"Has {self.points:g} of {self.out_of:g} points on what was answered. Where does it get hard?")
-        if self.flooded >= 2:
-            found.append(f"Highlighted nearly all of the text in {self.flooded} questions. What is a mark for?")
+        if self.over_highlighted >= 2:
+            found.append(f"Highlighted nearly all of the text in {self.over_highlighted} questions. What is a mark for?")
         if self.changed:
             found.append("The file was changed or damaged after it was handed in. See problems.csv, and ask how that came.")
         return found

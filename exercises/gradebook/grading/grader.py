@@ -35,7 +35,7 @@ class Word:
     comment: str = ""
 
 
-class TeachersWord(Protocol):
+class TeacherVerdict(Protocol):
     """What grading needs of marks.csv."""
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
@@ -93,7 +93,7 @@ class Total:
         return self.points / self.out_of if self.out_of else None
 
 
-class Trail:
+class AttemptLog:
     """One question in one hand-in: every try as (answer, event, whether the worked answer had been opened), and hints.
 
     It reads events as ``exercises.history.History`` does for a card, and keeps all tries.
@@ -158,8 +158,10 @@ class Grader:
         plain, unanswered = question.read(answer)
         if unanswered:
             return Graded(question, None, unanswered)
-        words = self._under(question.places(plain)) if self._same_text else ()
-        return Graded(question, plain, question.graded(plain), question.tell(plain), question.readings(plain), words)
+        words = self._under(question.cited_spans(plain)) if self._same_text else ()
+        return Graded(
+            question, plain, question.graded(plain), question.describe(plain), question.responses_by_unit(plain), words
+        )
 
     def _under(self, places: list[tuple[str, Span]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The words of the article that lie under these places, by number, each with its labels."""
@@ -175,13 +177,13 @@ class Grader:
         return tuple((number, tuple(sorted(labels))) for number, labels in sorted(found.items()))
 
     def rows(
-        self, student: str, hand_in: HandIn, policy: Policy, teacher: TeachersWord | None = None
+        self, student: str, hand_in: HandIn, policy: Policy, teacher: TeacherVerdict | None = None
     ) -> tuple[dict[str, Row], int]:
         """A row for every question of the lesson, in its order; and how many events name a question that is not there.
 
         ``student`` is the label of the student's row, under which the teacher's marks stand too.
         """
-        trails: dict[str, Trail] = {}
+        trails: dict[str, AttemptLog] = {}
         strange = 0
         for event in hand_in.events:
             name = event["id"]
@@ -190,14 +192,16 @@ class Grader:
                 if name not in self._blank:
                     strange += 1
                     continue
-                trail = trails[name] = Trail()
+                trail = trails[name] = AttemptLog()
             trail.take(event)
         rows = dict(self._blank)
         for name, trail in trails.items():
             rows[name] = self._row(student, self.content.questions[name], trail, policy, teacher)
         return rows, strange
 
-    def _row(self, student: str, question: Question, trail: Trail, policy: Policy, teacher: TeachersWord | None) -> Row:
+    def _row(
+        self, student: str, question: Question, trail: AttemptLog, policy: Policy, teacher: TeacherVerdict | None
+    ) -> Row:
         graded, at = self._counted(question, trail, policy)
         if graded is None:
             blank = self._blank[question.id]
@@ -211,7 +215,7 @@ class Grader:
             comment = word.comment
         return Row(graded, status, points, question.points, len(trail.tries), trail.hints, trail.worked, at, comment)
 
-    def _counted(self, question: Question, trail: Trail, policy: Policy) -> tuple[Graded | None, str]:
+    def _counted(self, question: Question, trail: AttemptLog, policy: Policy) -> tuple[Graded | None, str]:
         """The try that counts, and when it was made; tries that cannot be read do not count."""
         tries = trail.tries[:MOST_TRIES] if policy.attempt != "last" else trail.tries[: -MOST_TRIES - 1 : -1]
         best: tuple[Graded | None, str] = (None, "")

@@ -11,7 +11,7 @@ from .policy import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class GradedHandIn:
     """One graded hand-in: its lesson, a row for each question, its lines of answers.csv, and whether it was changed."""
 
     content: Content
@@ -20,7 +20,7 @@ class Read:
     changed: bool
 
 
-def totals(graded: list[Read]) -> dict[tuple[str, str], Total]:
+def totals(graded: list[GradedHandIn]) -> dict[tuple[str, str], Total]:
     """What each notebook comes to, by the lesson that it counts as, and its name."""
     totals: dict[tuple[str, str], Total] = {}
     for one in graded:
@@ -32,12 +32,12 @@ def totals(graded: list[Read]) -> dict[tuple[str, str], Total]:
     return totals
 
 
-def spared(graded: list[Read]) -> set[str]:
+def opted_out_lessons(graded: list[GradedHandIn]) -> set[str]:
     """The lessons that a student works on by another article alone: notebooks that it has not got are no gaps."""
     return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
 
 
-def pairs(graded: list[Read]) -> Iterator[tuple[str, float, float]]:
+def pairs(graded: list[GradedHandIn]) -> Iterator[tuple[str, float, float]]:
     """(form, share before, share after) for parallel forms of which both were done, in the order of their first answers."""
     forms: dict[str, list[tuple[str, str, float]]] = {}
     for one in graded:
@@ -82,11 +82,14 @@ def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
 
 
 def percent(
-    totals: Mapping[tuple[str, str], Total], found: Sequence[Column], policy: Policy, spared: Set[str] = frozenset()
+    totals: Mapping[tuple[str, str], Total],
+    found: Sequence[Column],
+    policy: Policy,
+    opted_out_lessons: Set[str] = frozenset(),
 ) -> float | None:
     """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded.
 
-    ``spared`` are lessons that the student works on by another article, which may lack some of their notebooks.
+    ``opted_out_lessons`` are lessons that the student works on by another article, which may lack some of their notebooks.
     """
     graded = []
     for column in found:
@@ -94,7 +97,7 @@ def percent(
         if own and own.answered:
             share = own.share
         else:
-            gap = policy.missing == "zero" and (own or column.lesson not in spared)
+            gap = policy.missing == "zero" and (own or column.lesson not in opted_out_lessons)
             share = 0.0 if gap else None
         if column.weight and share is not None:
             graded.append((column.weight, share))

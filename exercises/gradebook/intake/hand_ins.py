@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from ...base.errors import KitError, plain
+from ...base.errors import KitError, sanitize
 from ...student.journal import VERSION, check_student, read_lines
 from .sources import Unreadable
 
@@ -76,7 +76,7 @@ def read_header(data: bytes) -> Header:
         said = values.get("student")
         # Lists are not shown: one that is nested deep cannot even be written out.
         shown = (
-            f"the class id “{plain(said)}”" if isinstance(said, str | int | float) else "what stands there as a class id"
+            f"the class id “{sanitize(said)}”" if isinstance(said, str | int | float) else "what stands there as a class id"
         )
         told = f"{shown} cannot be used" if said else "it has no class id"
         raise Unreadable(f"{told}. Ask the student to hand in again, with the id that you gave.") from error

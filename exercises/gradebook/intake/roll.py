@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from sys import intern
 
-from ...base.errors import plain
+from ...base.errors import sanitize
 from .hand_ins import LONGEST_HEADER, Header, read_hand_in, read_header, when
 from .lms_names import Submission, submission
-from .sources import Shelf, Source, Unreadable, claims_to_be
+from .sources import Source, SubmissionSource, Unreadable, claims_to_be
 
 NOT_GRADED = "not graded"
 LOOK = "graded, please look"
@@ -37,11 +37,11 @@ class Entry:
     @property
     def shown(self) -> str:
         """The file's name as it can stand in a report."""
-        return plain(self.submission.shown, 200)
+        return sanitize(self.submission.shown, 200)
 
 
 @dataclass
-class Roll:
+class SubmissionIndex:
     """Every student's hand-ins, one a lesson, in the order of the ids; and what is to be told of the files."""
 
     students: dict[str, list[Entry]] = field(default_factory=dict)
@@ -53,11 +53,11 @@ class Roll:
         return sorted({entry.header.lesson for entries in self.students.values() for entry in entries})
 
 
-def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
+def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> SubmissionIndex:
     """Read the first line of every source, and choose the newest hand-in of each student and lesson."""
     known = set(lessons)
     sources, unseen = shelf.sources()
-    roll = Roll(
+    roll = SubmissionIndex(
         problems=[Problem(_shown(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
     )
     found: dict[tuple[str, str], list[Entry]] = {}
@@ -72,16 +72,16 @@ def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
                 )
             start = shelf.start(source, LONGEST_HEADER)
             if not _could_be(source, start):
-                roll.problems.append(Problem(plain(told.shown, 200), "", PASSED_OVER, "this is no hand-in."))
+                roll.problems.append(Problem(sanitize(told.shown, 200), "", PASSED_OVER, "this is no hand-in."))
                 continue
             header = read_header(start)
             if header.lesson not in known:
                 raise Unreadable(
-                    f"it answers a lesson “{plain(header.lesson)}”, which is not in this kit. The lessons are: "
+                    f"it answers a lesson “{sanitize(header.lesson)}”, which is not in this kit. The lessons are: "
                     f"{', '.join(sorted(known))}."
                 )
         except Unreadable as error:
-            roll.problems.append(Problem(plain(told.shown, 200), "", NOT_GRADED, str(error)))
+            roll.problems.append(Problem(sanitize(told.shown, 200), "", NOT_GRADED, str(error)))
         else:
             # For a class of 100,000 every string counts: names that repeat are kept once, what is read anew not at all.
             short = replace(
@@ -97,7 +97,7 @@ def call_roll(shelf: Shelf, lessons: Iterable[str]) -> Roll:
 
 
 def _shown(name: str) -> str:
-    return plain(submission(name).shown, 200)
+    return sanitize(submission(name).shown, 200)
 
 
 def _could_be(source: Source, start: bytes) -> bool:
@@ -105,7 +105,9 @@ def _could_be(source: Source, start: bytes) -> bool:
     return claims_to_be(source.name) or b'"hand_in"' in start
 
 
-def _by_submitter(student: str, entries: list[Entry], shelf: Shelf, problems: list[Problem]) -> list[tuple[str, Entry]]:
+def _by_submitter(
+    student: str, entries: list[Entry], shelf: SubmissionSource, problems: list[Problem]
+) -> list[tuple[str, Entry]]:
     """One hand-in for each person who used this id, where an LMS tells persons apart; the others are listed."""
     people: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -115,7 +117,7 @@ def _by_submitter(student: str, entries: list[Entry], shelf: Shelf, problems: li
         people = {"": entries}
     chosen = []
     for submitter, own in sorted(people.items()):
-        label = student if len(people) == 1 else f"{student}#{plain(submitter) or '?'}"
+        label = student if len(people) == 1 else f"{student}#{sanitize(submitter) or '?'}"
         newest = _newest(label, own, shelf, problems) if len(own) > 1 else own[0]
         chosen.append((label, newest))
         if len(people) > 1:
@@ -124,7 +126,7 @@ def _by_submitter(student: str, entries: list[Entry], shelf: Shelf, problems: li
     return chosen
 
 
-def _newest(label: str, entries: list[Entry], shelf: Shelf, problems: list[Problem]) -> Entry:
+def _newest(label: str, entries: list[Entry], shelf: SubmissionSource, problems: list[Problem]) -> Entry:
     """The newest of several hand-ins by the LMS's count of tries, then the last answer's time, then the number of lines."""
     looked = []
     for entry in entries:

@@ -34,7 +34,7 @@ class Unreadable(KitError):
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
+class SkippedFile:
     """What cannot be looked into, or was left aside; ``lost`` where a hand-in may be lost by that."""
 
     name: str
@@ -55,7 +55,7 @@ class Source:
         return f"{self.path}/{self.entry}" if self.path and self.entry else self.path or self.entry
 
 
-class Shelf:
+class SubmissionSource:
     """HANDINS, a folder or a zip file, from which sources are listed and read. Links are never followed.
 
     ``apart`` is where grades are written to: where that lies in HANDINS, what stands there was handed in by nobody.
@@ -71,12 +71,12 @@ class Shelf:
         if not self.place.is_dir() and not zipfile.is_zipfile(self.place):
             raise KitError(f"“{self.place}” is neither a folder nor a zip file. Give the place where the hand-ins lie.")
 
-    def sources(self) -> tuple[list[Source], list[Unseen]]:
+    def sources(self) -> tuple[list[Source], list[SkippedFile]]:
         """Every file in the order of its name; and what cannot be looked into."""
         found: list[Source] = []
-        unseen: list[Unseen] = []
+        unseen: list[SkippedFile] = []
         for one in self._files() if self.place.is_dir() else [Source("")]:
-            if isinstance(one, Unseen):
+            if isinstance(one, SkippedFile):
                 unseen.append(one)
             elif not one.path or one.path.lower().endswith(".zip"):
                 entries, more = self._entries(one.path)
@@ -88,7 +88,7 @@ class Shelf:
                 raise KitError(f"“{self.place}” holds more than {MOST_FILES:,} files. Is it the folder of the hand-ins?")
         return sorted(found, key=lambda source: source.name), unseen
 
-    def _files(self) -> Iterator[Source | Unseen]:
+    def _files(self) -> Iterator[Source | SkippedFile]:
         """Every file below the place, links named and not followed."""
         waiting = [""]
         while waiting:
@@ -96,32 +96,32 @@ class Shelf:
             try:
                 entries = sorted(os.scandir(self.place / folder), key=lambda entry: entry.name)
             except OSError as error:
-                yield Unseen(folder or ".", f"this folder cannot be opened ({error.strerror}).", lost=True)
+                yield SkippedFile(folder or ".", f"this folder cannot be opened ({error.strerror}).", lost=True)
                 continue
             for entry in entries:
                 name, claims = f"{folder}/{entry.name}" if folder else entry.name, claims_to_be(entry.name)
                 if name == self._apart:
                     continue
                 if entry.is_symlink() or _is_junction(entry):
-                    yield Unseen(name, f"{_IS_LINK} Put the file itself here.", claims)
+                    yield SkippedFile(name, f"{_IS_LINK} Put the file itself here.", claims)
                 elif entry.is_dir(follow_symlinks=False):
                     if entry.name.lower().endswith(".jsonl"):
                         why = "this is a folder with the name of a hand-in. The files in it are looked at."
-                        yield Unseen(name, why, lost=False)
+                        yield SkippedFile(name, why, lost=False)
                     if not _is_beside(entry.name):
                         waiting.append(name)
                 elif not entry.is_file(follow_symlinks=False):
-                    yield Unseen(name, "this is not a plain file.", claims)
+                    yield SkippedFile(name, "this is not a plain file.", claims)
                 elif not _is_beside(entry.name):
                     yield Source(name)
 
-    def _entries(self, name: str) -> tuple[list[Source], list[Unseen]]:
+    def _entries(self, name: str) -> tuple[list[Source], list[SkippedFile]]:
         """The entries of a zip file; of several with one name the last, which is the one that is read by this name."""
         try:
             archive = self._zip(name)
         except (OSError, *_TORN):
             why = "this zip file cannot be opened: it is torn, or is none. Download it once more."
-            return [], [Unseen(name or self.place.name, why, lost=True)]
+            return [], [SkippedFile(name or self.place.name, why, lost=True)]
         entries: dict[str, zipfile.ZipInfo] = {}
         found, unseen = [], []
         for info in archive.infolist()[: MOST_FILES + 1]:
@@ -129,12 +129,12 @@ class Shelf:
                 continue
             if info.filename in entries:
                 why = "this name stands twice in the zip file; the last one is read."
-                unseen.append(Unseen(Source(name, info.filename).name, why, lost=False))
+                unseen.append(SkippedFile(Source(name, info.filename).name, why, lost=False))
             entries[info.filename] = info
         for info in entries.values():
             source = Source(name, info.filename)
             if stat.S_ISLNK(info.external_attr >> 16):
-                unseen.append(Unseen(source.name, _IS_LINK, claims_to_be(info.filename)))
+                unseen.append(SkippedFile(source.name, _IS_LINK, claims_to_be(info.filename)))
             else:
                 found.append(source)
         return found, unseen

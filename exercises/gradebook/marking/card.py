@@ -15,7 +15,7 @@ from ...cards.sources import script, style
 from ...questions.glossary import terms
 from ...student.history import result_as_data
 from .queue import OpenAnswer
-from .session import Sitting
+from .session import MarkingSession
 
 NONE_OF_IT = "Nothing of what is asked for is there."
 
@@ -29,7 +29,7 @@ class MarkingDesk(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
 
-class NotebookMarking(Sitting):
+class NotebookMarking(MarkingSession):
     """A marking session as a notebook shows it: ``card()`` draws it."""
 
     def card(self) -> MarkingDesk | Message:
@@ -41,14 +41,14 @@ class NotebookMarking(Sitting):
         return marking_card(self)
 
 
-def marking_card(sitting: Sitting) -> MarkingDesk:
+def marking_card(sitting: MarkingSession) -> MarkingDesk:
     """A card that follows one marker's sitting."""
     card = MarkingDesk(question=_question(sitting), state=_state(sitting))
     card.on_msg(lambda _, message, __: _heard(card, sitting, message if isinstance(message, dict) else {}))
     return card
 
 
-def _heard(card: MarkingDesk, sitting: Sitting, message: dict) -> None:
+def _heard(card: MarkingDesk, sitting: MarkingSession, message: dict) -> None:
     """Do what a key or a button asks for. Whatever goes wrong is told on the card, and what was typed stays there."""
     said = problem = ""
     try:
@@ -70,7 +70,7 @@ def _heard(card: MarkingDesk, sitting: Sitting, message: dict) -> None:
         card.state = {**state, "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
 
 
-def _do(sitting: Sitting, message: dict) -> str:
+def _do(sitting: MarkingSession, message: dict) -> str:
     """Do one thing, and say what was done. Raises KitError."""
     do, at = message.get("do"), message.get("at")
     if type(at) is not int or not 0 <= at < len(sitting.answers):
@@ -100,7 +100,7 @@ def _do(sitting: Sitting, message: dict) -> str:
     return ""
 
 
-def _question(sitting: Sitting) -> dict:
+def _question(sitting: MarkingSession) -> dict:
     """The question of the answer on screen, with its rubric and samples."""
     answer = sitting.answers[sitting.at]
     question, content = answer.question, answer.content
@@ -126,14 +126,14 @@ def _question(sitting: Sitting) -> dict:
     }
 
 
-def _state(sitting: Sitting) -> dict:
+def _state(sitting: MarkingSession) -> dict:
     answer = sitting.answers[sitting.at]
-    standing, marker = sitting.standing(answer), sitting.marker
+    standing, marker = sitting.own_marks(answer), sitting.marker
     by_hand = standing.overrides.get(marker)
     return {
         "at": sitting.at,
         "title": answer.title,
-        "answer": answer.question.tell(answer.answer),
+        "answer": answer.question.describe(answer.answer),
         **_noticed(answer),
         "level": standing.levels.get(marker),
         "comment": standing.comments.get(marker, ""),

@@ -11,8 +11,8 @@ from ...lesson_data.content import Content, lesson_folder, lesson_names, read_le
 from ..grading.grader import Grader
 from ..grading.policy import Policy
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import Entry, call_roll
-from ..intake.sources import Shelf, Unreadable
+from ..intake.roll import Entry, index_submissions
+from ..intake.sources import SubmissionSource, Unreadable
 from .queue import Handed
 
 
@@ -20,9 +20,9 @@ class ClassAnswers:
     """Reads the hand-ins of a folder or zip file. Iterating gives the answers to questions with a rubric."""
 
     def __init__(self, place: Path, policy: Policy):
-        self._shelf = Shelf(place)
+        self._shelf = SubmissionSource(place)
         self._policy = policy
-        self._roll = call_roll(self._shelf, lesson_names())
+        self._roll = index_submissions(self._shelf, lesson_names())
         self._contents: dict[tuple[str, str], Content] = {}
         self._graders: dict[tuple[str, str, bool], Grader] = {}
 
@@ -64,5 +64,5 @@ class ClassAnswers:
         key = (lesson, question_set)
         if key not in self._contents:
             today = self._contents.setdefault((lesson, ""), read_lesson(lesson_folder(lesson), keys=True))
-            self._contents[key] = archive.given_out(today, lesson_folder(lesson), question_set) or today
+            self._contents[key] = archive.resolve_question_set(today, lesson_folder(lesson), question_set) or today
         return self._contents[key]

@@ -6,23 +6,23 @@ from typing import Any
 
 from ...questions import Question
 from ..grading.grader import Word
-from .teacher_marks import TeacherMarks, answer_mark
+from .teacher_marks import TeacherMarks, answer_digest
 
 
-class Marked:
+class MarkLookup:
     """Looks up what a teacher made of an answer; ``told`` gathers a sentence for every mark that is not used."""
 
     def __init__(self, marks: TeacherMarks):
         self._marks = marks
         # Most answers have no mark: a sign of each would have to be worked out to find that out.
-        self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.standing()}
+        self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.all_current()}
         self.told: list[str] = []
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
         """The teacher's word on exactly this answer, or None."""
         if (student, lesson, question.id) not in self._places:
             return None
-        sign = answer_mark(answer)
+        sign = answer_digest(answer)
         standing = self._marks.of(student, lesson, question.id, sign)
         if standing is None:
             if stale := self._marks.stale(student, lesson, question.id, sign):

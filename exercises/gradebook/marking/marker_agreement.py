@@ -17,7 +17,7 @@ class Agreement:
 
     ``alpha`` is Krippendorff's, with the squared difference of levels as distance (interval); None when all levels are
     the same, so that chance cannot be told from agreement. ``apart`` has the answers with other levels, by
-    (student, answer_mark), each with its level by marker.
+    (student, answer_digest), each with its level by marker.
     """
 
     lesson: str
@@ -41,7 +41,7 @@ class Agreement:
 def agreement(marks: TeacherMarks) -> list[Agreement]:
     """The agreement on each question of which at least one answer was given levels by two markers."""
     levels: dict[tuple[str, str], dict[tuple[str, str], dict[str, int]]] = {}
-    for student, lesson, question, answer, standing in marks.standing():
+    for student, lesson, question, answer, standing in marks.all_current():
         if len(standing.levels) > 1:
             levels.setdefault((lesson, question), {})[student, answer] = dict(standing.levels)
     return [_agreement(lesson, question, units) for (lesson, question), units in sorted(levels.items())]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from .teacher_marks import Act, MarksFile, TeacherMarks, read_teacher_marks
+from .teacher_marks import MarkEvent, MarksFile, TeacherMarks, read_teacher_marks
 
 
-class MarksBook:
+class MarksJournal:
     """Reads the file anew when it has changed, and adds to it; ``version`` grows with every reading of the whole."""
 
     def __init__(self, path: Path):
@@ -40,7 +40,7 @@ class MarksBook:
             return 0, 0
         return found.st_size, found.st_mtime_ns
 
-    def write(self, act: Act) -> None:
+    def write(self, act: MarkEvent) -> None:
         """Add an act; it is on the disk, and stands, when this returns. Raises KitError."""
         marks, (size, _) = self.marks, self._seen
         added = self._file.append(act)

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...base.csv_files import LARGEST
 from ...base.errors import KitError
-from ...base.files import alone, append
+from ...base.files import durable_append, file_lock
 from ...student.journal import check_student
 from .marks_rows import (
     ACTS,
@@ -39,7 +39,7 @@ _OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
 
 
 @dataclass(frozen=True)
-class Act:
+class MarkEvent:
     """One act of a marker on one answer; ``row`` is its line in the file, from 1, and 0 before it is there."""
 
     marker: str
@@ -61,7 +61,7 @@ class MarksFile:
     def __init__(self, path: Path | str):
         self.path = Path(path)
 
-    def append(self, act: Act) -> int:
+    def append(self, act: MarkEvent) -> int:
         """Write one act, with the time, and wait until the disk has it; returns how many bytes were added.
 
         Raises KitError when it is no act, or could not be saved.
@@ -70,9 +70,9 @@ class MarksFile:
         as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with alone(self.path, _WAIT_FOR_OTHER_TEACHER):
+            with file_lock(self.path, _WAIT_FOR_OTHER_TEACHER):
                 added = self._added(cells)
-                append(self.path, added)
+                durable_append(self.path, added)
                 return len(added)
         except OSError as error:
             raise KitError(
@@ -104,7 +104,7 @@ def check_marker(marker: Any) -> str:
     return name
 
 
-def read_acts(path: Path) -> tuple[list[Act], list[str]]:
+def read_mark_events(path: Path) -> tuple[list[MarkEvent], list[str]]:
     """The acts of a marks.csv in the order of its rows, and a sentence for each row that cannot be used.
 
     A file that is not there holds no acts. Raises KitError when it cannot be read at all.
@@ -140,7 +140,7 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def as_act(cells: dict[str, str], row: int = 0) -> Act:
+def as_act(cells: dict[str, str], row: int = 0) -> MarkEvent:
     """An act, of the cells of its row. Raises KitError with the reason why the row cannot be used."""
     act, answer = cells["act"].lower(), cells["answer"].lower()
     if act not in ACTS:
@@ -158,7 +158,9 @@ def as_act(cells: dict[str, str], row: int = 0) -> Act:
         points = _number(cells["points"], "points")
         if not comment:
             raise KitError("it sets points without a reason. Write the reason into the column “comment”.")
-    return Act(marker, student, cells["lesson"], cells["question"], answer, act, level, points, comment, cells["at"], row)
+    return MarkEvent(
+        marker, student, cells["lesson"], cells["question"], answer, act, level, points, comment, cells["at"], row
+    )
 
 
 def _label(text: str) -> str:

@@ -104,7 +104,7 @@ def _named(line: str, header: Header) -> dict[str, str]:
     if len(cells) == 1 and len(header.columns) > 1:
         # A program that expects another separator has put the whole row into one cell.
         cells = _cells(cells[0], header.separator)
-    return dict.fromkeys(COLUMNS, "") | {name: plain(cell) for name, cell in zip(header.columns, cells, strict=False)}
+    return dict.fromkeys(COLUMNS, "") | {name: strip_guard(cell) for name, cell in zip(header.columns, cells, strict=False)}
 
 
 def _cells(line: str, separator: str) -> list[str]:
@@ -114,7 +114,7 @@ def _cells(line: str, separator: str) -> list[str]:
         return []
 
 
-def plain(cell: str) -> str:
+def strip_guard(cell: str) -> str:
     """A cell's text without the apostrophes that kept it from running as a formula."""
     return _APOSTROPHE.sub("", cell.strip())
 

@@ -10,7 +10,7 @@ from typing import Any
 from ...lesson_data.content import Content
 from ...questions import Question, grade
 from ...questions.result import Result
-from .teacher_marks import answer_mark
+from .teacher_marks import answer_digest
 
 
 @dataclass(frozen=True)
@@ -75,8 +75,8 @@ def look_at(handed: Handed) -> OpenAnswer | None:
     result = handed.result or grade(question, handed.answer)
     if result.status == "unanswered":
         return None
-    answer = question.shape(handed.answer)
-    return OpenAnswer(handed.student, handed.content, question, answer, result, answer_mark(answer))
+    answer = question.normalize(handed.answer)
+    return OpenAnswer(handed.student, handed.content, question, answer, result, answer_digest(answer))
 
 
 def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:

@@ -9,14 +9,14 @@ from typing import Any
 
 from ...base.errors import KitError, Message, Page
 from .marker_agreement import agreement, as_page
-from .marks_book import MarksBook
+from .marks_book import MarksJournal
 from .queue import Handed, OpenAnswer, look_at
-from .teacher_marks import Act, Standing, TeacherMarks, check_marker
+from .teacher_marks import CurrentMarks, MarkEvent, TeacherMarks, check_marker
 
 Look = Callable[[str], Sequence[Handed]]
 
 
-class Sitting:
+class MarkingSession:
     """What the marking notebook holds. Every act is in marks.csv before the next answer is shown."""
 
     def __init__(
@@ -28,7 +28,7 @@ class Sitting:
     ):
         self.answers = tuple(answers)
         self.marker = check_marker(marker)
-        self.book = MarksBook(marks)
+        self.book = MarksJournal(marks)
         self._look = look
         self._places = {answer.place: at for at, answer in enumerate(self.answers)}
         self._marked: set[int] = set()
@@ -45,9 +45,9 @@ class Sitting:
         """All marks as they stand now."""
         return self.book.marks
 
-    def standing(self, answer: OpenAnswer) -> Standing:
+    def own_marks(self, answer: OpenAnswer) -> CurrentMarks:
         """What this marker gave an answer so far; what others gave is not shown before both have marked."""
-        found = self.marks.of(*answer.place) or Standing()
+        found = self.marks.of(*answer.place) or CurrentMarks()
         return found.only(self.marker)
 
     @property
@@ -100,14 +100,14 @@ class Sitting:
         """Whether there is a mark of this marker to take back."""
         return self._last() is not None
 
-    def _last(self) -> Act | None:
+    def _last(self) -> MarkEvent | None:
         return self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
 
     # What a teacher does -------------------------------------------------------------------------
     def save(self, at: int, level: int | None, comment: str = "") -> str:
         """Write a level with its comment, or a comment alone; says what was saved. Raises KitError."""
         answer = self.answers[at]
-        before = self.standing(answer)
+        before = self.own_marks(answer)
         had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
         comment = " ".join((comment or "").split())
         if comment == had_comment and (level == had_level if level is not None else bool(before.overrides)):
@@ -143,7 +143,7 @@ class Sitting:
 
     def _write(self, answer: OpenAnswer, act: str, **values: Any) -> None:
         before = self.marked
-        self.book.write(Act(self.marker, *answer.place, act, **values))
+        self.book.write(MarkEvent(self.marker, *answer.place, act, **values))
         own = {self._places[answer.place]} if answer.place in self._places else set()
         self._marked = before | own if self._is_marked(self.marks, answer) else before - own
 

@@ -9,14 +9,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .marks_file import Act, MarksFile, check_marker, read_acts
+from .marks_file import MarkEvent, MarksFile, check_marker, read_mark_events
 
-__all__ = ["Act", "Award", "MarksFile", "Standing", "TeacherMarks", "answer_mark", "check_marker", "read_teacher_marks"]
+__all__ = [
+    "Award",
+    "CurrentMarks",
+    "MarkEvent",
+    "MarksFile",
+    "TeacherMarks",
+    "answer_digest",
+    "check_marker",
+    "read_teacher_marks",
+]
 
 Place = tuple[str, str, str]
 
 
-def answer_mark(answer: Any) -> str:
+def answer_digest(answer: Any) -> str:
     """A short sign for exactly this answer: the first 12 digits of the SHA-256 of its JSON, with its names in order."""
     plain = json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:12]
@@ -32,21 +41,21 @@ class Award:
 
 
 @dataclass(frozen=True)
-class Standing:
+class CurrentMarks:
     """What stands for one answer: by marker, the level, the override with its reason, and the comment for the student."""
 
     levels: Mapping[str, int] = field(default_factory=dict)
-    overrides: Mapping[str, Act] = field(default_factory=dict)
+    overrides: Mapping[str, MarkEvent] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     file: str = "marks.csv"
 
-    def only(self, marker: str) -> Standing:
+    def only(self, marker: str) -> CurrentMarks:
         """What one marker gave, and nothing of the others."""
         mine = (
             {m: value for m, value in each.items() if m == marker} for each in (self.levels, self.overrides, self.comments)
         )
-        return Standing(*mine, self.rows, self.file)
+        return CurrentMarks(*mine, self.rows, self.file)
 
     def award(self, out_of: float, levels: int) -> Award:
         """The points for a question worth ``out_of`` with a rubric of so many levels (0: it has none).
@@ -75,16 +84,16 @@ class Standing:
 class TeacherMarks:
     """All marks of a marks.csv, as they stand after its last row; ``problems`` tells of the rows that cannot be used."""
 
-    def __init__(self, acts: Iterable[Act] = (), problems: Iterable[str] = (), file: str = "marks.csv"):
+    def __init__(self, acts: Iterable[MarkEvent] = (), problems: Iterable[str] = (), file: str = "marks.csv"):
         self.problems: tuple[str, ...] = tuple(problems)
         self.file = file
         # The acts that stand, oldest first: by place, then by answer and marker.
-        self._acts: dict[Place, dict[tuple[str, str], list[Act]]] = {}
+        self._acts: dict[Place, dict[tuple[str, str], list[MarkEvent]]] = {}
         self.last_row = 0
         for act in acts:
             self.take(act)
 
-    def take(self, act: Act) -> None:
+    def take(self, act: MarkEvent) -> None:
         """Let one more act stand, or take one back."""
         self.last_row = max(self.last_row, act.row)
         own = self._acts.setdefault((act.student, act.lesson, act.question), {}).setdefault((act.answer, act.marker), [])
@@ -96,15 +105,15 @@ class TeacherMarks:
             told = f"{self.file}, row {act.row}, was left out: {act.marker} has nothing to take back there."
             self.problems = (*self.problems, told)
 
-    def of(self, student: str, lesson: str, question: str, answer_mark: str) -> Standing | None:
+    def of(self, student: str, lesson: str, question: str, answer_digest: str) -> CurrentMarks | None:
         """What stands for exactly this answer, or None."""
         place = self._acts.get((student, lesson, question))
         if not place:
             return None
-        stacks = {marker: acts for (answer, marker), acts in place.items() if answer == answer_mark and acts}
-        return self._standing(stacks) if stacks else None
+        stacks = {marker: acts for (answer, marker), acts in place.items() if answer == answer_digest and acts}
+        return self._current(stacks) if stacks else None
 
-    def _standing(self, stacks: dict[str, list[Act]]) -> Standing:
+    def _current(self, stacks: dict[str, list[MarkEvent]]) -> CurrentMarks:
         levels, overrides, comments, rows = {}, {}, {}, {}
         for marker, acts in stacks.items():
             for act in acts:
@@ -116,21 +125,21 @@ class TeacherMarks:
                     overrides[marker] = act
                 else:
                     comments[marker] = act.comment
-        return Standing(levels, overrides, {m: text for m, text in comments.items() if text}, rows, self.file)
+        return CurrentMarks(levels, overrides, {m: text for m, text in comments.items() if text}, rows, self.file)
 
-    def last(self, marker: str, among: Callable[[Act], bool] = lambda _: True) -> Act | None:
+    def last(self, marker: str, among: Callable[[MarkEvent], bool] = lambda _: True) -> MarkEvent | None:
         """The act that this marker's next undo would take back."""
         own = (acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1]))
         return max(own, key=lambda act: act.row, default=None)
 
-    def _stacks(self) -> Iterator[list[Act]]:
+    def _stacks(self) -> Iterator[list[MarkEvent]]:
         return (acts for place in self._acts.values() for acts in place.values())
 
-    def stale(self, student: str, lesson: str, question: str, answer_mark: str) -> str | None:
+    def stale(self, student: str, lesson: str, question: str, answer_digest: str) -> str | None:
         """A sentence when only an earlier answer of the student was marked: that mark is not used, and who should look."""
         place = self._acts.get((student, lesson, question)) or {}
         standing = {answer: acts for (answer, _), acts in place.items() if acts}
-        if not standing or answer_mark in standing:
+        if not standing or answer_digest in standing:
             return None
         markers = " and ".join(sorted({marker for (_, marker), acts in place.items() if acts}))
         return (
@@ -138,20 +147,20 @@ class TeacherMarks:
             "Please look at the new answer."
         )
 
-    def marked_earlier(self, student: str, lesson: str, question: str, answer_mark: str, marker: str) -> bool:
+    def marked_earlier(self, student: str, lesson: str, question: str, answer_digest: str, marker: str) -> bool:
         """Whether this marker marked an earlier answer of the student, and not this one."""
         place = self._acts.get((student, lesson, question)) or {}
-        return not place.get((answer_mark, marker)) and any(acts for (_, who), acts in place.items() if who == marker)
+        return not place.get((answer_digest, marker)) and any(acts for (_, who), acts in place.items() if who == marker)
 
-    def standing(self) -> Iterator[tuple[str, str, str, str, Standing]]:
-        """Everything that stands, as (student, lesson, question, answer_mark, Standing), in the order of first marks."""
+    def all_current(self) -> Iterator[tuple[str, str, str, str, CurrentMarks]]:
+        """Everything that stands, as (student, lesson, question, answer, marks), in the order of first marks."""
         for (student, lesson, question), place in self._acts.items():
             for answer in dict.fromkeys(answer for (answer, _), acts in place.items() if acts):
                 yield student, lesson, question, answer, self.of(student, lesson, question, answer)
 
     def unknown(self, questions: Mapping[tuple[str, str], Any]) -> list[str]:
         """A sentence for each (lesson, question) that was marked and is not among these."""
-        marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in self.standing())
+        marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in self.all_current())
         return [
             f"{self.file} marks “{question}” of the lesson “{lesson}”; there is no such question. The marks are not used."
             for lesson, question in marked
@@ -165,5 +174,5 @@ def read_teacher_marks(path: Path | str) -> TeacherMarks:
     Raises KitError when there is a file that cannot be read at all: grading without its marks would change grades.
     """
     path = Path(path)
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     return TeacherMarks(acts, problems, path.name)

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from ...base.csv_files import Writer
 from ...base.errors import KitError
-from ...lesson_data.content import Content, lacks_keys, lesson_folder, lesson_names, read_lesson
+from ...lesson_data.content import Content, is_student_copy, lesson_folder, lesson_names, read_lesson
 from ..export.tables import ANSWERS, PROBLEMS, grade_header
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
-from ..intake.roll import LOOK, NOT_GRADED, Problem, Roll, call_roll
-from ..intake.sources import Shelf
+from ..intake.roll import LOOK, NOT_GRADED, Problem, SubmissionIndex, index_submissions
+from ..intake.sources import SubmissionSource
 from ..marking.teacher_marks import read_teacher_marks
-from ..statistics.class_totals import Whole
+from ..statistics.class_totals import ClassTotals
 from .workers import Setting, grade_class
 
 # A second process takes a second to start: below so many students it would not pay.
@@ -45,8 +45,8 @@ class Grading:
         """
         if marks and not marks.is_file():
             raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
-        shelf = Shelf(handins, apart=apart)
-        self.roll: Roll = call_roll(shelf, lesson_names())
+        shelf = SubmissionSource(handins, apart=apart)
+        self.roll: SubmissionIndex = index_submissions(shelf, lesson_names())
         if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
             raise KitError(f"There is no hand-in in “{handins}”. Give the place of the files from my-work/hand-in.")
         self.contents = [_with_keys(name) for name in self.roll.lessons]
@@ -56,7 +56,7 @@ class Grading:
         self.columns = columns(self.contents, policy)
         check_parts(policy, [column.title for column in self.columns])
         self.setting = Setting(handins.absolute(), policy, tuple(self.columns), marks, pages)
-        self.counted = Whole(self.contents, self.columns, policy)
+        self.counted = ClassTotals(self.contents, self.columns, policy)
         self.percents: dict[str, float | None] = {}
         self.quiet = quiet
 
@@ -99,7 +99,7 @@ class Grading:
 def _with_keys(name: str) -> Content:
     """A lesson with its keys. Raises KitError where it cannot be graded with."""
     folder = lesson_folder(name)
-    if lacks_keys(folder):
+    if is_student_copy(folder):
         raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
     content = read_lesson(folder, keys=True)
     if content.problems:

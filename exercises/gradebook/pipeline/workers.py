@@ -18,14 +18,14 @@ from ...base.errors import KitError
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, read_lesson
 from ..export.tables import AnswerLines, grade_cells
-from ..grading.concerns import Signs
+from ..grading.concerns import ConcernFlags
 from ..grading.grader import Grader
 from ..grading.policy import Policy
-from ..grading.totals import Column, Read, pairs, percent, spared, totals
+from ..grading.totals import Column, GradedHandIn, opted_out_lessons, pairs, percent, totals
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import LOOK, NOT_GRADED, Entry, Problem, Roll
-from ..intake.sources import Shelf, Unreadable
-from ..marking.mark_lookup import Marked
+from ..intake.roll import LOOK, NOT_GRADED, Entry, Problem, SubmissionIndex
+from ..intake.sources import SubmissionSource, Unreadable
+from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import FeedbackPages
 from ..statistics.class_totals import Chunk
@@ -46,16 +46,16 @@ class Setting:
     feedback: Path | None = None
 
 
-class Desk:
+class GradingWorker:
     """One process's share of the grading."""
 
     def __init__(self, setting: Setting, contents: Iterable[Content] = ()):
         """``contents`` are lessons with their keys that were read before, and need not be read again."""
         self.setting = setting
-        self._shelf = Shelf(setting.place)
+        self._shelf = SubmissionSource(setting.place)
         self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
-        self._teacher = Marked(read_teacher_marks(setting.marks)) if setting.marks else None
+        self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
         self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
@@ -63,7 +63,7 @@ class Desk:
         key = (lesson, question_set)
         if key not in self._graders:
             now, note = self._today(lesson), ""
-            content = archive.given_out(now, lesson_folder(lesson), question_set)
+            content = archive.resolve_question_set(now, lesson_folder(lesson), question_set)
             if content is None and question_set:
                 # Any name that a file makes up: the grader of today's questions serves them all.
                 return self.grader(lesson, "")
@@ -102,30 +102,30 @@ class Desk:
 
     def _student(self, label: str, entries: list[Entry], done: Chunk, countings: dict[str, Counting]) -> None:
         graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
-        signs = Signs()
+        signs = ConcernFlags()
         for one in graded:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
         for form, before, after in pairs(graded):
             done.pairs.setdefault(form, Pairs()).add(before, after)
-        if told := signs.told():
-            done.talks.append((label, told))
+        if told := signs.follow_ups():
+            done.follow_ups.append((label, told))
         own, columns = totals(graded), self.setting.columns
         late = "late" if any(entry.submission.late for entry in entries) else None
         noted = sum(1 for problem in done.problems if problem.student == label)
         note = f"see problems.csv ({noted})" if noted else None
-        whole = percent(own, columns, self.setting.policy, spared(graded))
+        whole = percent(own, columns, self.setting.policy, opted_out_lessons(graded))
         done.grades.append([label, whole, *grade_cells(own, columns), late, note])
         if self._pages and graded:
             self._pages.write(label, [(one.content, one.rows) for one in graded])
 
-    def _hand_in(self, label: str, entry: Entry, done: Chunk) -> Read | None:
+    def _hand_in(self, label: str, entry: Entry, done: Chunk) -> GradedHandIn | None:
         """One hand-in, graded, with what is to be told of it; None, and a problem, when that could not be done."""
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
             rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
-            found = Read(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))
+            found = GradedHandIn(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))
         except Unreadable as error:
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
             return None
@@ -152,7 +152,7 @@ class Desk:
 
 
 def grade_class(
-    roll: Roll, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
+    roll: SubmissionIndex, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
 ) -> Iterator[tuple[int, Chunk]]:
     """Grade all students of a roll, in its order: yields (students in the chunk, the chunk).
 
@@ -161,7 +161,7 @@ def grade_class(
     students = iter(roll.students.items())
     chunks = iter(lambda: list(islice(students, CHUNK)), [])
     if workers < 2:
-        desk = Desk(setting, contents)
+        desk = GradingWorker(setting, contents)
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
@@ -185,13 +185,13 @@ def grade_class(
         ) from error
 
 
-_desk: Desk | None = None
+_desk: GradingWorker | None = None
 
 
 def _open_desk(setting: Setting) -> None:
     global _desk
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _desk = Desk(setting)
+    _desk = GradingWorker(setting)
 
 
 def _end_with_parent() -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
 from ..export.roster import Roster
-from ..statistics.class_totals import Whole
+from ..statistics.class_totals import ClassTotals
 from ..statistics.tally import Tally
 from .heat import Heat, heat
 from .page import pages, write_page
 from .part_view import ChangeView, PartView
 from .splits import MOST_SPLITS, Split, splits
-from .summary import MOST, Hard, HowFar, hardest, how_far
-from .views import Asked, asked, title_of
+from .summary import MOST, ClassProgress, HardQuestion, class_progress, hardest
+from .views import QuestionStats, asked, title_of
 
 # Of fewer readers a class could guess who answered what.
 FEWEST_UNKNOWN = 5
@@ -45,22 +45,22 @@ class LessonView:
         return PartView(part.name, part.title, began, counts.get("finished", 0), mean, len(part.ids), questions)
 
     @cached_property
-    def how_far(self) -> HowFar | None:
+    def class_progress(self) -> ClassProgress | None:
         """How far the class is, in a few figures."""
-        return how_far(self.students, self.parts)
+        return class_progress(self.students, self.parts)
 
     @cached_property
-    def hardest(self) -> tuple[Hard, ...]:
+    def hardest(self) -> tuple[HardQuestion, ...]:
         """The settled questions that were hardest, the hardest first."""
         return hardest(self.parts)
 
     @cached_property
-    def contested(self) -> tuple[Asked, ...]:
+    def contested(self) -> tuple[QuestionStats, ...]:
         """The questions on which careful readers differ."""
         return tuple(question for part in self.parts for question in part.questions if question.standing == "contested")
 
     @cached_property
-    def agreement(self) -> tuple[Asked, ...]:
+    def agreement(self) -> tuple[QuestionStats, ...]:
         """The questions with several units to agree on, the least agreed on first."""
         found = (q for part in self.parts for q in part.questions if q.agreement is not None)
         return tuple(sorted(found, key=lambda question: (round(question.agreement or 0, 9), question.id)))
@@ -110,7 +110,7 @@ class ReportView:
     they are there: the figures that count them too are left out.
     """
 
-    def __init__(self, whole: Whole, names: Roster | None = None):
+    def __init__(self, whole: ClassTotals, names: Roster | None = None):
         self.own_copy = names is not None
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
         every = tuple(LessonView(content, whole.tallies[name]) for name, content in handed.items())
@@ -122,10 +122,10 @@ class ReportView:
         self.students = max((lesson.students for lesson in shown), default=0) if self.hides else whole.students
         self.few = 0 < self.students < FEWEST_UNKNOWN
         self.changes = tuple(changes(whole))
-        self.talks: tuple[tuple[str, list[str]], ...] | None = None
-        self.more_talks = whole.more_talks
+        self.follow_ups: tuple[tuple[str, list[str]], ...] | None = None
+        self.more_follow_ups = whole.more_follow_ups
         if names is not None:
-            self.talks = tuple((named(names, label), told) for label, told in whole.talks)
+            self.follow_ups = tuple((named(names, label), told) for label, told in whole.follow_ups)
 
     @property
     def courses(self) -> tuple[LessonView, ...]:
@@ -146,7 +146,7 @@ def _few_chose(lesson: LessonView) -> bool:
     return lesson.students < FEWEST_UNKNOWN and "stands_in_for" in lesson.content.article.about
 
 
-def changes(whole: Whole) -> Iterator[ChangeView]:
+def changes(whole: ClassTotals) -> Iterator[ChangeView]:
     """The change over each pair of forms that at least two readers did, in points of a hundred."""
     for pairs in whole.pairs.values():
         count = len(pairs.before)
@@ -163,6 +163,6 @@ def named(names: Roster, label: str) -> str:
     return f"{name} ({label})" if name != student and not more else label
 
 
-def write_report(whole: Whole, path: Path, names: Roster | None = None) -> None:
+def write_report(whole: ClassTotals, path: Path, names: Roster | None = None) -> None:
     """Write the report of a class. Raises KitError when it cannot be written."""
     write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names)))

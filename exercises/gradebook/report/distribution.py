@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ...base.errors import plain
+from ...base.errors import sanitize
 from ...questions import Question
 from ..statistics.tally import OTHERS, Item
 
@@ -45,7 +45,7 @@ class Unit:
         return tuple(bar for bar in self.bars if not bar.fits)
 
     @property
-    def strays(self) -> int:
+    def distractor_count(self) -> int:
         """How many readers chose something that the page does not bear out."""
         return sum(bar.number for bar in self.instead)
 
@@ -60,12 +60,12 @@ def distribution(question: Question, item: Item) -> Iterator[Unit]:
         if rest:
             others = sum(number for _, number in rest) + sum(number for text, number in kept if text == OTHERS)
             kept = [*(pair for pair in kept if pair[0] != OTHERS), (OTHERS, others)]
-        bars = (Bar(plain(text, LONGEST), number, number / total, text in fitting) for text, number in kept)
+        bars = (Bar(sanitize(text, LONGEST), number, number / total, text in fitting) for text, number in kept)
         yield Unit(unit, tuple(bars))
 
 
 def _fits(question: Question, unit: str, category: str) -> bool:
-    return question.standing == "settled" and category != OTHERS and question.fits(unit, category)
+    return question.standing == "settled" and category != OTHERS and question.is_accepted(unit, category)
 
 
 def _shown(question: Question, counts: Mapping[str, int], fitting: set[str]) -> Counter[str]:

@@ -11,7 +11,7 @@ from ...lesson_data.content import Content
 from ...questions.result import HEADLINES, Notice
 from ..grading.grader import MARKED, UNANSWERED, Row
 from .page import pages, write_page
-from .views import plain_text, title_of
+from .views import strip_markup, title_of
 
 _READS = "Your teacher reads this one."
 _STATUS = HEADLINES | {MARKED: "Your teacher has read this one.", "saved": "Kept.", "needs_teacher": _READS}
@@ -21,7 +21,7 @@ _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
 
 
 @dataclass(frozen=True)
-class Told:
+class FeedbackItem:
     """One question as a student's page shows it; ``group`` says where it stands there."""
 
     group: str
@@ -36,16 +36,16 @@ class Told:
 
 
 @dataclass(frozen=True)
-class ToldPart:
+class FeedbackPart:
     """A notebook on a student's page: its answered questions, how many are still empty, and the points."""
 
     title: str
-    questions: tuple[Told, ...]
+    questions: tuple[FeedbackItem, ...]
     of: int
     points: float
     out_of: float
 
-    def group(self, name: str) -> tuple[Told, ...]:
+    def group(self, name: str) -> tuple[FeedbackItem, ...]:
         """The questions of one group: read, again, reading, assessed, own, supported or done."""
         return tuple(told for told in self.questions if told.group == name)
 
@@ -79,7 +79,7 @@ def page_name(label: str) -> str:
     return f"feedback_{re.sub(r'[^A-Za-z0-9-]', '_', label)}.html"
 
 
-def told_parts(content: Content, rows: Mapping[str, Row]) -> list[ToldPart]:
+def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
     """A lesson's notebooks with what is told of each answer; those of which nothing was answered are left out."""
     found = []
     for part in content.parts:
@@ -89,11 +89,11 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[ToldPart]:
             graded = [row for row in answered if row.points is not None]
             points = round(sum(row.points or 0 for row in graded), 2)
             told = tuple(told_of(content, row) for row in answered)
-            found.append(ToldPart(part.title, told, len(own), points, sum(row.out_of for row in graded)))
+            found.append(FeedbackPart(part.title, told, len(own), points, sum(row.out_of for row in graded)))
     return found
 
 
-def told_of(content: Content, row: Row) -> Told:
+def told_of(content: Content, row: Row) -> FeedbackItem:
     """What a student is told of one answer."""
     question, result = row.graded.question, row.graded.result
     waits = row.status in (MARKED, "saved", "needs_teacher")
@@ -101,8 +101,8 @@ def told_of(content: Content, row: Row) -> Told:
     answer, worked, reason = _answer(content, row), "", ""
     if not question.assessed and (result.status == "correct" or row.worked):
         # Seen by the student on the card, or to be seen there now.
-        worked, reason = plain_text(question.tell_right(), content), plain_text(question.worked, content)
-    return Told(
+        worked, reason = strip_markup(question.describe_model_answer(), content), strip_markup(question.worked, content)
+    return FeedbackItem(
         group=_group(row),
         title=title_of(question, content),
         answer=answer,
@@ -124,7 +124,7 @@ def _notices(row: Row) -> tuple[Notice, ...]:
 
 
 def _plain(notice: Notice, content: Content) -> Notice:
-    return Notice(*(plain_text(text, content) for text in (notice.noticed, notice.next, notice.about)))
+    return Notice(*(strip_markup(text, content) for text in (notice.noticed, notice.next, notice.about)))
 
 
 def _group(row: Row) -> str:
@@ -144,4 +144,4 @@ def _group(row: Row) -> str:
 def _answer(content: Content, row: Row) -> str:
     """The answer in words; where it is made of the lesson's own texts, without their marks of emphasis."""
     chosen = row.graded.question.kind in ("choice", "choices", "match", "order")
-    return plain_text(row.graded.told, content) if chosen else row.graded.told
+    return strip_markup(row.graded.told, content) if chosen else row.graded.told

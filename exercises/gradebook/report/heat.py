@@ -50,7 +50,7 @@ class Heat:
     readers: int
     paragraphs: tuple[tuple[int, tuple[Piece, ...]], ...]
     stretches: tuple[Stretch, ...]
-    flooded: int
+    over_highlighted: int
 
     @property
     def labels(self) -> int:
@@ -76,7 +76,9 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
             if marked:
                 share = marked / max(1, item.answered)
                 stretches.append(Stretch(number, span, article.words_in(span), marked, share, labels))
-    return Heat(question.id, title, question.standing, item.answered, tuple(paragraphs), tuple(stretches), item.flooded)
+    return Heat(
+        question.id, title, question.standing, item.answered, tuple(paragraphs), tuple(stretches), item.over_highlighted
+    )
 
 
 def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tuple[tuple[str, int], ...]]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ...base.errors import KitError
-from ...base.files import write_whole
+from ...base.files import atomic_write
 from ...text.statistics import MOST_RESAMPLED
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def pages() -> Environment:
 def write_page(path: Path, text: str) -> None:
     """Put a page in its place at once, so that a stopped run leaves none half-written. Raises KitError."""
     try:
-        write_whole(path, text.encode("utf-8", "replace"))
+        atomic_write(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise KitError(
             f"{path.name} could not be written to {path.parent}: {error.strerror or error}. Close it where it is open, "

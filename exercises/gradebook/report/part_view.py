@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...text.statistics import Change
-from .views import Asked
+from .views import QuestionStats
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class PartView:
     finished: int
     answered: float
     of: int
-    questions: tuple[Asked, ...]
+    questions: tuple[QuestionStats, ...]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from ...questions import Question
 from ...text.article import Span
 from ..statistics.tally import OTHERS, Item
 from .heat import Heat, Stretch
-from .views import plain_text
+from .views import strip_markup
 
 FEWEST_READERS = 4
 # From this share of the readers on, the second most common reading is more than a slip.
@@ -67,8 +67,8 @@ def _readings(content: Content, question: Question, item: Item, title: str) -> I
         if total < FEWEST_READERS or len(common) < 2 or common[1][0] < max(2, WORTH_A_TALK * total):
             continue
         (ones, one), (others, other) = common[:2]
-        prompt = plain_text(_prompt(question, unit, one, other), content)
-        unit, one, other = (plain_text(text, content) for text in (unit, one, other))
+        prompt = strip_markup(_prompt(question, unit, one, other), content)
+        unit, one, other = (strip_markup(text, content) for text in (unit, one, other))
         yield Split(question.id, title, unit, one, ones, other, others, prompt, others / total)
 
 
@@ -82,7 +82,7 @@ def _prompt(question: Question, unit: str, one: str, other: str) -> str:
         )
     if question.kind == "choices":
         return f"{where}. Some ticked this, some did not. Which words would you point to, for and against?"
-    fitting = [question.fits(unit, reading) for reading in (one, other)]
+    fitting = [question.is_accepted(unit, reading) for reading in (one, other)]
     if all(fitting):
         return f"Both can be shown on the page. {where}. Which words would you show for “{one}”, and which for “{other}”?"
     if not any(fitting):

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from ..statistics.tally import OTHERS
 from .distribution import Bar
 from .part_view import PartView
-from .views import EASY, FEWEST_TO_CALL_HARD, Asked, Misconception
+from .views import EASY, FEWEST_TO_CALL_HARD, Misconception, QuestionStats
 
 MOST = 3
 
 
 @dataclass(frozen=True)
-class Hard:
+class HardQuestion:
     """A settled question that was hard, with what was chosen most instead and what was said most often to it."""
 
-    question: Asked
+    question: QuestionStats
     part: str
     unit: str
     chosen: Bar | None
@@ -25,7 +25,7 @@ class Hard:
 
 
 @dataclass(frozen=True)
-class HowFar:
+class ClassProgress:
     """How much of a lesson a reader has answered on average, and the notebook that fewest have finished."""
 
     readers: int
@@ -35,7 +35,7 @@ class HowFar:
     waiting: int
 
 
-def how_far(readers: int, parts: Iterable[PartView]) -> HowFar | None:
+def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | None:
     """How far a class is in a lesson; None where nobody has begun it, or where it asks nothing."""
     own = tuple(parts)
     if not own or not readers or not any(part.began for part in own):
@@ -43,10 +43,10 @@ def how_far(readers: int, parts: Iterable[PartView]) -> HowFar | None:
     answered = sum(part.answered * part.began for part in own) / readers
     least = min(own, key=lambda part: part.finished)
     waiting = sum(question.waiting for part in own for question in part.questions)
-    return HowFar(readers, answered, sum(part.of for part in own), least, waiting)
+    return ClassProgress(readers, answered, sum(part.of for part in own), least, waiting)
 
 
-def hardest(parts: Iterable[PartView]) -> tuple[Hard, ...]:
+def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:
     """The settled questions with the smallest share of the points, of those that enough readers were graded on."""
     found = [
         (round(question.difficulty, 9), question.id, _hard(part.title, question))
@@ -55,17 +55,17 @@ def hardest(parts: Iterable[PartView]) -> tuple[Hard, ...]:
         if question.difficulty is not None
         and question.difficulty < EASY
         and question.graded >= FEWEST_TO_CALL_HARD
-        and question.has_strays
+        and question.has_distractors
     ]
     return tuple(hard for *_, hard in sorted(found, key=lambda entry: entry[:2])[:MOST])
 
 
-def _hard(part: str, question: Asked) -> Hard:
-    strays = [(unit.text, bar) for unit in question.units for bar in unit.instead if bar.text != OTHERS]
+def _hard(part: str, question: QuestionStats) -> HardQuestion:
+    distractor_count = [(unit.text, bar) for unit in question.units for bar in unit.instead if bar.text != OTHERS]
     # Of even numbers the first in the order of the question.
-    unit, chosen = max(strays, key=lambda entry: entry[1].number, default=("", None))
+    unit, chosen = max(distractor_count, key=lambda entry: entry[1].number, default=("", None))
     if chosen is not None and chosen.number < 2:
         unit, chosen = "", None
     # What was said about just this part, else what was said most often.
     about = (one for one in question.misconceptions if unit and one.about == unit)
-    return Hard(question, part, unit, chosen, next(about, next(iter(question.misconceptions), None)))
+    return HardQuestion(question, part, unit, chosen, next(about, next(iter(question.misconceptions), None)))

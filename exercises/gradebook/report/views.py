@@ -37,7 +37,7 @@ class Misconception:
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionStats:
     """One question as the report shows it. Figures are None where they cannot be had."""
 
     id: str
@@ -73,9 +73,9 @@ class Asked:
         return "" if self.agreement is None else agreement_told(self.agreement)
 
     @property
-    def has_strays(self) -> bool:
+    def has_distractors(self) -> bool:
         """Whether something was chosen that the page does not bear out, or said to an answer that was not right yet."""
-        return bool(self.misconceptions) or any(unit.strays for unit in self.units)
+        return bool(self.misconceptions) or any(unit.distractor_count for unit in self.units)
 
 
 def agreement_told(alpha: float) -> str:
@@ -83,17 +83,17 @@ def agreement_told(alpha: float) -> str:
     return next((told for least, told in _AGREE if alpha >= least), "no more than by chance")
 
 
-def plain_text(text: str, content: Content) -> str:
+def strip_markup(text: str, content: Content) -> str:
     """Lesson text without the marks of emphasis and of the glossary."""
     return _EMPHASIS.sub(lambda found: found[1] or found[2], unmarked(text, content.glossary))
 
 
 def title_of(question: Question, content: Content) -> str:
     """The question's prompt, cut after its first paragraph, on one line."""
-    return " ".join(plain_text(question.prompt.split("\n\n")[0], content).split())
+    return " ".join(strip_markup(question.prompt.split("\n\n")[0], content).split())
 
 
-def asked(content: Content, part: Part, tally: Tally) -> Iterator[Asked]:
+def asked(content: Content, part: Part, tally: Tally) -> Iterator[QuestionStats]:
     """Every question of a notebook that anybody answered."""
     for name in part.ids:
         item = tally.items.get(name)
@@ -101,10 +101,10 @@ def asked(content: Content, part: Part, tally: Tally) -> Iterator[Asked]:
             yield _asked(content, content.questions[name], item)
 
 
-def _asked(content: Content, question: Question, item: Item) -> Asked:
+def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
     settled, title = question.standing == "settled", title_of(question, content)
     correlates = settled and item.sums.n >= FEWEST_TO_CORRELATE
-    return Asked(
+    return QuestionStats(
         id=question.id,
         title=title,
         short=textwrap.shorten(title, _SHORT, placeholder=" …"),
@@ -129,8 +129,8 @@ def _asked(content: Content, question: Question, item: Item) -> Asked:
 
 
 def _plain(unit: Unit, content: Content) -> Unit:
-    bars = tuple(replace(bar, text=plain_text(bar.text, content)) for bar in unit.bars)
-    return Unit(plain_text(unit.text, content), bars)
+    bars = tuple(replace(bar, text=strip_markup(bar.text, content)) for bar in unit.bars)
+    return Unit(strip_markup(unit.text, content), bars)
 
 
 def _remarks(item: Item) -> Iterator[str]:
@@ -152,7 +152,7 @@ def misconceptions(content: Content, item: Item) -> Iterator[Misconception]:
     # What only counts ("3 of 4 fit so far") names no misconception: it has nothing to try.
     named = [entry for entry in told if entry[3] and entry[0] >= FEWEST_ALIKE]
     for number, *words in sorted(named, key=lambda entry: (-entry[0], *entry[1:]))[:MOST_MISCONCEPTIONS]:
-        yield Misconception(number, *(plain_text(text, content) for text in words))
+        yield Misconception(number, *(strip_markup(text, content) for text in words))
 
 
 def agreement(content: Content, question: Question, item: Item) -> float | None:

@@ -21,14 +21,14 @@ class Chunk:
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
-    talks: list[tuple[str, list[str]]] = field(default_factory=list)
+    follow_ups: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
 # More than a teacher could talk to; the rest is told as a number.
-MOST_TALKS = 200
+MOST_FOLLOW_UPS = 200
 
 
-class Whole:
+class ClassTotals:
     """Gathers the chunks of a class; what it holds does not grow with the class, but for two numbers a pair of forms."""
 
     def __init__(self, contents: Sequence[Content], columns: Sequence[Column], policy: Policy):
@@ -38,8 +38,8 @@ class Whole:
         self.students = 0
         self.tallies: dict[str, Tally] = {}
         self.pairs: dict[str, Pairs] = {}
-        self.talks: list[tuple[str, list[str]]] = []
-        self.more_talks = 0
+        self.follow_ups: list[tuple[str, list[str]]] = []
+        self.more_follow_ups = 0
 
     def add(self, chunk: Chunk) -> None:
         """Add some graded students."""
@@ -48,6 +48,6 @@ class Whole:
             self.tallies.setdefault(lesson, Tally()).merge(tally)
         for form, pairs in chunk.pairs.items():
             self.pairs.setdefault(form, Pairs()).merge(pairs)
-        room = MOST_TALKS - len(self.talks)
-        self.talks += chunk.talks[:room]
-        self.more_talks += len(chunk.talks[room:])
+        room = MOST_FOLLOW_UPS - len(self.follow_ups)
+        self.follow_ups += chunk.follow_ups[:room]
+        self.more_follow_ups += len(chunk.follow_ups[room:])

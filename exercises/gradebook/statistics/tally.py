@@ -71,7 +71,7 @@ class Item:
     readings: dict[str, Counter] = field(default_factory=dict)
     notices: Counter = field(default_factory=Counter)
     words: dict[int, Counter] = field(default_factory=dict)
-    flooded: int = 0
+    over_highlighted: int = 0
 
     @property
     def difficulty(self) -> float | None:
@@ -80,7 +80,7 @@ class Item:
 
     def merge(self, other: Item) -> None:
         """Add what another part of the class gave."""
-        for name in ("answered", "graded", "shares", "attempts", "with_hints", "gave_up", "flooded"):
+        for name in ("answered", "graded", "shares", "attempts", "with_hints", "gave_up", "over_highlighted"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.statuses.update(other.statuses)
         self.sums.merge(other.sums)
@@ -103,7 +103,7 @@ class Item:
             _pour({(n.about, n.noticed, n.next): times for n in graded.result.notices}, self.notices)
         for word, labels in graded.words:
             self.words.setdefault(word, Counter())[labels] += times
-        self.flooded += times * floods
+        self.over_highlighted += times * floods
 
 
 @dataclass
@@ -137,7 +137,7 @@ class Counting:
         """Count one student's rows; returns the questions on which nearly everything was highlighted."""
         tally = self.tally
         tally.students += 1
-        flooded = []
+        over_highlighted = []
         for part, ids in self._parts.items():
             # A hand-in of an earlier set of questions may lack some of today's.
             own = [(name, rows[name]) for name in ids if name in rows]
@@ -160,15 +160,15 @@ class Counting:
                     if len(shares) > 1:
                         item.sums.add(share, (total - share) / (len(shares) - 1))
                 self._times[row.graded] += 1
-                if self._floods(row.graded):
-                    flooded.append(name)
+                if self._over_highlights(row.graded):
+                    over_highlighted.append(name)
             if answered:
                 tally.parts[part]["began"] += 1
                 tally.parts[part]["answered"] += answered
                 tally.parts[part]["finished"] += answered == len(ids)
-        return flooded
+        return over_highlighted
 
-    def _floods(self, graded: Graded) -> bool:
+    def _over_highlights(self, graded: Graded) -> bool:
         """Whether an answer highlights nearly all of the text that its question shows."""
         question = graded.question
         if not graded.words or question.kind != "spans":
@@ -181,7 +181,7 @@ class Counting:
     def close(self) -> Tally:
         """The tally, with every distinct answer looked into."""
         for graded, times in self._times.items():
-            self.tally.items[graded.question.id].take(graded, times, self._floods(graded))
+            self.tally.items[graded.question.id].take(graded, times, self._over_highlights(graded))
         self._times.clear()
         return self.tally
 

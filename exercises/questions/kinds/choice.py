@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..fields import Table, member
-from ..question import Context, Question, WrongShape, shown, text_of
+from ..question import Context, InvalidAnswer, Question, shown, text_of
 from ..result import Notice, Score
 
 
 def option_id(value: str, options: dict[str, str]) -> str:
-    """The id of an option given by its id or by its text. Raises WrongShape with the ids that exist."""
+    """The id of an option given by its id or by its text. Raises InvalidAnswer with the ids that exist."""
     if value in options:
         return value
     wanted = value.strip().casefold()
     for option, text in options.items():
         if wanted in (option.casefold(), text.strip().casefold()):
             return option
-    raise WrongShape(f"“{value[:60]}” is not one of the options: {', '.join(options)}.")
+    raise InvalidAnswer(f"“{value[:60]}” is not one of the options: {', '.join(options)}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,15 +34,15 @@ class Choice(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         return {"options": table.options("options")}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         answer = member(table.need("answer", str), asked["options"], "the answer")
         return {"answer": answer, "feedback": table.feedback(list(asked["options"]))}
 
-    def shape(self, answer: Any) -> str | None:
+    def normalize(self, answer: Any) -> str | None:
         chosen = text_of(answer, "one option")
         return chosen and option_id(chosen, self.options)
 
@@ -52,14 +52,14 @@ class Choice(Question):
     def public(self) -> dict:
         return {"options": shown(self.options)}
 
-    def right(self) -> str:
+    def model_answer(self) -> str:
         return self.answer
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(option, self.feedback[option]) for option in self.options if option != self.answer]
 
-    def readings(self, answer: str) -> dict[str, str]:
+    def responses_by_unit(self, answer: str) -> dict[str, str]:
         return {"": self.options[answer]}
 
-    def tell(self, answer: str) -> str:
+    def describe(self, answer: str) -> str:
         return self.options[answer]

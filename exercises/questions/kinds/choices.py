@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, member
-from ..question import Context, Question, WrongShape, shown
+from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
 from .choice import option_id
 
@@ -31,11 +31,11 @@ class Choices(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         return {"options": table.options("options")}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         options = asked["options"]
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
@@ -45,12 +45,12 @@ class Choices(Question):
             raise KitError("“required” is empty: name at least one option.")
         return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}
 
-    def shape(self, answer: Any) -> list[str] | None:
+    def normalize(self, answer: Any) -> list[str] | None:
         if answer is None:
             return None
         picked = [answer] if isinstance(answer, str) else answer
         if not isinstance(picked, list | tuple) or not all(isinstance(option, str) for option in picked):
-            raise WrongShape("This question takes a list of options.")
+            raise InvalidAnswer("This question takes a list of options.")
         chosen = {option_id(option, self.options) for option in picked if option.strip()}
         return [option for option in self.options if option in chosen] or None
 
@@ -71,20 +71,20 @@ class Choices(Question):
     def public(self) -> dict:
         return {"options": shown(self.options)}
 
-    def right(self) -> list[str]:
+    def model_answer(self) -> list[str]:
         return list(self.required)
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         slips = [([*self.required, option], self._about(option)) for option in self.wrong]
         fewer = [(list(self.required[1:]), self.missing)] if len(self.required) > 1 else []
         return slips + fewer
 
-    def readings(self, answer: list[str]) -> dict[str, str]:
+    def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         # What is allowed may be ticked or left: both fit.
-        return unit in map(self.options.get, self.allowed) or super().fits(unit, category)
+        return unit in map(self.options.get, self.allowed) or super().is_accepted(unit, category)
 
-    def tell(self, answer: list[str]) -> str:
+    def describe(self, answer: list[str]) -> str:
         return "; ".join(self.options[option] for option in answer)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article, Span
 from ..fields import Table, member
-from ..question import Context, Question, WrongShape, shown
+from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
 from .choice import option_id
 
@@ -50,14 +50,14 @@ class Evidence(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         quotes = table.need("quotes", int, 1)
         if not 1 <= quotes <= 5:
             raise KitError("“quotes” is how many quotations are asked for: 1 to 5.")
         return {"article": context.article, "options": table.options("options"), "quotes": quotes}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         listed = {}
         for option, fits in table.need("listed", dict).items():
             member(option, asked["options"], "a listed option")
@@ -70,19 +70,19 @@ class Evidence(Question):
             raise KitError("a contested question lists at least one option with the words that support it.")
         return {"listed": listed, "feedback": table.feedback(list(asked["options"]))}
 
-    def shape(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict | None:
         if answer is None:
             return None
         if isinstance(answer, str):
             answer = {"choice": answer}
         if not isinstance(answer, dict):
-            raise WrongShape('This question takes a choice and quotations: {"choice": …, "quotes": [ … ]}.')
+            raise InvalidAnswer('This question takes a choice and quotations: {"choice": …, "quotes": [ … ]}.')
         choice, quotes = answer.get("choice"), answer.get("quotes") or []
         quotes = [quotes] if isinstance(quotes, str) else quotes
         if not isinstance(quotes, list | tuple) or not all(isinstance(quote, str) for quote in quotes):
-            raise WrongShape("Quotations are given as a list of texts.")
+            raise InvalidAnswer("Quotations are given as a list of texts.")
         if choice is not None and not isinstance(choice, str):
-            raise WrongShape("The choice is one of the options.")
+            raise InvalidAnswer("The choice is one of the options.")
         quotes = [quote.strip() for quote in quotes if quote.strip()][:10]
         if not choice and not quotes:
             return None
@@ -153,7 +153,7 @@ class Evidence(Question):
         options = shown(self.options)
         return {"options": options, "quotes": self.quotes}
 
-    def right(self) -> dict:
+    def model_answer(self) -> dict:
         return self.answers()[0]
 
     def answers(self) -> list[dict]:
@@ -163,26 +163,26 @@ class Evidence(Question):
             for option, spans in self.listed.items()
         ]
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         return [
             ({"choice": option, "quotes": []}, Notice(pair.noticed, pair.next, self.options[option]))
             for option, pair in self.feedback.items()
         ]
 
-    def readings(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {"": self.options[answer["choice"]]} if answer["choice"] else {}
 
-    def places(self, answer: dict) -> list[tuple[str, Span]]:
+    def cited_spans(self, answer: dict) -> list[tuple[str, Span]]:
         label = self.options.get(answer["choice"], "")
         return [(label, spans[0]) for quote in answer["quotes"] if (spans := self._places(quote))]
 
-    def tell(self, answer: dict) -> str:
+    def describe(self, answer: dict) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
         return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
 
-    def tell_right(self) -> str:
+    def describe_model_answer(self) -> str:
         # Every listed reading, so that none looks like the one that was wanted.
-        return "\n\n".join(map(self.tell, self.answers()))
+        return "\n\n".join(map(self.describe, self.answers()))
 
 
 # By (listed, quoted): a contested answer is well or thinly supported, not right or wrong.
@@ -195,14 +195,14 @@ _HEADS = {
 
 
 def _fitting(words: Any, context: Context, paragraphs: list[int] | None) -> list[Span]:
-    """The places of a mark's id, or of exact words within the question's paragraphs. Raises KitError."""
-    if isinstance(words, str) and words in context.marks and context.marks[words].span:
-        return [context.marks[words].span]
+    """The places of an annotation's id, or of exact words within the question's paragraphs. Raises KitError."""
+    if isinstance(words, str) and words in context.annotations and context.annotations[words].span:
+        return [context.annotations[words].span]
     if not isinstance(words, str):
-        raise KitError("a quotation that fits is given as a text or a mark's id.")
+        raise KitError("a quotation that fits is given as a text or an annotation's id.")
     places = context.article.places(words, exactly=True)
     if paragraphs:
         places = [place for place in places if context.article.paragraph_at(place.start) in paragraphs]
     if not places:
-        raise KitError(f"“{words}” is neither a mark nor words of the article in the paragraphs shown.")
+        raise KitError(f"“{words}” is neither an annotation nor words of the article in the paragraphs shown.")
     return places

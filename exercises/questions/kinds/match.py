@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, member
-from ..question import Context, Question, WrongShape, shown
+from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
 from .choice import option_id
 
@@ -24,7 +24,7 @@ class Match(Question):
 
     kind: ClassVar[str] = "match"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items", "labels", "columns"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "marks", "feedback"})
+    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "annotations", "feedback"})
 
     items: dict[str, str]
     columns: dict[str, tuple[str, dict[str, str]]]
@@ -32,7 +32,7 @@ class Match(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         if "columns" not in table:
             return {"items": table.options("items"), "columns": {PLAIN: ("", table.options("labels"))}}
         columns = {}
@@ -42,10 +42,10 @@ class Match(Question):
         return {"items": table.options("items"), "columns": columns}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         items, columns = asked["items"], asked["columns"]
         cells = [(item, column) for item in items for column in columns]
-        answer = _from_marks(table, context) if "answer_from" in table else table.need("answer", dict)
+        answer = _from_annotations(table, context) if "answer_from" in table else table.need("answer", dict)
         for item in answer:
             member(item, items, "an item of the answer")
         accepted = {cell: _labels(answer, *cell, columns[cell[1]][1]) for cell in cells}
@@ -57,23 +57,23 @@ class Match(Question):
         feedback = Table({"feedback": pairs}, {"feedback"}).feedback(wanted, single)
         return {"accepted": accepted, "feedback": feedback}
 
-    def shape(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict | None:
         if answer is None:
             return None
         if not isinstance(answer, dict):
-            raise WrongShape("This question takes a label for each row, as {row: label}.")
+            raise InvalidAnswer("This question takes a label for each row, as {row: label}.")
         plain: dict[str, dict[str, str]] = {}
         for item, given in answer.items():
             if item not in self.items:
-                raise WrongShape(f"“{str(item)[:60]}” is not one of the rows: {', '.join(self.items)}.")
+                raise InvalidAnswer(f"“{str(item)[:60]}” is not one of the rows: {', '.join(self.items)}.")
             cells = given if isinstance(given, dict) else {next(iter(self.columns)): given}
             for column, label in cells.items():
                 if column not in self.columns:
-                    raise WrongShape(f"“{str(column)[:60]}” is not one of the columns.")
+                    raise InvalidAnswer(f"“{str(column)[:60]}” is not one of the columns.")
                 if label is None or label == "":
                     continue
                 if not isinstance(label, str):
-                    raise WrongShape(f"The row “{item}” needs one of its labels.")
+                    raise InvalidAnswer(f"The row “{item}” needs one of its labels.")
                 plain.setdefault(item, {})[column] = option_id(label, self.columns[column][1])
         if not plain:
             return None
@@ -112,7 +112,7 @@ class Match(Question):
         columns = [{"id": name, "text": text, "labels": shown(labels)} for name, (text, labels) in self.columns.items()]
         return {"items": shown(self.items), "columns": columns}
 
-    def right(self) -> dict:
+    def model_answer(self) -> dict:
         return self._answer({cell: labels[0] for cell, labels in self.accepted.items()})
 
     def _answer(self, given: dict[tuple[str, str], str]) -> dict:
@@ -124,7 +124,7 @@ class Match(Question):
                 answer[item] = label
         return answer
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         best = {cell: labels[0] for cell, labels in self.accepted.items()}
         return [
             (self._answer({**best, cell: label}), self._about(cell, label))
@@ -133,7 +133,7 @@ class Match(Question):
             if label not in labels
         ]
 
-    def readings(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {
             self._cell_text(item, column): labels[label]
             for item in self.items
@@ -141,14 +141,14 @@ class Match(Question):
             if (label := self._cell(answer, item, column))
         }
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         texts = {
             self._cell_text(item, column): [self.columns[column][1][label] for label in labels]
             for (item, column), labels in self.accepted.items()
         }
         return category in texts.get(unit, ())
 
-    def tell(self, answer: dict) -> str:
+    def describe(self, answer: dict) -> str:
         lines = []
         for item, text in self.items.items():
             labels = [
@@ -175,14 +175,14 @@ def _labels(answer: dict, item: str, column: str, labels: dict[str, str]) -> tup
     return tuple(member(label, labels, f"the answer for “{_name(item, column)}”") for label in accepted)
 
 
-def _from_marks(table: Table, context: Context) -> dict:
-    """The answer read off marks: for each item, the mark's field, in small letters."""
+def _from_annotations(table: Table, context: Context) -> dict:
+    """The answer read off annotations: for each item, the annotation's field, in small letters."""
     name, answer = table.need("answer_from", str), {}
-    for item, mark_id in table.need("marks", dict).items():
-        mark = context.marks[mark_id]
-        if name not in mark.fields:
-            raise KitError(f"the mark “{mark_id}” has no field “{name}”.")
-        values = mark[name] if isinstance(mark[name], list) else [mark[name]]
+    for item, annotation_id in table.need("annotations", dict).items():
+        annotation = context.annotations[annotation_id]
+        if name not in annotation.fields:
+            raise KitError(f"the annotation “{annotation_id}” has no field “{name}”.")
+        values = annotation[name] if isinstance(annotation[name], list) else [annotation[name]]
         answer[item] = [str(value).lower() for value in values]
     return answer
 

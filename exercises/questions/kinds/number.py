@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, as_notice
-from ..question import Context, Question, WrongShape
+from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
 
 _LONGEST = 100  # characters
@@ -16,11 +16,11 @@ _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 
 
 def read_number(text: str, unit: str = "") -> float:
-    """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises WrongShape."""
+    """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises InvalidAnswer."""
     bare = text.strip()
     # Looking for a unit behind 20,000 spaces would take a second.
     if len(bare) > _LONGEST:
-        raise WrongShape(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+        raise InvalidAnswer(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
     if unit:
         # "3 paragraph" and "52 per cent" are as good as the unit on the card.
         names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
@@ -29,7 +29,7 @@ def read_number(text: str, unit: str = "") -> float:
         bare = bare.replace(",", "")
     bare = bare.replace(",", ".", 1)
     if not _DIGITS.fullmatch(bare) or not any(c.isdigit() for c in bare):
-        raise WrongShape(f"“{text[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+        raise InvalidAnswer(f"“{text[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
     return float(bare)
 
 
@@ -52,11 +52,11 @@ class Number(Question):
     listed: tuple[tuple[float, Notice], ...] = ()
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         return {"unit": table.need("unit", str, "")}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         target = _value(table, context, asked["unit"])
         tolerance = table.need("tolerance", (int, float), 0)
         listed = []
@@ -69,7 +69,7 @@ class Number(Question):
         found = {"target": target, "tolerance": tolerance, "otherwise": table.pair("otherwise"), "listed": tuple(listed)}
         return found | ({"when_right": table.pair("right")} if "right" in table else {})
 
-    def shape(self, answer: Any) -> float | None:
+    def normalize(self, answer: Any) -> float | None:
         if answer is None or (isinstance(answer, str) and not answer.strip()):
             return None
         if isinstance(answer, str):
@@ -78,7 +78,7 @@ class Number(Question):
             if self.unit == "%" and not typed[-1].isdigit():
                 return answer
         if isinstance(answer, bool) or not isinstance(answer, int | float):
-            raise WrongShape("This question takes a number, in digits.")
+            raise InvalidAnswer("This question takes a number, in digits.")
         number = float(answer)
         return number * 100 if self.unit == "%" and 0 < number <= 1 else number
 
@@ -94,28 +94,28 @@ class Number(Question):
     def public(self) -> dict:
         return {"unit": self.unit}
 
-    def right(self) -> float:
+    def model_answer(self) -> float:
         return self.target
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
         return [*self.listed, (far, self.otherwise)]
 
-    def readings(self, answer: float) -> dict[str, str]:
-        told = self.tell(answer)
+    def responses_by_unit(self, answer: float) -> dict[str, str]:
+        told = self.describe(answer)
         # Beside the edge of the tolerance a rounded number may lie on its other side, and a report would take it for that.
-        if self.fits("", told) != (self.score(answer).share == 1):
+        if self.is_accepted("", told) != (self.score(answer).share == 1):
             told = told.replace(f"{round(answer, 3):g}", f"{answer:.15g}", 1)
         return {"": told}
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         try:
-            number = self.shape(category)
-        except WrongShape:
+            number = self.normalize(category)
+        except InvalidAnswer:
             return False
         return not unit and number is not None and self.score(number).share == 1
 
-    def tell(self, answer: float) -> str:
+    def describe(self, answer: float) -> str:
         return f"{round(answer, 3):g}{' ' if self.unit not in ('', '%') else ''}{self.unit}"
 
 

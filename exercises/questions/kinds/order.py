@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, member
-from ..question import Context, Question, WrongShape
+from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
 from .choice import option_id
 
@@ -31,11 +31,11 @@ class Order(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         return {"items": table.options("items")}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         items = asked["items"]
         groups = tuple(tuple(g) if isinstance(g, list) else (g,) for g in table.need("answer", list) if g != [])
         placed = [member(item, items, "the answer") for group in groups for item in group]
@@ -45,14 +45,14 @@ class Order(Question):
             raise KitError("the answer puts all items into one group, so there is nothing to order.")
         return {"groups": groups, "feedback": table.feedback(list(items))}
 
-    def shape(self, answer: Any) -> list[str] | None:
+    def normalize(self, answer: Any) -> list[str] | None:
         if answer is None or answer == []:
             return None
         if not isinstance(answer, list | tuple) or not all(isinstance(item, str) for item in answer):
-            raise WrongShape("This question takes a list of all its items, in order.")
+            raise InvalidAnswer("This question takes a list of all its items, in order.")
         order = [option_id(item, self.items) for item in answer]
         if sorted(order) != sorted(self.items):
-            raise WrongShape("Name every item once: " + ", ".join(self.items) + ".")
+            raise InvalidAnswer("Name every item once: " + ", ".join(self.items) + ".")
         return order
 
     def score(self, answer: list[str]) -> Score:
@@ -76,11 +76,11 @@ class Order(Question):
             shown.reverse()
         return {"items": [{"id": item, "text": self.items[item]} for item in shown]}
 
-    def right(self) -> list[str]:
+    def model_answer(self) -> list[str]:
         return [item for group in self.groups for item in group]
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
-        best, found = self.right(), []
+    def known_errors(self) -> list[tuple[Any, Notice]]:
+        best, found = self.model_answer(), []
         for item in best:
             others = [i for i in best if i != item]
             start = [item, *others] if best[0] not in (item,) and item not in self.groups[0] else [*others, item]
@@ -88,10 +88,10 @@ class Order(Question):
             found.append((start, self._first_misplaced(start, rank)))
         return [(order, notice) for order, notice in found if self.score(order).share < 1]
 
-    def readings(self, answer: list[str]) -> dict[str, str]:
+    def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         at = 1
         for group in self.groups:
             if unit in map(self.items.get, group):
@@ -99,5 +99,5 @@ class Order(Question):
             at += len(group)
         return False
 
-    def tell(self, answer: list[str]) -> str:
+    def describe(self, answer: list[str]) -> str:
         return "\n".join(f"{number}. {self.items[item]}" for number, item in enumerate(answer, 1))

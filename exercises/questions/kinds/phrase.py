@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
-from ...text.article import Article, forgive
+from ...text.article import Article, normalize_answer
 from ..fields import Table, as_notice
 from ..question import Context, Question, text_of
 from ..result import Notice, Score
@@ -30,7 +30,7 @@ class Phrase(Question):
     listed: tuple[tuple[tuple[str, ...], Notice], ...] = ()
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         accept, from_article = table.texts("accept"), table.need("from_article", bool, False)
         for words in accept:
             if from_article and not context.article.places(words):
@@ -38,7 +38,7 @@ class Phrase(Question):
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, {"say", "feedback"})
-            if any(forgive(words) in map(forgive, accept) for words in own.texts("say")):
+            if any(normalize_answer(words) in map(normalize_answer, accept) for words in own.texts("say")):
                 raise KitError("the same words are listed as accepted and as wrong.")
             listed.append((own.texts("say"), as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
         found = {
@@ -49,15 +49,15 @@ class Phrase(Question):
         }
         return found | ({"when_right": table.pair("right")} if "right" in table else {})
 
-    def shape(self, answer: Any) -> str | None:
+    def normalize(self, answer: Any) -> str | None:
         return text_of(answer, "words, in quotation marks")
 
     def score(self, answer: str) -> Score:
-        said = forgive(answer)
-        if any(said == forgive(words) for words in self.accept):
+        said = normalize_answer(answer)
+        if any(said == normalize_answer(words) for words in self.accept):
             return Score(1, (self.when_right,))
         for words, notice in self.listed:
-            if any(said == forgive(one) for one in words):
+            if any(said == normalize_answer(one) for one in words):
                 return Score(0, (notice,))
         if self.article and not self.article.places(answer.strip(" .,;:!?\"'“”‘’")):
             away = Notice(
@@ -66,14 +66,14 @@ class Phrase(Question):
             return Score(0, (away,))
         return Score(0, (self.otherwise,))
 
-    def readings(self, answer: str) -> dict[str, str]:
-        return {"": forgive(answer)}
+    def responses_by_unit(self, answer: str) -> dict[str, str]:
+        return {"": normalize_answer(answer)}
 
-    def fits(self, unit: str, category: str) -> bool:
-        return not unit and category in map(forgive, self.accept)
+    def is_accepted(self, unit: str, category: str) -> bool:
+        return not unit and category in map(normalize_answer, self.accept)
 
-    def right(self) -> str:
+    def model_answer(self) -> str:
         return self.accept[0]
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(one, notice) for words, notice in self.listed for one in words]

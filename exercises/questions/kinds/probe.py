@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, as_notice
-from ..question import MOST_DEPTH, Context, Question, WrongShape
+from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
 from ..result import Notice, Result, Score
 from ..scoring.time_limit import TookTooLong, time_limit
 
@@ -54,7 +54,7 @@ class Probe(Question):
     listed: tuple[tuple[list, Notice], ...] = ()
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         rows = [Table(row, {"args", "gives"}, "[question.call]") for row in table.rows("call")]
         if not rows:
             raise KitError("a probe needs at least one [[question.call]].")
@@ -71,7 +71,7 @@ class Probe(Question):
         return ["gives"] if any("gives" in row for row in table.rows("call")) else []
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         rows = table.rows("call")
         if any("gives" not in row for row in rows):
             raise KitError("each [[question.call]] needs what it gives.")
@@ -112,14 +112,14 @@ class Probe(Question):
         )
         return Result("unanswered", None, self.points, (away,))
 
-    def shape(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict | None:
         if answer is None or answer == {}:
             return None
         outputs = answer.get("outputs") if isinstance(answer, dict) else answer
         if not isinstance(outputs, list | tuple):
             outputs = [outputs]
         if len(outputs) != len(self.calls):
-            raise WrongShape(f"This question takes {len(self.calls)} outputs, one for each call of {self.name}.")
+            raise InvalidAnswer(f"This question takes {len(self.calls)} outputs, one for each call of {self.name}.")
         return {"outputs": [plain_output(output) for output in outputs]}
 
     def score(self, answer: dict) -> Score:
@@ -156,19 +156,19 @@ class Probe(Question):
     def public(self) -> dict:
         return {"name": self.name, "calls": self._told_calls()}
 
-    def right(self) -> dict:
+    def model_answer(self) -> dict:
         return {"outputs": list(self.gives)}
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         nothing = {"outputs": [None] * len(self.calls)}
         return [({"outputs": gives}, notice) for gives, notice in self.listed] + [
             (nothing, self._notice(nothing["outputs"], right=False))
         ]
 
-    def readings(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))
 
-    def fits(self, unit: str, category: str) -> bool:
+    def is_accepted(self, unit: str, category: str) -> bool:
         due = dict(zip(self._told_calls(), self.gives, strict=True)).get(unit)
         try:
             # An output is told with four digits; within the tolerance it is right all the same.
@@ -176,7 +176,7 @@ class Probe(Question):
         except ValueError:
             return False
 
-    def tell(self, answer: dict) -> str:
+    def describe(self, answer: dict) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
 
 

@@ -25,20 +25,20 @@ class Reflection(Question):
     samples: tuple[str, ...] = ()
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         least = table.need("min_words", int, 1)
         if least < 1:
             raise KitError("min_words must be 1 or more.")
         return {"min_words": least}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         samples = table.texts("samples")
         if any(len(sample.split()) < asked["min_words"] for sample in samples):
             raise KitError("a sample answer is shorter than min_words.")
         return {"rubric": table.texts("rubric", ()), "samples": samples}
 
-    def shape(self, answer: Any) -> str | None:
+    def normalize(self, answer: Any) -> str | None:
         return text_of(answer)
 
     def judge(self, answer: str) -> Result:
@@ -55,5 +55,5 @@ class Reflection(Question):
     def public(self) -> dict:
         return {"min_words": self.min_words}
 
-    def right(self) -> str:
+    def model_answer(self) -> str:
         return self.samples[0]

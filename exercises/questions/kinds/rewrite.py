@@ -12,7 +12,7 @@ from ..fields import Table, as_notice, member
 from ..question import Context, Question, text_of
 from ..result import Notice, Result, Score
 from ..scoring import conditions
-from ..scoring.conditions import Condition, Fact, has
+from ..scoring.conditions import Condition, Fact, contains_phrase
 
 NAMES = ("keep", "drop", "avoid", "owner", "unquoted", "fact", "new_number", "new_quotation", "length")
 # Longer texts are not compared word by word: the time grows with the product of both lengths.
@@ -49,7 +49,7 @@ class Rewrite(Question):
     listed: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         source = table.need("source", str, "")
         if source:
             context.article.find(source)
@@ -59,13 +59,13 @@ class Rewrite(Question):
         return {"article": context.article, "source": source, "min_words": least, "max_words": most}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, {"text", "breaks"}, "[question.wrong]")
             listed.append((own.need("text", str), member(own.need("breaks", str), NAMES, "“breaks”")))
         for word in table.texts("drop", ()):
-            if asked["source"] and not has(asked["source"], word):
+            if asked["source"] and not contains_phrase(asked["source"], word):
                 raise KitError(f"“{word}” is to be dropped, but does not stand in the source.")
         return {
             "conditions": _conditions(table, asked),
@@ -74,7 +74,7 @@ class Rewrite(Question):
             "listed": tuple(listed),
         }
 
-    def shape(self, answer: Any) -> str | None:
+    def normalize(self, answer: Any) -> str | None:
         return text_of(answer)
 
     def judge(self, answer: str) -> Result:
@@ -88,7 +88,7 @@ class Rewrite(Question):
         if self.source and self.source.split() == answer.split():
             return Score(0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),))
         looked = [(condition, condition.broken(answer)) for condition in self.conditions]
-        notices = [condition.told(words) for condition, words in looked if words]
+        notices = [condition.notice_for(words) for condition, words in looked if words]
         headline = "Some conditions are still open." if notices else "Every condition is met."
         if not notices:
             notices = [
@@ -115,15 +115,15 @@ class Rewrite(Question):
     def public(self) -> dict:
         return {"source": self.source, "min_words": self.min_words, "max_words": self.max_words}
 
-    def right(self) -> str | None:
+    def model_answer(self) -> str | None:
         return self.samples[0] if self.samples else None
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(text, self._broken_notice(text, name)) for text, name in self.listed]
 
     def _broken_notice(self, text: str, name: str) -> Notice:
         """The notice of the first condition of this name that a text breaks; one that nothing shows if it breaks none."""
-        told = [c.told(words) for c in self.conditions if c.name == name and (words := c.broken(text))]
+        told = [c.notice_for(words) for c in self.conditions if c.name == name and (words := c.broken(text))]
         return told[0] if told else Notice(f"this text does not break the condition {name}")
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
-from ...text.annotations import Mark
+from ...text.annotations import Annotation
 from ...text.article import Article, Span
 from ..fields import Table, as_notice, member
-from ..question import Context, Question, WrongShape, shown
+from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
 from ..scoring.span_overlap import Fit, Gold, fit
 
@@ -48,11 +48,11 @@ class Spans(Question):
     each_paragraph: int = 0
 
     @classmethod
-    def asked(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict:
         return {"article": context.article, "labels": table.options("labels", least=1)}
 
     @classmethod
-    def key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
         labels, gold = asked["labels"], {}
         scope = tuple(table.get("paragraphs", ()))
         for label, tiers in table.need("gold", dict).items():
@@ -77,41 +77,41 @@ class Spans(Question):
         }
 
     # Reading an answer ---------------------------------------------------------------------------
-    def shape(self, answer: Any) -> list[dict] | None:
+    def normalize(self, answer: Any) -> list[dict] | None:
         if answer is None or answer == [] or answer == "":
             return None
         given = [answer] if isinstance(answer, str | dict) else answer
         if not isinstance(given, list | tuple):
-            raise WrongShape("This question takes a list of highlighted words.")
-        return [self._place(mark) for mark in given]
+            raise InvalidAnswer("This question takes a list of highlighted words.")
+        return [self._place(highlight) for highlight in given]
 
-    def _place(self, mark: Any) -> dict:
-        mark = {"exact": mark} if isinstance(mark, str) else mark
-        if not isinstance(mark, dict):
-            raise WrongShape("Each highlight is words of the article, or a start, an end and a label.")
-        label = mark.get("label", next(iter(self.labels)) if len(self.labels) == 1 else None)
+    def _place(self, highlight: Any) -> dict:
+        highlight = {"exact": highlight} if isinstance(highlight, str) else highlight
+        if not isinstance(highlight, dict):
+            raise InvalidAnswer("Each highlight is words of the article, or a start, an end and a label.")
+        label = highlight.get("label", next(iter(self.labels)) if len(self.labels) == 1 else None)
         if not isinstance(label, str) or label not in self.labels:
-            raise WrongShape(f"Each highlight needs one of the labels: {', '.join(self.labels)}.")
-        start, end = self._quoted(mark) if "exact" in mark else (mark.get("start"), mark.get("end"))
+            raise InvalidAnswer(f"Each highlight needs one of the labels: {', '.join(self.labels)}.")
+        start, end = self._quoted(highlight) if "exact" in highlight else (highlight.get("start"), highlight.get("end"))
         if type(start) is not int or type(end) is not int or not 0 <= start < end <= len(self.article.text):
-            raise WrongShape("A highlight must start and end inside the article, and end after its start.")
+            raise InvalidAnswer("A highlight must start and end inside the article, and end after its start.")
         return {"start": start, "end": end, "label": label}
 
-    def _quoted(self, mark: dict) -> tuple[int, int]:
-        words, paragraph = mark["exact"], mark.get("paragraph")
+    def _quoted(self, highlight: dict) -> tuple[int, int]:
+        words, paragraph = highlight["exact"], highlight.get("paragraph")
         if not isinstance(words, str) or not (paragraph is None or type(paragraph) is int):
-            raise WrongShape("A highlight is given as its exact words and, where they repeat, their paragraph number.")
+            raise InvalidAnswer("A highlight is given as its exact words and, where they repeat, their paragraph number.")
         if paragraph is not None and not 1 <= paragraph <= len(self.article.paragraphs):
-            raise WrongShape(f"There is no paragraph {paragraph}.")
+            raise InvalidAnswer(f"There is no paragraph {paragraph}.")
         places = self.article.places(words, paragraph)
         if len(places) != 1:
             many = f"stand in {len(places)} places: add the paragraph" if places else "do not stand in the article"
-            raise WrongShape(f"The words “{words[:60]}” {many}.")
+            raise InvalidAnswer(f"The words “{words[:60]}” {many}.")
         return places[0].start, places[0].end
 
     # Scoring -------------------------------------------------------------------------------------
     def score(self, answer: list[dict]) -> Score:
-        marked = [(mark["label"], Span(mark["start"], mark["end"])) for mark in answer]
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
         areas = [self.article.paragraph(number).span for number in self._numbers()]
         quota = [(area, self.each_paragraph) for area in areas] if self.each_paragraph else []
         found = fit(self.article, self.gold, marked, sum(map(len, areas)), quota)
@@ -151,24 +151,24 @@ class Spans(Question):
     def public(self) -> dict:
         return {"labels": shown(self.labels)}
 
-    def right(self) -> list[dict]:
+    def model_answer(self) -> list[dict]:
         places = [(label, e[0]) for label, g in self.gold.items() for e in g.required]
         places = places or [(label, a) for label, g in self.gold.items() for a in g.allowed]
         return [{"start": s.start, "end": s.end, "label": label} for label, s in places]
 
-    def wrongs(self) -> list[tuple[Any, Notice]]:
+    def known_errors(self) -> list[tuple[Any, Notice]]:
         return [
             ([{"start": d.span.start, "end": d.span.end, "label": d.label}], self._about(d.label, d.span))
             for d in self.distractors
         ]
 
-    def places(self, answer: list[dict]) -> list[tuple[str, Span]]:
-        return [(self.labels[mark["label"]], Span(mark["start"], mark["end"])) for mark in answer]
+    def cited_spans(self, answer: list[dict]) -> list[tuple[str, Span]]:
+        return [(self.labels[highlight["label"]], Span(highlight["start"], highlight["end"])) for highlight in answer]
 
-    def tell(self, answer: list[dict]) -> str:
+    def describe(self, answer: list[dict]) -> str:
         return "\n".join(
             f"“{self.article.words_in(span)}” (P{self.article.paragraph_at(span.start)}): {label}"
-            for label, span in self.places(answer)
+            for label, span in self.cited_spans(answer)
         )
 
 
@@ -176,39 +176,39 @@ def _shorten(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rstrip() + "…"
 
 
-def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Mark]:
-    """Marks by their ids, or by layer and fields, within the question's paragraphs. Raises KitError."""
+def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Annotation]:
+    """Annotations by their ids, or by layer and fields, within the question's paragraphs. Raises KitError."""
     if isinstance(wanted, dict):
         if "layer" not in wanted:
-            raise KitError("marks are chosen by their layer and its fields; the layer is missing.")
-        found = context.marks.where(**wanted)
-        marks = [m for m in found if not scope or m.paragraph in scope]
+            raise KitError("annotations are chosen by their layer and its fields; the layer is missing.")
+        found = context.annotations.where(**wanted)
+        annotations = [m for m in found if not scope or m.paragraph in scope]
     elif isinstance(wanted, list):
-        marks = [context.marks[mark_id] for mark_id in wanted]
+        annotations = [context.annotations[annotation_id] for annotation_id in wanted]
     else:
-        raise KitError("required and allowed are lists of mark ids, or tables with a layer.")
-    for mark in marks:
-        if mark.span is None:
-            raise KitError(f"the mark “{mark.id}” has no place in the text that could be highlighted.")
-        if scope and mark.paragraph not in scope:
-            raise KitError(f"the mark “{mark.id}” does not lie in the paragraphs that the question shows.")
-    return marks
+        raise KitError("required and allowed are lists of annotation ids, or tables with a layer.")
+    for annotation in annotations:
+        if annotation.span is None:
+            raise KitError(f"the annotation “{annotation.id}” has no place in the text that could be highlighted.")
+        if scope and annotation.paragraph not in scope:
+            raise KitError(f"the annotation “{annotation.id}” does not lie in the paragraphs that the question shows.")
+    return annotations
 
 
-def _trimmed(mark: Mark, article: Article) -> tuple[Span, ...]:
-    return tuple(article.trim(span) for span in mark.extents)
+def _trimmed(annotation: Annotation, article: Article) -> tuple[Span, ...]:
+    return tuple(article.trim(span) for span in annotation.extents)
 
 
 def _distractor(row: dict, labels: dict[str, str], context: Context) -> Distractor:
-    """One listed wrong highlight, by mark or by its exact words. Raises KitError."""
-    own = Table(row, {"mark", "quote", "paragraph", "label", "feedback"}, "[question.wrong]")
+    """One listed wrong highlight, by annotation or by its exact words. Raises KitError."""
+    own = Table(row, {"annotation", "quote", "paragraph", "label", "feedback"}, "[question.wrong]")
     label = member(own.get("label", next(iter(labels))), labels, "the label of a wrong answer")
-    if "mark" in own:
-        span = context.marks[own.need("mark", str)].span
+    if "annotation" in own:
+        span = context.annotations[own.need("annotation", str)].span
     else:
         span = context.article.find(own.need("quote", str), own.get("paragraph"))
     if span is None:
-        raise KitError("a wrong answer points to a mark that stands nowhere in the text.")
+        raise KitError("a wrong answer points to an annotation that stands nowhere in the text.")
     return Distractor(
         label, context.article.trim(span), as_notice(own.need("feedback", list), "the feedback of a wrong answer")
     )

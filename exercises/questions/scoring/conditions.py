@@ -31,7 +31,7 @@ class Condition:
         """The part of the condition, from 0 to 1, that a text misses which these words break."""
         return min(1.0, len(words) / self.size)
 
-    def told(self, words: list[str]) -> Notice:
+    def notice_for(self, words: list[str]) -> Notice:
         """The condition's notice with the words that break it in place of {words}."""
         named = words[0] if self.name == "length" else ", ".join(f"“{word}”" for word in words)
         return Notice(self.notice.noticed.replace("{words}", named), self.notice.next.replace("{words}", named))
@@ -47,36 +47,36 @@ class Fact:
     def broken(self, text: str) -> list[str]:
         """What is missing: the fact, or its owner; nothing when both are there."""
         # Most often the fact is not there at all, or in one sentence: the whole text tells sooner.
-        said = tuple(having(text, self.say))
-        holding = [sentence for sentence in sentences(text) if having(sentence, said)] if said else []
+        said = tuple(matching_phrases(text, self.say))
+        holding = [sentence for sentence in sentences(text) if matching_phrases(sentence, said)] if said else []
         if not holding:
             return [self.say[0]]
-        if self.owner and not any(having(sentence, self.owner) for sentence in holding):
+        if self.owner and not any(matching_phrases(sentence, self.owner) for sentence in holding):
             return [" / ".join(self.owner)]
         return []
 
 
-def has(text: str, words: str) -> bool:
+def contains_phrase(text: str, words: str) -> bool:
     """Whether the words stand in the text as whole words, whatever the case, the kind of marks, and commas in numbers."""
-    return bool(having(text, (words,)))
+    return bool(matching_phrases(text, (words,)))
 
 
-def having(text: str, among: tuple[str, ...]) -> list[str]:
+def matching_phrases(text: str, among: tuple[str, ...]) -> list[str]:
     """Which of these words stand in the text, as ``has`` has it, in their order."""
-    text = _even(text)
+    text = _normalize(text)
     # Most words are not there at all, which a plain search finds out far sooner.
     return [words for words, evened, pattern in _wanted(among) if evened in text and pattern.search(text)]
 
 
 @lru_cache(maxsize=2048)
 def _wanted(among: tuple[str, ...]) -> list[tuple[str, str, re.Pattern]]:
-    evened = [(words, _even(words)) for words in among]
+    evened = [(words, _normalize(words)) for words in among]
     return [(words, even, re.compile(rf"(?<!\w){re.escape(even)}(?!\w)")) for words, even in evened]
 
 
 # Every condition looks at the same few sentences of an answer.
 @lru_cache(maxsize=64)
-def _even(text: str) -> str:
+def _normalize(text: str) -> str:
     return re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
 
 
@@ -91,7 +91,7 @@ def keep(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must be there."""
 
     def broken(text: str) -> list[str]:
-        there = having(text, words)
+        there = matching_phrases(text, words)
         return [word for word in words if word not in there]
 
     return Condition("keep", len(words), broken, notice)
@@ -99,19 +99,19 @@ def keep(words: tuple[str, ...], notice: Notice) -> Condition:
 
 def drop(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must be gone."""
-    return Condition("drop", len(words), lambda text: having(text, words), notice)
+    return Condition("drop", len(words), lambda text: matching_phrases(text, words), notice)
 
 
 def avoid(words: tuple[str, ...], notice: Notice) -> Condition:
     """Words that must not come in; one is enough to break it."""
-    return Condition("avoid", 1, lambda text: having(text, words), notice)
+    return Condition("avoid", 1, lambda text: matching_phrases(text, words), notice)
 
 
 def owner(groups: tuple[tuple[str, ...], ...], notice: Notice) -> Condition:
     """Groups of phrases, of each of which one must be there."""
 
     def broken(text: str) -> list[str]:
-        return [" / ".join(group) for group in groups if not having(text, group)]
+        return [" / ".join(group) for group in groups if not matching_phrases(text, group)]
 
     return Condition("owner", len(groups), broken, notice)
 
@@ -121,17 +121,17 @@ def unquoted(words: tuple[str, ...], article: Article, notice: Notice) -> Condit
 
     def broken(text: str) -> list[str]:
         outside = _QUOTED.sub(lambda found: " … " if _stands(article, found[1]) else found[0], text)
-        return having(outside, words)
+        return matching_phrases(outside, words)
 
     return Condition("unquoted", 1, broken, notice)
 
 
 def no_new_number(article: Article, notice: Notice) -> Condition:
     """No number, in digits, that is not in the article."""
-    known = {_even(number) for number in _NUMBER.findall(article.text)}
+    known = {_normalize(number) for number in _NUMBER.findall(article.text)}
 
     def broken(text: str) -> list[str]:
-        return [number for number in dict.fromkeys(_NUMBER.findall(text)) if _even(number) not in known][:MOST_NAMED]
+        return [number for number in dict.fromkeys(_NUMBER.findall(text)) if _normalize(number) not in known][:MOST_NAMED]
 
     return Condition("new_number", 1, broken, notice)
 

@@ -15,9 +15,9 @@ from functools import cached_property
 from ...text.article import Article, Span
 
 # From this score on an answer counts as complete: soft edges should not cost the last tenth (codebook, section 5).
-ENOUGH = 0.9
+FULL_CREDIT_F1 = 0.9
 # From this overlap on a place counts as found, or a mark as a hit, when we say so in words.
-FOUND = 0.5
+MIN_OVERLAP = 0.5
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,11 @@ class Fit:
 
     @property
     def share(self) -> float:
-        """F1 × specificity, from 0 to 1; complete from ENOUGH on when every place is found and no mark is stray."""
+        """F1 × specificity, from 0 to 1; complete from FULL_CREDIT_F1 on when every place is found and no mark is stray."""
         total = self.precision + self.recall
         share = 2 * self.precision * self.recall / total * self.specificity if total else 0.0
         whole = self.found == self.of and not self.stray
-        return 1.0 if whole and share >= ENOUGH else min(share, 0.99)
+        return 1.0 if whole and share >= FULL_CREDIT_F1 else min(share, 0.99)
 
 
 def fit(
@@ -112,16 +112,16 @@ def fit(
     hits = [key.get(label, Gold()).precision(span) for label, span in judged]
     found = [_recall(extents, spans.get(label, [])) for label, extents in required]
     if not required:
-        good = [span for (_, span), hit in zip(judged, hits, strict=True) if hit >= FOUND]
+        good = [span for (_, span), hit in zip(judged, hits, strict=True) if hit >= MIN_OVERLAP]
         found = [min(1.0, sum(1 for s in good if s.overlap(area)) / due) for area, due in quota] or [float(bool(good))]
     recall = sum(found) / len(found)
     return Fit(
         precision=sum(hits) / len(hits) if hits else recall and 1.0,
         recall=recall,
         specificity=_specificity(key, judged, scope),
-        found=sum(1 for overlap in found if overlap >= (FOUND if required else 1)),
+        found=sum(1 for overlap in found if overlap >= (MIN_OVERLAP if required else 1)),
         of=len(found),
-        stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < FOUND),
+        stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < MIN_OVERLAP),
     )
 
 
@@ -144,7 +144,7 @@ def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: 
 def _split(gold: Gold, span: Span) -> list[Span]:
     """Required places that touch and were marked as one stretch count as so many marks."""
     inside = [extents[0] for extents in gold.required if span.start <= extents[0].start and extents[0].end <= span.end]
-    if len(inside) < 2 or sum(map(len, inside)) < ENOUGH * len(span):
+    if len(inside) < 2 or sum(map(len, inside)) < FULL_CREDIT_F1 * len(span):
         return [span]
     return sorted(inside)
 

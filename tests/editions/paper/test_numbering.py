@@ -6,7 +6,7 @@ import pytest
 
 from exercises.base.errors import KitError
 from exercises.editions.paper.numbering import letter, pick, sections, several, span_of
-from exercises.questions.question import WrongShape
+from exercises.questions.question import InvalidAnswer
 
 OPTIONS = {"monday": "On Monday", "b": "On Sunday", "may": "In May."}
 
@@ -30,7 +30,7 @@ def test_a_printed_letter_goes_before_an_id_that_looks_like_one():
 
 
 def test_what_is_no_letter_is_told_with_the_letters():
-    with pytest.raises(WrongShape, match="“d” is none of the letters a to c"):
+    with pytest.raises(InvalidAnswer, match="“d” is none of the letters a to c"):
         pick("d", OPTIONS)
 
 

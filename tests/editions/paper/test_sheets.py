@@ -49,7 +49,7 @@ def test_no_reason_no_hint_and_no_feedback_is_on_what_students_get(folder, make)
     content = read_lesson(folder, keys=True)
     page = bare(plain(sheet(make, content)))
     for question in content.questions.values():
-        told = [question.worked, *question.hints, *(notice.noticed for _, notice in question.wrongs())]
+        told = [question.worked, *question.hints, *(notice.noticed for _, notice in question.known_errors())]
         for text in filter(None, told):
             assert bare(unmarked(text, content.glossary)) not in page, question.id
 

@@ -11,7 +11,7 @@ from exercises.editions.paper.keyed import KEYED
 from exercises.editions.paper.typed import TYPED, how_to_type, read_typed, write_typed
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade, kinds
-from exercises.questions.question import WrongShape
+from exercises.questions.question import InvalidAnswer
 from tests import library
 
 QUESTIONS = {
@@ -32,7 +32,7 @@ def test_every_kind_has_its_form_on_paper(kind):
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
 def test_right_and_wrong_answers_typed_as_on_paper_are_graded_as_on_a_card(question):
     listed = question.answers() if question.kind == "evidence" else []
-    for answer in [question.right(), *listed, *(wrong for wrong, _ in question.wrongs())]:
+    for answer in [question.model_answer(), *listed, *(wrong for wrong, _ in question.known_errors())]:
         typed = write_typed(question, answer)
         read = json.loads(json.dumps(read_typed(question, typed)))
         direct, paper = grade(question, answer), grade(question, read)
@@ -146,14 +146,14 @@ WRONG = {
 
 @pytest.mark.parametrize(("kind", "typed"), WRONG, ids=[f"{kind}-{typed}" for kind, typed in WRONG])
 def test_what_cannot_be_read_is_told_in_a_sentence(kind, typed, context):
-    with pytest.raises(WrongShape) as wrong:
+    with pytest.raises(InvalidAnswer) as wrong:
         read_typed(library.make(kind, context), typed)
     assert WRONG[kind, typed] in str(wrong.value)
 
 
 def test_a_highlight_among_several_labels_needs_its_letter(real):
     question = real.questions["functions-in-gantz-p3"]
-    with pytest.raises(WrongShape, match="needs the letter of its label"):
+    with pytest.raises(InvalidAnswer, match="needs the letter of its label"):
         read_typed(question, "P3: opened fire")
     (mark,) = read_typed(question, "b P3: opened fire")
     assert mark["label"] == "cause"

@@ -145,7 +145,7 @@ def states(notebook: SiteNotebook) -> list[str]:
     found = []
     for question in questions(BY_MOUSE):
         result = notebook.card(question.id).locator(".crn-result")
-        expect_result(notebook.card(question.id), question, question.right())
+        expect_result(notebook.card(question.id), question, question.model_answer())
         found.append(result.get_attribute("data-status"))
     return found
 
@@ -233,7 +233,7 @@ def test_a_downloaded_hand_in_is_graded_to_the_points_of_the_same_answers_given_
     (tmp_path / "downloaded" / term.names[name]).write_bytes(term.handed_in[name])
     elsewhere = Lesson(read_lesson(lesson_folder(lesson)), Journal(tmp_path / "my-work" / f"{lesson}.jsonl"), open_desk)
     for question in questions(name):
-        elsewhere.check(question.id, question.right())
+        elsewhere.check(question.id, question.model_answer())
     elsewhere.hand_in("ada-l")
     there, here = graded(tmp_path / "downloaded"), graded(tmp_path / "my-work" / "hand-in")
     assert {question.id for question in questions(name)} <= {row["question"] for row in there if row["attempts"] != "0"}

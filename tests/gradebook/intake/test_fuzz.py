@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from exercises.base.errors import KitError, plain
-from exercises.gradebook.intake.roll import call_roll
-from exercises.gradebook.intake.sources import Shelf, Unreadable
+from exercises.base.errors import KitError, sanitize
+from exercises.gradebook.intake.roll import index_submissions
+from exercises.gradebook.intake.sources import SubmissionSource, Unreadable
 from exercises.lesson_data.content import read_lesson
 from tests.gradebook import classes
 from tests.gradebook.fuzzing import Judge
@@ -145,10 +145,10 @@ def test_a_changed_zip_file_is_read_or_told(hand_ins, tmp_path_factory, changes)
     place = tmp_path_factory.mktemp("zip") / "class.zip"
     place.write_bytes(_mutated(packed.getvalue(), changes))
     try:
-        shelf = Shelf(place)
+        shelf = SubmissionSource(place)
     except KitError:
         return
-    roll = call_roll(shelf, ["library"])
+    roll = index_submissions(shelf, ["library"])
     for entries in roll.students.values():
         for entry in entries:
             try:
@@ -156,4 +156,4 @@ def test_a_changed_zip_file_is_read_or_told(hand_ins, tmp_path_factory, changes)
             except Unreadable as why:
                 assert str(why).endswith(".")
     for problem in roll.problems:
-        assert problem.file == plain(problem.file, 200)
+        assert problem.file == sanitize(problem.file, 200)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from exercises.base.csv_files import safe
-from exercises.base.errors import plain
+from exercises.base.errors import sanitize
 from exercises.gradebook.intake.lms_names import submission
 from exercises.questions import Question
 from exercises.questions.question import MOST_CHARACTERS
@@ -93,15 +93,15 @@ def test_grading_any_text_of_the_longest_answer_grows_with_its_length(kind, text
 def graded(question: Question, answer: object) -> None:
     """All that grading does with an answer."""
     if question.grade(answer).status != "unanswered":
-        plain_answer = question.shape(answer)
-        question.readings(plain_answer), question.places(plain_answer), question.tell(plain_answer)
+        plain_answer = question.normalize(answer)
+        question.responses_by_unit(plain_answer), question.cited_spans(plain_answer), question.describe(plain_answer)
 
 
 LOOSE = {
     "a cell": (safe, 20_000),
-    "a line of a report": (plain, 20_000),
+    "a line of a report": (sanitize, 20_000),
     "a path of a platform": (submission, 5_000),
-    "forgiven words": (article.forgive, 20_000),
+    "forgiven words": (article.normalize_answer, 20_000),
     "tokens": (lambda text: article.Article(text).words(), 20_000),
     "sentences": (lambda text: [article.Article(text).sentences(1)] if text.strip() else [], 20_000),
 }

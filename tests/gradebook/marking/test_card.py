@@ -8,17 +8,17 @@ import pytest
 
 from exercises.gradebook.marking import card as card_module
 from exercises.gradebook.marking.card import marking_card
-from exercises.gradebook.marking.marks_file import read_acts
+from exercises.gradebook.marking.marks_file import read_mark_events
 from exercises.gradebook.marking.queue import Handed, queue
-from exercises.gradebook.marking.session import Sitting
+from exercises.gradebook.marking.session import MarkingSession
 from tests.gradebook.hand_ins import REFLECTION, REWRITE, SHORT_BRIEF, STUDENTS, words_of
 
 
 @pytest.fixture
-def sitting(real, tmp_path) -> Sitting:
+def sitting(real, tmp_path) -> MarkingSession:
     handed = [Handed(student, real, REFLECTION, words_of(student)) for student in STUDENTS]
     handed.append(Handed("ada-l", real, REWRITE, SHORT_BRIEF))
-    return Sitting(queue(handed), "kh", tmp_path / "grades" / "marks.csv")
+    return MarkingSession(queue(handed), "kh", tmp_path / "grades" / "marks.csv")
 
 
 @pytest.fixture
@@ -145,4 +145,4 @@ def test_a_row_that_cannot_be_used_is_counted_on_the_card_and_not_quoted(card, a
     ask(do="save", at=1, level=1)
     assert card.state["left_out"] == 1
     assert "Lovelace" not in json.dumps(card.state)
-    assert len(read_acts(sitting.book.path)[0]) == 2
+    assert len(read_mark_events(sitting.book.path)[0]) == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.gradebook.marking.marker_agreement import agreement, interval_alpha
-from exercises.gradebook.marking.marks_file import Act
+from exercises.gradebook.marking.marks_file import MarkEvent
 from exercises.gradebook.marking.teacher_marks import TeacherMarks
 
 ANSWER = "0123456789ab"
@@ -18,7 +18,7 @@ def marks(levels: dict[str, list[int | None]], answer: dict[str, str] | None = N
         for number, level in enumerate(own):
             if level is not None:
                 sign = (answer or {}).get(marker, ANSWER)
-                acts.append(Act(marker, f"student-{number}", "library", "a-reflection", sign, "level", level=level))
+                acts.append(MarkEvent(marker, f"student-{number}", "library", "a-reflection", sign, "level", level=level))
     return TeacherMarks(acts)
 
 

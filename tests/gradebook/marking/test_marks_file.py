@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 
 from exercises.base.errors import KitError
 from exercises.gradebook.marking import marks_file
-from exercises.gradebook.marking.marks_file import Act, MarksFile, check_marker, read_acts
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile, check_marker, read_mark_events
 from exercises.gradebook.marking.marks_rows import COLUMNS, LONGEST_COMMENT
 
 ANSWER = "0123456789ab"
-LEVEL = Act("kh", "ada-l", "library", "a-reflection", ANSWER, "level", level=2, comment="Well seen.")
+LEVEL = MarkEvent("kh", "ada-l", "library", "a-reflection", ANSWER, "level", level=2, comment="Well seen.")
 
 
 @pytest.fixture
@@ -34,10 +34,10 @@ def path(tmp_path) -> Path:
 
 
 def levels(path: Path) -> list[int | None]:
-    return [act.level for act in read_acts(path)[0]]
+    return [act.level for act in read_mark_events(path)[0]]
 
 
-def bare(act: Act) -> Act:
+def bare(act: MarkEvent) -> MarkEvent:
     return replace(act, at="", row=0)
 
 
@@ -56,7 +56,7 @@ ROW = f"2026-11-24T08:13:27.123456+00:00,kh,ada-l,library,a-reflection,'{ANSWER}
 
 def test_an_act_that_was_appended_is_read_again(path):
     MarksFile(path).append(LEVEL)
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     assert ([bare(act) for act in acts], problems) == ([LEVEL], [])
 
 
@@ -71,22 +71,22 @@ def test_the_columns_are_named_once_and_excel_is_told_that_it_is_utf_8(path):
 
 def test_each_row_holds_its_time_to_the_microsecond(path):
     MarksFile(path).append(LEVEL)
-    assert marks_file._OUR_TIME.fullmatch(read_acts(path)[0][0].at)
+    assert marks_file._OUR_TIME.fullmatch(read_mark_events(path)[0][0].at)
 
 
 def test_a_file_that_is_not_there_holds_no_marks(path):
-    assert read_acts(path) == ([], [])
+    assert read_mark_events(path) == ([], [])
 
 
 def test_a_comment_of_several_lines_becomes_one_line(path):
     MarksFile(path).append(replace(LEVEL, comment=" one\r\n two\tthree\n"))
-    assert read_acts(path)[0][0].comment == "one two three"
+    assert read_mark_events(path)[0][0].comment == "one two three"
     assert len(path.read_bytes().splitlines()) == 2
 
 
 def test_a_comment_is_cut_off_at_its_longest(path):
     MarksFile(path).append(replace(LEVEL, comment="long " * 2_000))
-    assert len(read_acts(path)[0][0].comment) <= LONGEST_COMMENT
+    assert len(read_mark_events(path)[0][0].comment) <= LONGEST_COMMENT
 
 
 @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@a", "＝1", "'=1", "a; =1", "2", "1e5", "mar-3"])
@@ -95,26 +95,26 @@ def test_no_comment_runs_as_a_formula_or_becomes_a_date_and_each_is_read_as_it_w
     cells = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))[1]
     written = cells[COLUMNS.index("comment")]
     assert written.startswith(("'", "a;'"))
-    assert read_acts(path)[0][0].comment == start
+    assert read_mark_events(path)[0][0].comment == start
 
 
 def test_an_id_that_a_spreadsheet_would_take_for_a_number_is_marked_as_text(path):
     MarksFile(path).append(replace(LEVEL, student="1e5", marker="mar-3"))
     assert b",'mar-3,'1e5,library,a-reflection,'0123456789ab," in path.read_bytes()
-    assert bare(read_acts(path)[0][0]) == replace(LEVEL, student="1e5", marker="mar-3")
+    assert bare(read_mark_events(path)[0][0]) == replace(LEVEL, student="1e5", marker="mar-3")
 
 
 def test_two_people_with_one_id_are_told_apart_as_the_roll_does(path):
     for student in ("ada-l#123", "ada-l#AbC12", "ada-l#?"):
         MarksFile(path).append(replace(LEVEL, student=student))
-    assert [act.student for act in read_acts(path)[0]] == ["ada-l#123", "ada-l#AbC12", "ada-l#?"]
+    assert [act.student for act in read_mark_events(path)[0]] == ["ada-l#123", "ada-l#AbC12", "ada-l#?"]
 
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"]), max_size=40).filter(
     lambda t: ";'" not in t
 )
 an_act = st.builds(
-    Act,
+    MarkEvent,
     marker=st.from_regex(r"[a-z0-9]{1,4}", fullmatch=True),
     student=st.from_regex(r"[b-z][a-z0-9]{0,5}-[a-z0-9]{1,6}", fullmatch=True),
     lesson=st.sampled_from(["library", "iron_dome"]),
@@ -127,7 +127,7 @@ an_act = st.builds(
 )
 
 
-def as_read(act: Act) -> Act:
+def as_read(act: MarkEvent) -> MarkEvent:
     """What of an act is kept: a level has no points, and so on."""
     return replace(
         act,
@@ -143,7 +143,7 @@ def test_any_acts_are_read_as_they_were_written(tmp_path_factory, acts):
     path = tmp_path_factory.mktemp("marks") / "marks.csv"
     for act in acts:
         MarksFile(path).append(act)
-    found, problems = read_acts(path)
+    found, problems = read_mark_events(path)
     assert ([bare(act) for act in found], problems) == ([as_read(act) for act in acts], [])
 
 
@@ -179,7 +179,7 @@ def test_a_file_that_a_spreadsheet_saved_is_read_and_can_be_added_to(path, how):
     MarksFile(path).append(first)
     saved_by_a_spreadsheet(path, **how)
     MarksFile(path).append(second)
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     assert ([bare(act) for act in acts], problems) == ([first, second], [])
 
 
@@ -200,27 +200,27 @@ def test_utf_16_is_read_and_adding_to_it_is_told_before_anything_is_mixed(path):
 def test_a_workbook_under_the_name_of_the_file_is_told(path):
     write(path, b"PK\x03\x04 not csv")
     with pytest.raises(KitError, match="Save it as “CSV UTF-8”"):
-        read_acts(path)
+        read_mark_events(path)
     with pytest.raises(KitError, match="save it as “CSV UTF-8”"):
         MarksFile(path).append(LEVEL)
 
 
 def test_a_comment_with_a_line_break_typed_in_a_spreadsheet_is_one_comment(path):
     write(path, f"{HEADER}\n{ROW.replace('Well seen.', chr(34) + 'Well' + chr(10) + 'seen, ada.' + chr(34))}\n{ROW}\n")
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     assert ([act.comment for act in acts], problems) == (["Well seen, ada.", "Well seen."], [])
 
 
 def test_rows_that_a_program_put_into_one_cell_are_taken_apart(path):
     quoted = '"' + ROW.replace("Well seen.", '""Well, seen.""') + '"'
     write(path, f"{HEADER}\n{quoted}\n")
-    assert read_acts(path)[0][0].comment == "Well, seen."
+    assert read_mark_events(path)[0][0].comment == "Well, seen."
 
 
 @pytest.mark.parametrize("lead", ["sep=,\n", "\n\n", ",,,,,,,,,\n"])
 def test_lines_that_hold_nothing_are_passed_over(path, lead):
     write(path, f"{lead}{HEADER}\n{lead}{ROW}\n")
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     assert (len(acts), problems) == (1, [])
 
 
@@ -239,7 +239,7 @@ def test_a_row_that_stands_there_twice_is_one_act(path):
 def test_without_a_line_of_names_every_row_is_told_and_what_is_added_can_be_read(path):
     write(path, f"{ROW}\n")
     MarksFile(path).append(replace(LEVEL, level=1))
-    acts, problems = read_acts(path)
+    acts, problems = read_mark_events(path)
     assert [act.level for act in acts] == [1]
     assert problems == [
         f"marks.csv, row 1, was left out: no line above it names the columns. Put the first line back: {HEADER}."
@@ -269,7 +269,7 @@ def test_a_row_that_cannot_be_used_is_told_with_file_and_row_and_the_others_coun
     text = io.StringIO()
     csv.DictWriter(text, COLUMNS).writerow(cells)
     write(path, f"{HEADER}\n{ROW}\n{text.getvalue()}{ROW.replace('27.123456', '28.000000')}\n")
-    acts, (problem,) = read_acts(path)
+    acts, (problem,) = read_mark_events(path)
     assert len(acts) == 2
     assert problem.startswith("marks.csv, row 3, was left out: ")
     assert said in problem
@@ -281,14 +281,14 @@ def test_a_row_that_cannot_be_used_is_told_with_file_and_row_and_the_others_coun
 )
 def test_points_without_a_reason_or_that_are_no_points_are_told(path, points, comment, said):
     write(path, f"{HEADER}\n,kh,ada-l,library,a-choice,{ANSWER},,{points},{comment},points\n")
-    acts, (problem,) = read_acts(path)
+    acts, (problem,) = read_mark_events(path)
     assert acts == []
     assert said in problem
 
 
 def test_a_decimal_comma_is_a_number(path):
     write(path, f'{HEADER}\n,kh,ada-l,library,a-choice,{ANSWER},,"1,5",why,points\n')
-    assert read_acts(path)[0][0].points == 1.5
+    assert read_mark_events(path)[0][0].points == 1.5
 
 
 def test_what_is_no_act_is_not_written(path):
@@ -316,12 +316,12 @@ def test_any_bytes_can_be_read_and_added_to(tmp_path_factory, data):
     for text in (data, HEADER.encode() + b"\n" + data, (HEADER + "\n" + ROW + "\n").encode() + data):
         path.write_bytes(text)
         try:
-            before, _ = read_acts(path)
+            before, _ = read_mark_events(path)
             MarksFile(path).append(replace(LEVEL, level=7, comment="the last"))
         except KitError:
             continue
         assert path.read_bytes().startswith(text)
-        acts, _ = read_acts(path)
+        acts, _ = read_mark_events(path)
         assert acts[: len(before)] == before
         assert bare(acts[-1]) == replace(LEVEL, level=7, comment="the last")
 
@@ -338,7 +338,7 @@ def test_a_row_that_was_cut_off_anywhere_is_never_taken_for_another_mark_and_the
     for cut in range(start + 1, len(whole) - 2):
         path.write_bytes(whole[:cut])
         MarksFile(path).append(replace(LEVEL, level=3))
-        acts, problems = read_acts(path)
+        acts, problems = read_mark_events(path)
         assert [bare(act) for act in acts] == [LEVEL, replace(LEVEL, level=3)], whole[start:cut]
         assert len(problems) == 1
         assert problems[0].startswith("marks.csv, row 3, was left out: ")
@@ -359,9 +359,9 @@ def test_a_file_whose_first_line_was_cut_off_is_added_to_and_read(path):
 WRITER = """
 import sys
 from dataclasses import replace
-from exercises.gradebook.marking.marks_file import Act, MarksFile
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
 path, marker, number = sys.argv[1:]
-act = Act(marker, "ada-l", "library", "a-reflection", "0123456789ab", "level", level=1)
+act = MarkEvent(marker, "ada-l", "library", "a-reflection", "0123456789ab", "level", level=1)
 for n in range(int(number)):
     MarksFile(path).append(replace(act, comment=f'number {n}, "quoted"'))
     print(n, flush=True)
@@ -373,14 +373,14 @@ def writer(path: Path, marker: str, rows: int) -> subprocess.Popen:
 
 
 def numbers(path: Path, marker: str) -> list[int]:
-    return [int(act.comment.split(",")[0].split()[1]) for act in read_acts(path)[0] if act.marker == marker]
+    return [int(act.comment.split(",")[0].split()[1]) for act in read_mark_events(path)[0] if act.marker == marker]
 
 
 def test_two_teachers_who_mark_at_once_are_both_kept(path):
     writers = [writer(path, marker, 40) for marker in ("kh", "ab")]
     assert [len(process.communicate(timeout=60)[0].split()) for process in writers] == [40, 40]
     assert numbers(path, "kh") == numbers(path, "ab") == list(range(40))
-    assert read_acts(path)[1] == []
+    assert read_mark_events(path)[1] == []
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no kill -9")
@@ -393,14 +393,14 @@ def test_no_mark_that_was_told_as_saved_is_lost_when_the_program_is_killed(path)
         process.send_signal(signal.SIGKILL)
         told[-1] += process.stdout.readlines()
         process.wait(timeout=30)
-    _, problems = read_acts(path)
+    _, problems = read_mark_events(path)
     for number, lines in enumerate(told):
         saved = [int(line) for line in lines if line.endswith("\n")]
         assert saved
         assert numbers(path, f"k{number}")[: len(saved)] == saved
     assert len(problems) <= 10
     MarksFile(path).append(LEVEL)
-    assert bare(read_acts(path)[0][-1]) == LEVEL
+    assert bare(read_mark_events(path)[0][-1]) == LEVEL
 
 
 def test_a_lock_that_nobody_gives_back_costs_a_moment_and_not_the_mark(path, monkeypatch):
@@ -430,4 +430,4 @@ def test_a_folder_where_the_file_should_be_is_told(path):
     with pytest.raises(KitError, match=r"Not saved in marks\.csv"):
         MarksFile(path).append(LEVEL)
     with pytest.raises(KitError, match=r"marks\.csv cannot be read"):
-        read_acts(path)
+        read_mark_events(path)

@@ -59,7 +59,7 @@ def test_a_result_that_was_worked_out_before_is_taken_over(content):
 def test_answers_are_grouped_by_question_in_the_order_of_the_lesson_and_numbered(real):
     handed = []
     for student in STUDENTS[:5]:
-        handed += [Handed(student, real, name, real.questions[name].right()) for name in (REFLECTION, REWRITE)]
+        handed += [Handed(student, real, name, real.questions[name].model_answer()) for name in (REFLECTION, REWRITE)]
     found = queue(handed)
     groups = [name for name, _ in itertools.groupby(answer.question.id for answer in found)]
     assert groups == [REWRITE, REFLECTION]
@@ -76,7 +76,7 @@ def test_the_order_within_a_question_does_not_follow_the_students_and_is_the_sam
 def test_who_is_read_first_changes_from_question_to_question(real):
     orders = []
     for name in HANDED_QUESTIONS:
-        handed = [Handed(student, real, name, f"{real.questions[name].right()} {student}") for student in STUDENTS]
+        handed = [Handed(student, real, name, f"{real.questions[name].model_answer()} {student}") for student in STUDENTS]
         orders.append(tuple(answer.student for answer in queue(handed)))
     assert len(set(orders)) == len(HANDED_QUESTIONS)
 

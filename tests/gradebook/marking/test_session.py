@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.gradebook.marking.marks_file import MarksFile, read_acts
+from exercises.gradebook.marking.marks_file import MarksFile, read_mark_events
 from exercises.gradebook.marking.queue import Handed, queue
-from exercises.gradebook.marking.session import Sitting
+from exercises.gradebook.marking.session import MarkingSession
 from tests.gradebook.hand_ins import STUDENTS
 
 WORDS = "I noticed the chairs, said"
@@ -34,17 +34,17 @@ def sit(handed, content, path):
         own = [one for one in handed if one.student == student]
         return [*own, Handed(student, content, "a-choice", "sunday")] if own else []
 
-    return lambda marker="kh": Sitting(queue(handed), marker, path, look)
+    return lambda marker="kh": MarkingSession(queue(handed), marker, path, look)
 
 
 def kinds(path: Path) -> list[str]:
-    return [act.act for act in read_acts(path)[0]]
+    return [act.act for act in read_mark_events(path)[0]]
 
 
 def test_a_level_is_in_the_file_when_saving_returns(sit, path):
     sitting = sit()
     assert sitting.save(0, 2, "Well seen.") == "Answer 1 of 5: level 2 saved in grades/marks.csv."
-    (act,) = read_acts(path)[0]
+    (act,) = read_mark_events(path)[0]
     assert (act.marker, act.level, act.comment, act.answer) == ("kh", 2, "Well seen.", sitting.answers[0].mark)
     assert sitting.done == 1
 
@@ -114,9 +114,9 @@ def test_points_by_hand_count_as_marked_and_stay_when_the_card_is_saved_again(si
     sitting.save(0, 1)
     assert sitting.set_points(0, "1,5", "Half of it.") == "Answer 1 of 5: 1.5 of 2 points saved in grades/marks.csv."
     assert sitting.save(0, 1).endswith("was left as it was.")
-    assert sitting.standing(sitting.answers[0]).award(2, 3).points == 1.5
+    assert sitting.own_marks(sitting.answers[0]).award(2, 3).points == 1.5
     assert "in place of the points set by hand" in sitting.save(0, 3)
-    assert sitting.standing(sitting.answers[0]).award(2, 3).points == 2
+    assert sitting.own_marks(sitting.answers[0]).award(2, 3).points == 2
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_any_automatic_point_can_be_overridden_with_a_reason(sit, path):
     assert sitting.override("ada-l", "a-choice", 2, "It was Sunday in your copy.") == (
         "ada-l, “a-choice”: 2 points saved in grades/marks.csv."
     )
-    (act,) = read_acts(path)[0]
+    (act,) = read_mark_events(path)[0]
     assert (act.question, act.points, act.comment) == ("a-choice", 2, "It was Sunday in your copy.")
     assert sitting.done == 0
 
@@ -152,7 +152,7 @@ def test_an_override_of_a_question_that_two_lessons_ask_needs_the_lesson(sit, ha
     assert told == '“ada-l” answered “a-reflection” in 2 lessons. Add lesson="library" or lesson="other".'
     assert not path.exists()
     sitting.override("ada-l", "a-reflection", 1, "why", lesson="other")
-    assert [act.lesson for act in read_acts(path)[0]] == ["other"]
+    assert [act.lesson for act in read_mark_events(path)[0]] == ["other"]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_a_second_teacher_meets_the_same_answers_and_not_the_first_one_s_marks(s
     first.save(0, 3, "so")
     assert [answer.place for answer in first.answers] == [answer.place for answer in second.answers]
     assert second.done == 0
-    standing = second.standing(second.answers[0])
+    standing = second.own_marks(second.answers[0])
     assert (standing.levels, standing.comments, standing.overrides) == ({}, {}, {})
 
 
@@ -209,7 +209,7 @@ def test_a_file_that_was_changed_in_a_spreadsheet_is_read_anew(sit, path):
     sitting.save(0, 3)
     path.write_text(path.read_text(encoding="utf-8-sig").replace(",3,", ",0,"), encoding="utf-8")
     sitting.save(1, 1)
-    assert sitting.standing(sitting.answers[0]).levels == {"kh": 0}
+    assert sitting.own_marks(sitting.answers[0]).levels == {"kh": 0}
 
 
 def test_rows_that_cannot_be_used_are_told_when_the_notebook_opens(sit, path):
@@ -243,5 +243,5 @@ def test_a_sitting_over_a_file_that_cannot_be_written_tells_and_counts_nothing(s
 def test_what_was_marked_stands_as_a_grading_reads_it(sit, path):
     sitting = sit()
     sitting.save(0, 3)
-    MarksFile(path).append(replace(read_acts(path)[0][0], marker="ab", level=0))
+    MarksFile(path).append(replace(read_mark_events(path)[0][0], marker="ab", level=0))
     assert sitting.marks.of(*sitting.answers[0].place).award(2, 3).points == 1

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exercises.base.errors import KitError
-from exercises.gradebook.marking.marks_file import Act
-from exercises.gradebook.marking.teacher_marks import TeacherMarks, answer_mark, read_teacher_marks
+from exercises.gradebook.marking.marks_file import MarkEvent
+from exercises.gradebook.marking.teacher_marks import TeacherMarks, answer_digest, read_teacher_marks
 
 PLACE = ("ada-l", "library", "a-reflection")
-OLD, NEW = answer_mark("the chairs"), answer_mark("the forty new chairs")
+OLD, NEW = answer_digest("the chairs"), answer_digest("the forty new chairs")
 
 
 def marks(*acts: tuple, place: tuple[str, str, str] = PLACE) -> TeacherMarks:
@@ -22,7 +22,7 @@ def marks(*acts: tuple, place: tuple[str, str, str] = PLACE) -> TeacherMarks:
     for row, (marker, act, *more) in enumerate(acts, 2):
         value, comment, answer = [*more, None, "", NEW][: len(more)] + [None, "", NEW][len(more) :]
         level, points = (value, None) if act == "level" else (None, value)
-        made.append(Act(marker, *place, answer, act, level, points, comment, row=row))
+        made.append(MarkEvent(marker, *place, answer, act, level, points, comment, row=row))
     return TeacherMarks(made)
 
 
@@ -34,17 +34,17 @@ def award(found: TeacherMarks, out_of: float = 3, levels: int = 3):
 
 
 def test_the_sign_of_an_answer_is_twelve_digits_and_the_same_whatever_the_order_of_names():
-    assert answer_mark({"a": 1, "b": [2]}) == answer_mark({"b": [2], "a": 1})
-    assert len(answer_mark("x")) == 12
-    assert set(answer_mark("ü ☂")) <= set("0123456789abcdef")
+    assert answer_digest({"a": 1, "b": [2]}) == answer_digest({"b": [2], "a": 1})
+    assert len(answer_digest("x")) == 12
+    assert set(answer_digest("ü ☂")) <= set("0123456789abcdef")
 
 
 def test_other_answers_have_other_signs():
-    assert len({answer_mark(answer) for answer in ("a", "a ", ["a"], {"a": 1}, 1, "1", None, True)}) == 8
+    assert len({answer_digest(answer) for answer in ("a", "a ", ["a"], {"a": 1}, 1, "1", None, True)}) == 8
 
 
 def test_the_sign_of_an_answer_does_not_change_between_versions():
-    assert answer_mark("I noticed the chairs.") == "8fa6c203a2b8"
+    assert answer_digest("I noticed the chairs.") == "8fa6c203a2b8"
 
 
 # Levels.
@@ -190,7 +190,7 @@ def test_marks_of_a_question_that_is_not_there_are_told_once():
 
 def test_a_file_that_is_not_there_holds_no_marks(tmp_path: Path):
     found = read_teacher_marks(tmp_path / "marks.csv")
-    assert (list(found.standing()), found.problems) == ([], ())
+    assert (list(found.all_current()), found.problems) == ([], ())
 
 
 def test_a_file_that_cannot_be_read_at_all_stops_so_that_no_grade_changes_unseen(tmp_path: Path):

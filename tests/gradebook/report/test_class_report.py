@@ -45,8 +45,8 @@ def test_the_classs_copy_names_nobody(pages, roster):
 
 
 def test_the_teachers_copy_names_those_who_may_need_a_conversation_and_nobody_else(dome, pages):
-    assert dome.whole.talks
-    named = {student for student, _ in dome.whole.talks}
+    assert dome.whole.follow_ups
+    named = {student for student, _ in dome.whole.follow_ups}
     assert all(f"({student})" in pages[1] for student in named)
     assert len(re.findall("Zelda Quux", pages[1])) == len(named)
 

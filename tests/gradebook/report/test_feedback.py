@@ -38,20 +38,20 @@ def page_of(lesson: str, row: Row, folder) -> str:
 
 def wrong_answers(question) -> list:
     """Each listed wrong answer, and of a right one with parts all but one."""
-    right = question.right()
+    right = question.model_answer()
     near = []
     if isinstance(right, list) and len(right) > 1:
         near = [right[1:]]
     elif isinstance(right, dict) and question.kind == "match":
         near = [dict(list(right.items())[1:])]
-    return [answer for answer, _ in question.wrongs()] + near
+    return [answer for answer, _ in question.known_errors()] + near
 
 
 @pytest.mark.parametrize(("lesson", "name"), ASSESSED)
 def test_the_page_of_a_wrong_answer_holds_nothing_of_an_assessed_key(lesson, name, tmp_path):
     question = CONTENTS[lesson].questions[name]
     public = json.dumps([question.texts()[:-1], question.public()], ensure_ascii=False)
-    notices = [part for _, notice in question.wrongs() for part in (notice.noticed, notice.next)]
+    notices = [part for _, notice in question.known_errors() for part in (notice.noticed, notice.next)]
     secrets = [text for text in (question.worked, *notices) if text and text not in public]
     assert secrets
     answers = wrong_answers(question)
@@ -60,15 +60,15 @@ def test_the_page_of_a_wrong_answer_holds_nothing_of_an_assessed_key(lesson, nam
         page = page_of(lesson, row_of(lesson, name, answer), tmp_path)
         assert [text for text in secrets if text in page] == []
         # What was missed is not named: of the right answer only what the student gave too may stand there.
-        own = question.tell(question.shape(answer))
-        for line in question.tell_right().splitlines():
+        own = question.describe(question.normalize(answer))
+        for line in question.describe_model_answer().splitlines():
             if question.kind == "match" and line not in own:
                 assert line not in page
 
 
 def test_a_practice_question_tells_its_notices_and_no_worked_answer_before_it_was_opened():
     question = CONTENTS["iron_dome"].questions["number-that-lost-a-word"]
-    answer, notice = question.wrongs()[0]
+    answer, notice = question.known_errors()[0]
     told = told_of(CONTENTS["iron_dome"], row_of("iron_dome", question.id, answer))
     assert notice.noticed.replace("*", "") in [one.noticed for one in told.notices]
     assert (told.worked, told.reason) == ("", "")
@@ -97,7 +97,7 @@ def test_a_comment_of_the_teacher_and_its_points_are_on_the_page(tmp_path):
 
 
 def test_what_is_unanswered_is_only_counted(tmp_path):
-    row = row_of("iron_dome", "who-is-speaking", CONTENTS["iron_dome"].questions["who-is-speaking"].right())
+    row = row_of("iron_dome", "who-is-speaking", CONTENTS["iron_dome"].questions["who-is-speaking"].model_answer())
     page = page_of("iron_dome", row, tmp_path)
     others = [q for q in CONTENTS["iron_dome"].questions.values() if q.id != row.graded.question.id]
     assert [q.id for q in others if q.prompt.split("\n\n")[0] in page] == []

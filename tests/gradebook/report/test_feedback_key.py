@@ -25,7 +25,7 @@ def words(page: str) -> str:
 
 def near_misses(question: Question) -> Iterator[Any]:
     """Answers that are right but for one part, and such as have only one part."""
-    right = question.right()
+    right = question.model_answer()
     if isinstance(right, list):
         yield from ([part for part in right if part != left] for left in right)
         yield from ([part] for part in right)
@@ -39,7 +39,7 @@ def near_misses(question: Question) -> Iterator[Any]:
 
 def missed(question: Question) -> list[Any]:
     """Every listed wrong answer and near miss that does not earn full points."""
-    given = [answer for answer, _ in question.wrongs()] + list(near_misses(question))
+    given = [answer for answer, _ in question.known_errors()] + list(near_misses(question))
     return [answer for answer in given if grade(question, answer).status in ("incorrect", "partial")]
 
 
@@ -68,7 +68,7 @@ def test_no_answer_to_an_assessed_question_brings_a_text_of_its_key(lesson, name
     secret = {text for text in key_texts(question) if text not in public}
     assert len(secret) >= 4
     assert len(missed(question)) >= 2
-    for answer in (*missed(question), question.right()):
+    for answer in (*missed(question), question.model_answer()):
         FeedbackPages(tmp_path).write("ada-l", [(content, rows_of(content, {name: answer}))])
         page = words((tmp_path / page_name("ada-l")).read_text(encoding="utf-8"))
         assert [text for text in secret if text in page] == [], answer
@@ -77,7 +77,7 @@ def test_no_answer_to_an_assessed_question_brings_a_text_of_its_key(lesson, name
 @each_assessed
 def test_beside_the_students_own_answer_an_assessed_question_has_points_and_counts_alone(lesson, name):
     content = lessons()[lesson]
-    for answer in (*missed(content.questions[name]), content.questions[name].right()):
+    for answer in (*missed(content.questions[name]), content.questions[name].model_answer()):
         told = told_of(content, rows_of(content, {name: answer})[name])
         assert (told.worked, told.reason, told.comment) == ("", "", "")
         for notice in told.notices:
@@ -88,7 +88,7 @@ def test_beside_the_students_own_answer_an_assessed_question_has_points_and_coun
 def test_marks_of_emphasis_are_not_shown(tmp_path):
     content = lessons()["iron_dome"]
     ticked = ("choice", "choices", "match", "order")
-    answers = {name: question.right() for name, question in content.questions.items() if question.kind in ticked}
+    answers = {name: question.model_answer() for name, question in content.questions.items() if question.kind in ticked}
     FeedbackPages(tmp_path).write("ada-l", [(content, rows_of(content, answers))])
     page = words((tmp_path / page_name("ada-l")).read_text(encoding="utf-8"))
     assert not re.findall(r"\*\w[^*]*\*|\[\[", page)
@@ -96,7 +96,7 @@ def test_marks_of_emphasis_are_not_shown(tmp_path):
 
 def test_the_forms_come_after_the_lesson(tmp_path):
     contents = [lessons()[name] for name in ("form_a", "iron_dome")]
-    answers = [{name: question.right() for name, question in content.questions.items()} for content in contents]
+    answers = [{name: question.model_answer() for name, question in content.questions.items()} for content in contents]
     graded = [(content, rows_of(content, own)) for content, own in zip(contents, answers, strict=True)]
     FeedbackPages(tmp_path).write("ada-l", graded)
     page = words((tmp_path / page_name("ada-l")).read_text(encoding="utf-8"))

@@ -7,10 +7,10 @@ import re
 
 import pytest
 
-from exercises.gradebook.marking.marks_file import Act, MarksFile
-from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
+from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.gradebook.report.feedback import FeedbackPages, page_name, told_of
-from exercises.gradebook.report.views import plain_text
+from exercises.gradebook.report.views import strip_markup
 from exercises.questions import grade as graded
 from tests.gradebook.classes import check, grade
 from tests.gradebook.counted import lessons, rows_of, sample
@@ -33,8 +33,8 @@ def told(lesson: str, name: str, answer, *events: dict):
 def test_the_worked_answer_of_a_practice_question_is_told_when_it_is_right_or_was_opened_and_not_before(lesson, name):
     content = lessons()[lesson]
     question = content.questions[name]
-    reason = plain_text(question.worked, content)
-    right = question.right()
+    reason = strip_markup(question.worked, content)
+    right = question.model_answer()
     assert told(lesson, name, right).reason == reason
     assert missed(question)
     for answer in missed(question):
@@ -42,15 +42,15 @@ def test_the_worked_answer_of_a_practice_question_is_told_when_it_is_right_or_wa
         assert (before.worked, before.reason) == ("", ""), answer
         opened = told(lesson, name, answer, {"event": "reveal", "id": name})
         assert opened.reason == reason
-        assert opened.worked in (plain_text(question.tell_right(), content), "")
+        assert opened.worked in (strip_markup(question.describe_model_answer(), content), "")
 
 
 def texts_of_parts(question, answer) -> set[str]:
     """The texts that an answer chose: its options, labels or lines, as a page would show them."""
-    plain = question.shape(answer)
+    plain = question.normalize(answer)
     if question.kind == "choices":
         return {question.options[option] for option in plain}
-    return set(question.tell(plain).splitlines())
+    return set(question.describe(plain).splitlines())
 
 
 @pytest.mark.parametrize(("lesson", "name"), ASSESSED)
@@ -58,13 +58,13 @@ def test_no_part_that_an_assessed_answer_missed_is_told(lesson, name, tmp_path):
     content = lessons()[lesson]
     question = content.questions[name]
     # A prompt may quote what can be chosen; the page shows its first paragraph to everybody.
-    title = plain_text(question.prompt.split("\n\n")[0], content)
+    title = strip_markup(question.prompt.split("\n\n")[0], content)
     for answer in missed(question):
         FeedbackPages(tmp_path).write("ada-l", [(content, rows_of(content, {name: answer}))])
         page = words((tmp_path / page_name("ada-l")).read_text(encoding="utf-8"))
-        own = " ".join(plain_text(question.tell(question.shape(answer)), content).split())
-        for part in texts_of_parts(question, question.right()) - texts_of_parts(question, answer):
-            part = " ".join(plain_text(part, content).split())
+        own = " ".join(strip_markup(question.describe(question.normalize(answer)), content).split())
+        for part in texts_of_parts(question, question.model_answer()) - texts_of_parts(question, answer):
+            part = " ".join(strip_markup(part, content).split())
             # Short texts, such as “over”, stand in any sentence: what the answer and the prompt hold is taken out first.
             rest = page.replace(own, "").replace(" ".join(title.split()), "")
             assert not re.search(rf"(?<!\w){re.escape(part)}(?!\w)", rest), (answer, part)
@@ -76,9 +76,11 @@ def test_points_and_comments_of_marks_csv_reach_the_page_of_that_student_alone(s
         scene.put(f"library.{who}.jsonl", scene.hand_in(who, check("a-reflection", text), check("a-choice", "sunday")))
     marks = MarksFile(tmp_path / "grades" / "marks.csv")
     given = {"level": 3, "comment": "Well seen: <b>chairs</b>."}
-    marks.append(Act("kh", "ada-l", "library", "a-reflection", answer_mark(words_of["ada-l"]), act="level", **given))
+    marks.append(
+        MarkEvent("kh", "ada-l", "library", "a-reflection", answer_digest(words_of["ada-l"]), act="level", **given)
+    )
     given = {"points": 1.5, "comment": "It can be read so."}
-    marks.append(Act("kh", "ada-l", "library", "a-choice", answer_mark("sunday"), act="points", **given))
+    marks.append(MarkEvent("kh", "ada-l", "library", "a-choice", answer_digest("sunday"), act="points", **given))
     assert grade(scene.folder, tmp_path / "grades", "--feedback").status == 0
     page, other = (
         words((tmp_path / "grades" / "feedback" / page_name(who)).read_text(encoding="utf-8")) for who in words_of
@@ -103,7 +105,7 @@ def test_what_is_empty_is_counted_and_neither_named_nor_explained(lesson, tmp_pa
         if len(part.ids) < 2:
             continue
         name, *others = part.ids
-        right = content.questions[name].right()
+        right = content.questions[name].model_answer()
         if right is None:
             right = "A line of my own on the page."
         if graded(content.questions[name], right).status == "unanswered":
@@ -115,8 +117,8 @@ def test_what_is_empty_is_counted_and_neither_named_nor_explained(lesson, tmp_pa
         assert f"{empty} {'is' if empty == 1 else 'are'} still empty." in page
         for other in others:
             question = content.questions[other]
-            assert " ".join(plain_text(question.prompt.split("\n\n")[0], content).split()) not in page
-            assert not question.worked or " ".join(plain_text(question.worked, content).split()) not in page
+            assert " ".join(strip_markup(question.prompt.split("\n\n")[0], content).split()) not in page
+            assert not question.worked or " ".join(strip_markup(question.worked, content).split()) not in page
 
 
 def test_a_page_has_its_own_students_id_and_words_and_no_others(tmp_path):

@@ -73,7 +73,7 @@ def test_labels_are_counted_for_each_stretch(name):
         word = next(w for w in content.article.words() if w.start >= stretch.span.start)
         for label, times in stretch.labels:
             assert times == sum(
-                any(own == label and place.overlap(word) for own, place in question.places(answer))
+                any(own == label and place.overlap(word) for own, place in question.cited_spans(answer))
                 for answer in sample().answers_to(name).values()
             )
 

@@ -63,9 +63,9 @@ def test_a_student_is_called_by_name_where_the_roster_knows_one_and_by_the_id_el
 
 
 def test_conversations_are_handed_to_the_teachers_copy_alone():
-    assert sample().whole.talks
-    assert ReportView(sample().whole).talks is None
-    assert len(ReportView(sample().whole, Roster()).talks) == len(sample().whole.talks)
+    assert sample().whole.follow_ups
+    assert ReportView(sample().whole).follow_ups is None
+    assert len(ReportView(sample().whole, Roster()).follow_ups) == len(sample().whole.follow_ups)
 
 
 def test_words_that_one_reader_typed_stand_nowhere(content):
@@ -104,7 +104,7 @@ def test_a_hard_question_comes_with_what_was_chosen_and_what_it_may_come_from(co
 
 
 def test_how_far_is_the_mean_over_all_who_handed_in():
-    how = sample().lesson().how_far
+    how = sample().lesson().class_progress
     assert how.answered == pytest.approx(statistics.fmean(len(own) for own in sample().answers[COURSE].values()))
     assert how.of == len(lessons()[COURSE].questions)
     assert how.least.finished == min(part.finished for part in sample().lesson().parts)
@@ -151,7 +151,7 @@ def test_a_class_without_a_hand_in_has_a_page_that_says_so(content):
 
 @pytest.mark.parametrize("students", [1, 2])
 def test_a_class_of_one_or_two_has_a_page(content, students):
-    answers = {name: question.right() for name, question in content.questions.items()}
+    answers = {name: question.model_answer() for name, question in content.questions.items()}
     for names in (None, Roster()):
         html = page(whole_of((content, [answers] * students)), names)
         assert re.search(rf"<p>{students} readers?\.", html)

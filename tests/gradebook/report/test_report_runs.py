@@ -13,8 +13,8 @@ from exercises.gradebook.export.roster import Roster
 from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.pipeline.class_run import Grading
 from exercises.gradebook.report.class_report import LessonView, ReportView, write_report
-from exercises.gradebook.report.views import plain_text
-from exercises.gradebook.statistics.class_totals import Whole
+from exercises.gradebook.report.views import strip_markup
+from exercises.gradebook.statistics.class_totals import ClassTotals
 from tests.gradebook.counted import lessons, sample
 
 
@@ -27,7 +27,7 @@ def folder(tmp_path_factory) -> Path:
     return place
 
 
-def graded(folder: Path, chunk: int) -> Whole:
+def graded(folder: Path, chunk: int) -> ClassTotals:
     """The class, graded once more from its files in chunks of this size."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("exercises.gradebook.pipeline.workers.CHUNK", chunk)
@@ -37,7 +37,7 @@ def graded(folder: Path, chunk: int) -> Whole:
     return grading.counted
 
 
-def page(whole: Whole, place: Path, names: Roster | None = None) -> str:
+def page(whole: ClassTotals, place: Path, names: Roster | None = None) -> str:
     write_report(whole, place / "report.html", names)
     return (place / "report.html").read_text(encoding="utf-8")
 
@@ -48,7 +48,7 @@ def test_a_class_graded_anew_in_chunks_of_any_size_has_the_same_page(chunk, name
     assert page(graded(folder, chunk), tmp_path, names) == page(sample().whole, tmp_path, names)
 
 
-def all_on_one_article() -> Whole:
+def all_on_one_article() -> ClassTotals:
     """The sample class without the reader who chose the other article."""
     whole = copy.copy(sample().whole)
     whole.tallies = {name: tally for name, tally in whole.tallies.items() if name != "river_bridge"}
@@ -79,7 +79,7 @@ def test_of_the_other_article_that_one_reader_chose_the_classs_copy_holds_no_tex
     bridge, course = lessons()["river_bridge"], lessons()["iron_dome"]
     public = " ".join([course.article.text, *(text for q in course.questions.values() for text in q.texts())])
     texts = [*bridge.article.text.splitlines(), *(text for q in bridge.questions.values() for text in q.texts())]
-    own = {plain_text(text, bridge) for text in texts if len(text) > 30 and text not in public}
+    own = {strip_markup(text, bridge) for text in texts if len(text) > 30 and text not in public}
     assert len(own) > 50
     text = html.unescape(re.sub(r"<[^>]+>", "", page(sample().whole, tmp_path)))
     assert [told for told in (*own, bridge.name) if told in text] == []

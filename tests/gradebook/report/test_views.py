@@ -9,7 +9,7 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, masi_distance
 
 from exercises.gradebook.report.distribution import MOST_SHOWN, distribution
-from exercises.gradebook.report.views import agreement_told, plain_text
+from exercises.gradebook.report.views import agreement_told, strip_markup
 from exercises.gradebook.statistics.tally import OTHERS, Item
 from exercises.questions import build
 from tests import library
@@ -57,17 +57,17 @@ def test_bars_are_counted_from_the_answers(course, name):
     question = sample().contents[COURSE].questions[name]
     plain = {}
     for answer in sample().answers_to(name).values():
-        for unit, category in question.readings(answer).items():
+        for unit, category in question.responses_by_unit(answer).items():
             plain.setdefault(unit, Counter())[category] += 1
     content = sample().contents[COURSE]
-    assert {unit.text for unit in course[name].units} == {plain_text(unit, content) for unit in plain}
+    assert {unit.text for unit in course[name].units} == {strip_markup(unit, content) for unit in plain}
     for unit, counts in plain.items():
-        shown = next(one for one in course[name].units if one.text == plain_text(unit, content))
+        shown = next(one for one in course[name].units if one.text == strip_markup(unit, content))
         assert sum(bar.number for bar in shown.bars) == sum(counts.values())
         for bar in shown.bars:
             assert bar.share == pytest.approx(bar.number / sum(counts.values()))
             if bar.text != OTHERS:
-                assert bar.number == next(n for text, n in counts.items() if plain_text(text, content) == bar.text)
+                assert bar.number == next(n for text, n in counts.items() if strip_markup(text, content) == bar.text)
         assert [bar.number for bar in shown.bars if bar.text != OTHERS] == sorted(
             (bar.number for bar in shown.bars if bar.text != OTHERS), reverse=True
         )
@@ -111,7 +111,7 @@ def test_a_number_within_the_tolerance_fits(context):
 def tally_item(question, answers):
     item = Item()
     for answer in answers:
-        for unit, category in question.readings(question.shape(answer)).items():
+        for unit, category in question.responses_by_unit(question.normalize(answer)).items():
             item.readings.setdefault(unit, Counter())[category] += 1
     return item
 
@@ -168,7 +168,7 @@ def test_alpha_over_the_rows_of_a_question_is_nltks(course, name):
     records = [
         (who, unit, category)
         for who, answer in sample().answers_to(name).items()
-        for unit, category in question.readings(answer).items()
+        for unit, category in question.responses_by_unit(answer).items()
     ]
     shown = course[name].agreement
     rated = Counter(unit for _, unit, _ in records)
@@ -188,7 +188,7 @@ def test_alpha_over_the_words_is_nltks_with_the_masi_distance_for_sets(name):
     shown = asked(lesson)[name].agreement
     several = len(question.labels) > 1
     records = [
-        (who, str(number), frozenset(label for label, place in question.places(answer) if place.overlap(word)))
+        (who, str(number), frozenset(label for label, place in question.cited_spans(answer) if place.overlap(word)))
         for who, answer in answers.items()
         for number, word in enumerate(content.article.words())
         if not question.paragraphs or content.article.paragraph_at(word.start) in question.paragraphs
@@ -248,7 +248,7 @@ def test_each_number_beside_quoted_words_is_how_many_answers_hold_the_word_most_
                 words = [word for word in content.article.words() if at.overlap(word)]
                 counts = [
                     sum(
-                        any(label == one.label and place.overlap(word) for label, place in question.places(answer))
+                        any(label == one.label and place.overlap(word) for label, place in question.cited_spans(answer))
                         for answer in sample().answers_to(name).values()
                     )
                     for word in words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from exercises.gradebook.grading.grader import Grader
-from exercises.gradebook.marking.marks_file import Act, MarksFile
-from exercises.gradebook.marking.teacher_marks import answer_mark
+from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
+from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data import archive
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.sample_class.generate import sample_class
@@ -101,7 +101,7 @@ def test_a_try_that_cannot_be_read_does_not_count_and_is_no_zero(scene, tmp_path
 def test_an_empty_notebook_is_left_out_or_zero_and_weights_count(text, percent, two_notebooks, tmp_path):
     questions = two_notebooks.content.questions
     half = [name for name in two_notebooks.content.parts[0].ids if questions[name].kind not in ("reflection", "rewrite")]
-    right = [check(name, questions[name].right()) for name in half[:5]]
+    right = [check(name, questions[name].model_answer()) for name in half[:5]]
     put(two_notebooks, *right)
     row = grade(two_notebooks.folder, tmp_path / "grades", *policy(two_notebooks, text)).grade_of(WHO)
     # Unanswered questions of a notebook that was begun count as open points.
@@ -168,7 +168,7 @@ def test_a_grading_file_that_is_not_there_or_no_text_is_told(scene, tmp_path, ca
 
 def marked(path, answer: object, question: str, **given: object) -> None:
     act = {"act": "points" if "points" in given else "level", **given}
-    MarksFile(path).append(Act("kh", WHO, "library", question, answer_mark(answer), **act))
+    MarksFile(path).append(MarkEvent("kh", WHO, "library", question, answer_digest(answer), **act))
 
 
 def test_marks_count_and_overrides_win_and_an_answer_that_was_changed_is_told(scene, tmp_path):

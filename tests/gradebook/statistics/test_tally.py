@@ -134,7 +134,15 @@ def test_hints_and_worked_answers_are_counted_once_a_student(content):
 
 def figures(tally: Tally) -> dict:
     return {
-        name: (item.answered, item.readings, item.notices, item.words, item.flooded, item.difficulty, item.sums.correlation)
+        name: (
+            item.answered,
+            item.readings,
+            item.notices,
+            item.words,
+            item.over_highlighted,
+            item.difficulty,
+            item.sums.correlation,
+        )
         for name, item in tally.items.items()
     }
 
@@ -166,4 +174,4 @@ def test_an_answer_that_highlights_nearly_all_of_the_text_is_told(content):
     assert counting.add(rows_of(content, {"a-spans": everything})) == ["a-spans"]
     assert counting.add(rows_of(content, {"a-spans": everything[:1]})) in ([], ["a-spans"])
     assert counting.add(rows_of(content, {"a-spans": [{"exact": "praised", "paragraph": 2, "label": "cue"}]})) == []
-    assert counting.close().items["a-spans"].flooded >= 1
+    assert counting.close().items["a-spans"].over_highlighted >= 1

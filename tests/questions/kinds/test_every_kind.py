@@ -129,7 +129,7 @@ def test_no_points_are_told_of_what_is_not_graded(question, name):
 def test_what_is_graded_can_be_written_as_json_and_read_back_the_same(question, name):
     if grade(question, ODD[name]).status == "unanswered":
         return
-    plain = question.shape(ODD[name])
+    plain = question.normalize(ODD[name])
     assert grade(question, json.loads(json.dumps(plain, allow_nan=False))) == grade(question, ODD[name])
 
 
@@ -150,27 +150,27 @@ def test_a_right_answer_earns_full_points(question):
 
 
 def test_the_question_knows_a_right_answer_of_its_own(question):
-    assert grade(question, question.right()).status in ("correct", "needs_teacher")
+    assert grade(question, question.model_answer()).status in ("correct", "needs_teacher")
 
 
 def test_every_listed_wrong_answer_earns_less_and_gets_its_own_notice(question):
-    for answer, notice in question.wrongs():
+    for answer, notice in question.known_errors():
         result = grade(question, answer)
         assert result.points < question.points
         assert notice in result.notices
 
 
 def test_a_right_answer_can_be_told_in_words(question):
-    assert question.tell(question.right()).strip()
+    assert question.describe(question.model_answer()).strip()
 
 
 def test_the_plain_form_of_an_answer_is_its_own_plain_form(question):
-    plain = question.shape(library.RIGHT[question.kind])
-    assert question.shape(plain) == plain
+    plain = question.normalize(library.RIGHT[question.kind])
+    assert question.normalize(plain) == plain
 
 
 def test_the_plain_form_goes_through_json_unchanged(question):
-    plain = question.shape(library.RIGHT[question.kind])
+    plain = question.normalize(library.RIGHT[question.kind])
     assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 

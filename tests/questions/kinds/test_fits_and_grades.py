@@ -23,9 +23,9 @@ SETTLED = [
 
 def given(question: Question) -> Iterator[Any]:
     """The right answer, every listed wrong one, and such as lack a part or have it alone or in another order."""
-    right = question.right()
+    right = question.model_answer()
     yield right
-    yield from (answer for answer, _ in question.wrongs())
+    yield from (answer for answer, _ in question.known_errors())
     if isinstance(right, list):
         yield from ([part for part in right if part != left] for left in right)
         yield right[::-1]
@@ -37,9 +37,9 @@ def given(question: Question) -> Iterator[Any]:
 
 def all_fit(question: Question, answer: Any) -> bool:
     """Whether every unit of a right answer has a reading, and each of them fits."""
-    readings = question.readings(question.shape(answer))
-    every = question.readings(question.shape(question.right()))
-    return readings.keys() == every.keys() and all(question.fits(unit, text) for unit, text in readings.items())
+    readings = question.responses_by_unit(question.normalize(answer))
+    every = question.responses_by_unit(question.normalize(question.model_answer()))
+    return readings.keys() == every.keys() and all(question.is_accepted(unit, text) for unit, text in readings.items())
 
 
 @pytest.mark.parametrize("question", SETTLED)
@@ -53,31 +53,31 @@ def test_all_readings_of_an_answer_fit_where_the_card_calls_it_right_and_only_th
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_only_kinds_that_ask_for_words_of_the_article_point_to_places(kind, context):
     question = library.make(kind, context)
-    assert bool(question.places(question.shape(library.RIGHT[kind]))) == (kind in POINTING)
+    assert bool(question.cited_spans(question.normalize(library.RIGHT[kind]))) == (kind in POINTING)
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_no_reading_fits_a_unit_that_the_question_has_not_got(kind, context):
     question = library.make(kind, context)
-    readings = question.readings(question.shape(library.RIGHT[kind]))
-    assert not any(question.fits("no such unit", text) for text in readings.values())
+    readings = question.responses_by_unit(question.normalize(library.RIGHT[kind]))
+    assert not any(question.is_accepted("no such unit", text) for text in readings.values())
     if kind != "choices":  # Whose units are ticked or not, and both may fit.
-        assert not any(question.fits(unit, "no such reading") for unit in readings)
+        assert not any(question.is_accepted(unit, "no such reading") for unit in readings)
 
 
 @pytest.mark.parametrize("kind", sorted(kinds()))
 def test_readings_are_the_same_each_time_and_leave_the_answer_as_it_was(kind, context):
     question = library.make(kind, context)
-    answer, same = (question.shape(library.RIGHT[kind]) for _ in range(2))
-    assert question.readings(answer) == question.readings(same)
-    assert question.places(answer) == question.places(same)
+    answer, same = (question.normalize(library.RIGHT[kind]) for _ in range(2))
+    assert question.responses_by_unit(answer) == question.responses_by_unit(same)
+    assert question.cited_spans(answer) == question.cited_spans(same)
     assert answer == same
 
 
 def test_words_that_stand_nowhere_in_the_article_have_no_place(context):
     question = library.make("evidence", context)
     quotes = ["words that stand nowhere", "ten months of repairs"]
-    ((label, span),) = question.places(question.shape({"choice": "work", "quotes": quotes}))
+    ((label, span),) = question.cited_spans(question.normalize({"choice": "work", "quotes": quotes}))
     assert (label, context.article.words_in(span)) == ("The work", "ten months of repairs")
 
 

@@ -32,10 +32,10 @@ def match(context):
 
 @pytest.fixture
 def ledger(context):
-    return library.make("match", context, "labels", "answer_from", "marks", **LEDGER)
+    return library.make("match", context, "labels", "answer_from", "annotations", **LEDGER)
 
 
-def test_the_key_is_read_off_the_marks(match):
+def test_the_key_is_read_off_the_annotations(match):
     assert match.accepted == {("p3", ""): ("okafor",), ("p5", ""): ("reyes",)}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from exercises.questions import grade
 from exercises.questions.kinds.number import read_number
-from exercises.questions.question import WrongShape
+from exercises.questions.question import InvalidAnswer
 from exercises.questions.result import Notice
 from tests import library
 
@@ -47,12 +47,12 @@ def test_numbers_are_read_as_people_type_them(text, value):
     ["five", "nan", "inf", "1e5", "0x10", "1_000", "5 6", "", "-", ".", "1.2.3", "1,2,3", "9" * 500, "½", "²", "5 %"],
 )
 def test_what_is_no_number_is_told(text):
-    with pytest.raises(WrongShape, match="Type it in digits"):
+    with pytest.raises(InvalidAnswer, match="Type it in digits"):
         read_number(text)
 
 
 def test_a_number_that_cannot_be_read_is_quoted_only_in_part():
-    with pytest.raises(WrongShape) as told:
+    with pytest.raises(InvalidAnswer) as told:
         read_number("x" * 5000)
     assert len(str(told.value)) < 150
 
@@ -92,7 +92,7 @@ def test_a_share_may_be_typed_with_its_sign(share):
 
 
 def test_a_number_with_a_per_cent_sign_is_meant_as_per_cent(share):
-    assert share.shape("0.5 %") == 0.5
+    assert share.normalize("0.5 %") == 0.5
 
 
 def test_a_count_among_the_wrong_answers_of_a_share_stays_a_count(context):
@@ -108,7 +108,7 @@ def test_a_share_among_the_wrong_answers_of_a_share_is_met_as_per_cent(context):
 
 
 def test_the_answer_is_told_with_its_unit(number):
-    assert number.tell(5.0) == "5 paragraphs"
+    assert number.describe(5.0) == "5 paragraphs"
 
 
 def test_the_card_gets_the_unit_and_no_number(number):
@@ -130,9 +130,9 @@ def test_the_card_gets_the_unit_and_no_number(number):
 def test_a_reading_keeps_the_side_of_the_tolerance_on_which_it_was_graded(tolerance, answer, right, context):
     question = library.make("number", context, tolerance=tolerance)
     assert (grade(question, answer).status == "correct") == right
-    assert question.fits("", question.readings(question.shape(answer))[""]) == right
+    assert question.is_accepted("", question.responses_by_unit(question.normalize(answer))[""]) == right
 
 
 def test_numbers_that_round_alike_are_one_reading_away_from_the_edge(context):
     question = library.make("number", context, tolerance=1)
-    assert question.readings(7.33333) == question.readings(7.3333) == {"": "7.333 paragraphs"}
+    assert question.responses_by_unit(7.33333) == question.responses_by_unit(7.3333) == {"": "7.333 paragraphs"}

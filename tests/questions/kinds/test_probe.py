@@ -150,7 +150,7 @@ def test_the_card_gets_the_calls_and_no_output(probe):
 @pytest.mark.parametrize("output", [{"error": {"type": [1]}}, {"error": ""}, {"type": None}, {"error": 1, "type": 2}])
 def test_an_output_that_no_kernel_gives_is_told_as_words(context, output):
     probe = library.make("probe", context)
-    answer = probe.shape({"outputs": [output, output]})
-    assert all(isinstance(text, str) for text in probe.readings(answer).values())
-    assert isinstance(probe.tell(answer), str)
+    answer = probe.normalize({"outputs": [output, output]})
+    assert all(isinstance(text, str) for text in probe.responses_by_unit(answer).values())
+    assert isinstance(probe.describe(answer), str)
     assert probe.grade(answer).points == 0

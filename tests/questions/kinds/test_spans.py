@@ -35,7 +35,7 @@ def test_the_required_places_earn_full_points(spans):
 
 
 def test_words_with_their_paragraph_mean_the_same_as_offsets(spans):
-    assert spans.shape(library.RIGHT["spans"]) == GOLD
+    assert spans.normalize(library.RIGHT["spans"]) == GOLD
 
 
 def test_bare_words_are_taken_where_they_stand_once(spans):
@@ -137,13 +137,13 @@ def test_the_same_place_under_two_labels_earns_less(two_labels):
 
 def test_required_places_that_touch_may_be_marked_as_one_stretch(context):
     gold = {"quotation": {"required": ["number-p2-visitors", "touching"]}}
-    marks = context.marks
+    marks = context.annotations
     from exercises.questions import Context
-    from exercises.text.annotations import Mark, Marks
+    from exercises.text.annotations import Annotation, Annotations
 
     span = library.article().find("welcomed", 2)
-    touching = Mark("touching", "number", "clear", span, 2)
-    both = Context(context.article, Marks([*marks, touching]), context.figures)
+    touching = Annotation("touching", "number", "clear", span, 2)
+    both = Context(context.article, Annotations([*marks, touching]), context.figures)
     spans = library.make("spans", both, paragraphs=[2], labels={"quotation": "words"}, gold=gold, wrong=[])
     assert grade(spans, [at("welcomed 900 visitors", 2, "quotation")]).status == "correct"
 
@@ -197,7 +197,7 @@ def test_one_of_several_labels_must_be_named(two_labels):
 
 
 def test_the_answer_is_told_with_its_paragraph(spans):
-    assert spans.tell(GOLD[:1]) == "“praised” (P2): a cue"
+    assert spans.describe(GOLD[:1]) == "“praised” (P2): a cue"
 
 
 def test_the_card_gets_the_labels_and_no_place(spans):

@@ -4,7 +4,7 @@ import pytest
 
 from exercises.questions.result import Notice
 from exercises.questions.scoring import conditions
-from exercises.questions.scoring.conditions import Fact, has, sentences
+from exercises.questions.scoring.conditions import Fact, contains_phrase, sentences
 from exercises.text.article import Article
 
 ARTICLE = Article("Ada said that “over 1,400 people” crossed the new bridge in 2021. Ben called it a marvel.")
@@ -22,7 +22,7 @@ SAID = Notice("{words}?", "{words}!")
     ],
 )
 def test_words_are_found_whole_whatever_their_case_marks_and_commas(text, words, there):
-    assert has(text, words) is there
+    assert contains_phrase(text, words) is there
 
 
 def test_a_text_is_cut_at_sentences_and_lines_and_not_in_initials():
@@ -69,5 +69,5 @@ def test_a_number_is_new_when_the_article_does_not_have_it(text, new):
 
 def test_a_condition_names_the_words_that_break_it():
     condition = conditions.keep(("bridge", "Ada"), SAID)
-    assert condition.told(condition.broken("Ben left.")) == Notice("“bridge”, “Ada”?", "“bridge”, “Ada”!")
+    assert condition.notice_for(condition.broken("Ben left.")) == Notice("“bridge”, “Ada”?", "“bridge”, “Ada”!")
     assert condition.missed(condition.broken("Ada left.")) == 0.5
