@@ -1,4 +1,4 @@
-"""What the section SCHOOL_APPROVAL of the README says is stored, and what is left when it is deleted."""
+"""What the section SCHOOL_APPROVAL of the teacher's handbook says is stored, and what is left when it is deleted."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Table:
         if value is None:
             raise KitError(f"the field “{name}” is missing. Add it.")
         if not isinstance(value, form) or (isinstance(value, bool) and form is not bool):
-            raise KitError(f"the field “{name}” does not have the form it should; see CONTRIBUTING.md.")
+            raise KitError(f"the field “{name}” does not have the form it should; see exercises/lessons/README.md.")
         return value
 
     def texts(self, name: str, default: tuple | None = None) -> tuple[str, ...]:

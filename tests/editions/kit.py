@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-FOLDERS = ("exercises", "notebooks", ".images")
+FOLDERS = ("exercises", "notebooks", ".images", ".binder")
 PASSED_OVER = shutil.ignore_patterns("__pycache__", "earlier", "my-work", ".ipynb_checkpoints", "*.egg-info")
 
 

@@ -102,8 +102,8 @@ def test_readings_of_other_units_are_told():
         alpha(["a"], ["a", "b"])
 
 
-def test_contributing_tells_the_figures_as_they_are():
-    told = (Path(__file__).resolve().parents[2] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_the_page_on_writing_lessons_tells_the_figures_as_they_are():
+    told = (Path(__file__).resolve().parents[2] / "exercises" / "lessons" / "README.md").read_text(encoding="utf-8")
     section = told.partition("## Two readings")[2].partition("\n## ")[0]
     for layer, figure in figures().items():
         row = next(line for line in section.splitlines() if line.startswith(f"| {layer.partition(':')[0]}"))
