@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 HEADLINES = {
     "unanswered": "No answer yet.",
     "saved": "Saved.",
+    "complete": "Complete. Our checks found nothing to change.",
+    "unfinished": "Not finished yet.",
     "needs_teacher": "Saved for your teacher to read.",
     "incorrect": "Not yet.",
     "partial": "Partly there.",
@@ -27,6 +29,14 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Flag:
+    """Why a person should look at an answer: a short code, and the reason in words. It never costs a point."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Result:
     """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0."""
 
@@ -36,6 +46,7 @@ class Result:
     notices: tuple[Notice, ...] = ()
     extra: dict = field(default_factory=dict)
     headline: str = ""
+    flags: tuple[Flag, ...] = ()
 
     def __str__(self) -> str:
         head = self.headline or HEADLINES[self.status]
