@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.gradebook.export.roster import Roster, Student, read_roster
+from exercises.gradebook.intake.roster import Roster, Student, read_roster
 
 
 def saved(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
