@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ class Question:
     asked_fields: ClassVar[frozenset[str]] = frozenset()
     key_fields: ClassVar[frozenset[str]] = frozenset()
     standings: ClassVar[frozenset[str]] = frozenset({"settled"})
+    # What a card says of an answer that is none yet.
+    blank: ClassVar[str] = "Nothing is filled in so far."
 
     id: str
     standing: str
@@ -157,7 +160,7 @@ class Question:
             told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
             return None, Result("unanswered", None, self.points, (told,), headline=headline)
         if plain is None:
-            return None, Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+            return None, Result("unanswered", None, self.points, (Notice(self.blank),))
         return plain, None
 
     def graded(self, plain: Any) -> Result:
@@ -171,9 +174,26 @@ class Question:
         """The earned share of an answer that ``normalize`` has passed, as a status and points."""
         score = self.score(answer)
         share = min(1.0, max(0.0, score.share))
-        status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
+        # Where careful readers differ, nothing is wrong: a reading may only lack its words so far.
+        nothing = "unfinished" if self.standing == "contested" else "incorrect"
+        status = "correct" if share >= _FULL else "partial" if share > 0 else nothing
         points = self.points if status == "correct" else round(self.points * share, 2)
-        return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
+        headline = score.headline or HEADLINES[status]
+        return Result(status, points, self.points, score.notices, score.extra, headline, first=score.first)
+
+
+def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
+    """Texts in the one order in which a card, a sheet of paper, a sample class and a report show them.
+
+    Shuffled after Fisher and Yates, with draws from SHA-256 of the id and of the texts as the file has them: the same on
+    every platform and in every Python. To get another order, change two lines of the file round.
+    """
+    names, seed = list(texts), "\n".join([question_id, *texts.values()])
+    for last in range(len(names) - 1, 0, -1):
+        drawn = hashlib.sha256(f"{last}\n{seed}".encode()).digest()
+        other = int.from_bytes(drawn[:8], "big") % (last + 1)
+        names[last], names[other] = names[other], names[last]
+    return {name: texts[name] for name in names}
 
 
 def shown(texts: dict[str, str]) -> list[dict]:
