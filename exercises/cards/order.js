@@ -63,7 +63,10 @@ function makeView(question, tools) {
 
   return {
     element: build("div", {}, list, said),
-    read: () => [...list.children].map((node) => node.dataset.item),
+    read: () => {
+      const order = [...list.children].map((node) => node.dataset.item);
+      return same(order, question.items.map((item) => item.id)) ? null : order; // left as it was shown, it is no answer
+    },
     write,
     focus: () => list.querySelector("button[aria-disabled=false]").focus(),
   };
