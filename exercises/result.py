@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-HEADLINES = {
-    "unanswered": "No answer yet.",
-    "saved": "Saved.",
-    "needs_teacher": "Saved for your teacher to read.",
-    "incorrect": "Not yet.",
-    "partial": "Partly there.",
-    "correct": "Yes, the page bears that out.",
+
+@dataclass(frozen=True)
+class Status:
+    """How a status is said: on the card and under a cell, with its sign; and where the teacher comes in, on a later page."""
+
+    headline: str
+    sign: str
+    later: str = ""
+
+
+STATUSES = {
+    "unanswered": Status("No answer yet.", "…"),
+    "saved": Status("Saved.", "✓", later="Kept."),
+    "needs_teacher": Status("Saved for your teacher to read.", "✎", later="Your teacher reads this one."),
+    "marked": Status("Marked.", "✎", later="Your teacher has read this one."),
+    "incorrect": Status("Not yet.", "↺"),
+    "partial": Status("Partly there.", "◐"),
+    "correct": Status("Yes, the page bears that out.", "✓"),
 }
 
 
@@ -37,8 +48,13 @@ class Result:
     extra: dict = field(default_factory=dict)
     headline: str = ""
 
+    @property
+    def title(self) -> str:
+        """The headline of this answer, or of its status."""
+        return self.headline or STATUSES[self.status].headline
+
     def __str__(self) -> str:
-        head = self.headline or HEADLINES[self.status]
+        head = self.title
         if self.points is not None:
             head += f" {self.points:g} of {self.out_of:g} point{'' if self.out_of == 1 else 's'}."
         return "\n".join([head, *(f"  - {notice}" for notice in self.notices)])

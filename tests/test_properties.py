@@ -18,7 +18,7 @@ from exercises.journal import Journal
 from exercises.kinds import grade
 from exercises.kinds.number import read_number
 from exercises.kinds.question import WrongShape
-from exercises.result import HEADLINES
+from exercises.result import STATUSES
 from tests import library
 
 KINDS = sorted(library.QUESTIONS)
@@ -203,7 +203,7 @@ near = st.one_of(
 @example(answer={"choice": "work", "quotes": [""]})
 def test_no_answer_of_any_kind_raises(kind, answer):
     result = grade(a_question(kind), answer)
-    assert result.status in HEADLINES
+    assert result.status in STATUSES
     assert result.points is None or 0 <= result.points <= result.out_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from exercises.kinds import grade, kinds
 from exercises.kinds.question import MOST_CHARACTERS, refuse_unreadable
-from exercises.result import HEADLINES
+from exercises.result import STATUSES
 from tests import library
 
 KINDS = sorted(library.QUESTIONS)
@@ -114,7 +114,7 @@ def test_the_notice_on_what_is_no_answer_is_short(question, name):
 @pytest.mark.parametrize("name", ODD)
 def test_plain_data_of_another_form_gets_a_result_with_a_notice(question, name):
     result = grade(question, ODD[name])
-    assert result.status in HEADLINES
+    assert result.status in STATUSES
     assert result.notices
     assert all(notice.noticed for notice in result.notices)
 
