@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,34 @@ import traitlets
 
 from ..article import Article
 from ..glossary import terms
+from ..kinds import kinds
 from ..kinds.question import STANDINGS
 from ..language.wording import Dispersion
 from ..lesson import Lesson
 from ..result import Result
 
 _HERE = Path(__file__).parent
-_CARD = ("base", "parts", "article", "marking", "marklist", "card")
+_SHOWING = ("wording", "lesson_text", "base")
+_ASKING = (*_SHOWING, "canonical", "exchange", "article", "parts")
+_CARD = (*_ASKING, "words", "cursor", "marks_merge", "marklist", "marking_hands", "marking", "card_parts", "card")
+# The files that make up each module, in order.
+MODULES = {
+    "article": (*_SHOWING, "article", "articleview"),
+    "dispersion": (*_SHOWING, "dispersion"),
+    "progress": (*_SHOWING, "progress"),
+    "download": (*_SHOWING, "download"),
+    "marking_desk": (*_ASKING, "marking_desk_parts", "marking_desk_view", "marking_desk"),
+    **{kind: (*_CARD, kind) for kind in kinds()},
+}
+# The notes on types are for who reads and checks the files. A notebook of twenty cards would carry them twenty times.
+_TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 
 @cache
-def _source(*names: str) -> str:
+def _source(module: str) -> str:
     """One module for the browser, put together of files, so that no build step is needed."""
-    return "\n".join((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in names)
+    texts = ((_HERE / f"{name}.js").read_text(encoding="utf-8") for name in MODULES[module])
+    return _TYPES.sub("", "\n".join(texts))
 
 
 @cache
@@ -32,17 +48,33 @@ def _style() -> str:
 
 
 class Card(anywidget.AnyWidget):
-    """One question on screen. ``question`` holds no key; ``state`` is what the journal and the grading say."""
+    """Something that is asked on screen. ``question`` holds no key; ``state`` is what is known of the answer.
+
+    A message from the browser is replied to with a state that has another ``reply`` number, so that the card hears back
+    even where all else came out the same.
+    """
 
     _esm = "export default {}"
     question = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
+    def show(self, state: dict) -> None:
+        """Show a state; a message that waits for its reply goes on waiting."""
+        self.state = {**state, "reply": self._reply}
+
+    def reply(self) -> None:
+        """Tell the browser that its message was dealt with."""
+        self.state = {**self.state, "reply": self._reply + 1}
+
+    @property
+    def _reply(self) -> int:
+        return self.state.get("reply", 0)
+
 
 class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
-    _esm = _source("base", "article", "articleview")
+    _esm = _source("article")
     _css = _style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -50,7 +82,7 @@ class ArticleView(anywidget.AnyWidget):
 class DispersionView(anywidget.AnyWidget):
     """Where words stand in the article, as strokes and in words."""
 
-    _esm = _source("base", "dispersion")
+    _esm = _source("dispersion")
     _css = _style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -58,7 +90,7 @@ class DispersionView(anywidget.AnyWidget):
 class Progress(anywidget.AnyWidget):
     """How far the student is, with a bar for the lesson and one for each notebook."""
 
-    _esm = _source("base", "progress")
+    _esm = _source("progress")
     _css = _style()
     state = traitlets.Dict().tag(sync=True)
 
@@ -66,14 +98,14 @@ class Progress(anywidget.AnyWidget):
 class Download(anywidget.AnyWidget):
     """A file to take along, for where Python's own files cannot be reached: the browser edition."""
 
-    _esm = _source("base", "download")
+    _esm = _source("download")
     _css = _style()
     file = traitlets.Dict().tag(sync=True)
 
 
 @cache
 def _card_class(kind: str) -> type[Card]:
-    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": _source(*_CARD, kind), "_css": _style()})
+    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": _source(kind), "_css": _style()})
 
 
 class Desk:
@@ -90,7 +122,8 @@ class Desk:
             self.refresh(question_id)
             return self._cards[question_id]
         question = self.lesson.questions[question_id]
-        card = _card_class(question.kind)(question=self._asked(question_id), state=self.lesson.state(question_id))
+        card = _card_class(question.kind)(question=self._asked(question_id))
+        card.show(self.lesson.state(question_id))
         card.on_msg(lambda _, message, __: self._heard(question_id, message))
         self._cards[question_id] = card
         return card
@@ -109,7 +142,7 @@ class Desk:
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the present state of a question on its card, and on the progress bar."""
         if question_id in self._cards:
-            self._cards[question_id].state = self.lesson.state(question_id, result)
+            self._cards[question_id].show(self.lesson.state(question_id, result))
         if self._progress is not None:
             self._progress.state = self.lesson.standing()
 
@@ -141,28 +174,28 @@ class Desk:
         return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
-        """Do what a button asks for. Whatever goes wrong is told on the card."""
+        """Do what a button asks for. Whatever goes wrong is said on the card."""
         card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
-        try:
-            if do == "check":
-                self._check(question_id, message.get("answer"))
-            elif do == "hint":
-                self.lesson.next_hint(question_id)
-                self.refresh(question_id)
-            elif do == "worked":
-                self.lesson.reveal(question_id)
-                self.refresh(question_id)
-            elif do == "download":
-                name, data = self.lesson.everything()
-                card.send({"file": {"name": name, "text": data.decode("utf-8")}})
-            elif do == "again":
-                card.state = {**self.lesson.state(question_id), "result": None, "extra": {}}
-        except Exception as error:
-            told = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
-            card.state = {**card.state, "saved": {"ok": False, "text": told}}
-        finally:
-            # The card waits for a reply even where the state came out the same.
-            card.send({"done": do})
+        with card.hold_sync():
+            try:
+                if do == "check":
+                    self._check(question_id, message.get("answer"))
+                elif do == "hint":
+                    self.lesson.next_hint(question_id)
+                    self.refresh(question_id)
+                elif do == "worked":
+                    self.lesson.reveal(question_id)
+                    self.refresh(question_id)
+                elif do == "download":
+                    name, data = self.lesson.everything()
+                    card.send({"file": {"name": name, "text": data.decode("utf-8")}})
+                elif do == "again":
+                    card.show({**self.lesson.state(question_id), "result": None, "extra": {}})
+            except Exception as error:
+                said = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
+                card.show({**card.state, "saved": {"ok": False, "text": said}})
+            finally:
+                card.reply()
 
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.lesson.questions[question_id]

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import anywidget
-import traitlets
-
 from ..glossary import terms
 from ..history import result_as_data
 from ..problems import KitError
-from .desk import _source, _style, paragraphs_of
+from .desk import Card, _source, _style, paragraphs_of
 
 if TYPE_CHECKING:
     from ..gradebook.marking import OpenAnswer
@@ -19,18 +16,17 @@ if TYPE_CHECKING:
 NONE_OF_IT = "Nothing of what is asked for is there."
 
 
-class MarkingDesk(anywidget.AnyWidget):
+class MarkingDesk(Card):
     """The answer on screen: ``question`` with its rubric, ``state`` with the words and this marker's own marks."""
 
-    _esm = _source("base", "parts", "article", "marking_desk")
+    _esm = _source("marking_desk")
     _css = _style()
-    question = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
 
 
 def marking_card(sitting: Sitting) -> MarkingDesk:
     """A card that follows one marker's sitting."""
-    card = MarkingDesk(question=_question(sitting), state=_state(sitting))
+    card = MarkingDesk(question=_question(sitting))
+    card.show(_state(sitting))
     card.on_msg(lambda _, message, __: _heard(card, sitting, message if isinstance(message, dict) else {}))
     return card
 
@@ -53,8 +49,8 @@ def _heard(card: MarkingDesk, sitting: Sitting, message: dict) -> None:
         question, state, problem = card.question, card.state, str(error)
     with card.hold_sync():
         card.question = question
-        # A number that changes each time: the card waits for a reply even where all else came out the same.
-        card.state = {**state, "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
+        card.show({**state, "said": said, "problem": problem})
+        card.reply()
 
 
 def _do(sitting: Sitting, message: dict) -> str:
