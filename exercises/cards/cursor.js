@@ -19,17 +19,17 @@ function withinParagraph(tokens, start, place) {
 /** Where a key takes the cursor, or null when it is no moving key. A selection never leaves its paragraph.
  * @param {Token[]} tokens @param {string} key @param {number} at @param {boolean} extending */
 function movedCursor(tokens, key, at, extending) {
-  const sentence = stretch(tokens, at, "sentence");
   const paragraph = stretch(tokens, at, "paragraph");
   const end = tokens.length - 1;
+  const around = (/** @type {number} */ place) => stretch(tokens, Math.min(Math.max(place, 0), end), "sentence");
   /** @type {Record<string, () => number>} */
   const moves = {
     ArrowLeft: () => at - 1,
     ArrowRight: () => at + 1,
-    ArrowUp: () => (at > sentence.first ? sentence.first : stretch(tokens, Math.max(at - 1, 0), "sentence").first),
+    ArrowUp: () => around(at - 1).first,
     ArrowDown: () => {
-      if (!extending) return sentence.last < end ? sentence.last + 1 : at;
-      return at < sentence.last ? sentence.last : stretch(tokens, Math.min(at + 1, end), "sentence").last;
+      if (extending) return around(at + 1).last;
+      return around(at).last < end ? around(at).last + 1 : at;
     },
     Home: () => paragraph.first,
     End: () => paragraph.last,

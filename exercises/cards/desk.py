@@ -192,8 +192,8 @@ class Desk:
                 elif do == "again":
                     card.show({**self.lesson.state(question_id), "result": None, "extra": {}})
             except Exception as error:
-                said = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
-                card.show({**card.state, "saved": {"ok": False, "text": said}})
+                said = f"Something went wrong in the kit ({type(error).__name__}: {error})."
+                card.show({**card.state, "saved": {"ok": False, "text": f"{said} Your answer is still on the screen."}})
             finally:
                 card.reply()
 
