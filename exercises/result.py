@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Status:
-    """How a status is said: on the card and under a cell, with its sign; and where the teacher comes in, on a later page."""
+    """How a status is said: at once, on the card and under a cell; and later, on a page, where the teacher comes in."""
 
     headline: str
     sign: str
