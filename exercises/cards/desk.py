@@ -16,21 +16,35 @@ from ..text.article import Article
 from ..text.wording import Dispersion
 from .sources import script, style
 
-_CARD = ("base", "parts", "article", "marking", "marklist", "card")
-
 
 class Card(anywidget.AnyWidget):
-    """One question on screen. ``question`` holds no key; ``state`` is what the journal and the grading say."""
+    """Something that is asked on screen. ``question`` holds no key; ``state`` is what is known of the answer.
+
+    A message from the browser is replied to with a state that has another ``reply`` number, so that the card hears back
+    even where all else came out the same.
+    """
 
     _esm = "export default {}"
     question = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
+    def show(self, state: dict) -> None:
+        """Show a state; a message that waits for its reply goes on waiting."""
+        self.state = {**state, "reply": self._reply}
+
+    def reply(self) -> None:
+        """Tell the browser that its message was dealt with."""
+        self.state = {**self.state, "reply": self._reply + 1}
+
+    @property
+    def _reply(self) -> int:
+        return self.state.get("reply", 0)
+
 
 class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
-    _esm = script("base", "article", "articleview")
+    _esm = script("article")
     _css = style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -38,7 +52,7 @@ class ArticleView(anywidget.AnyWidget):
 class DispersionView(anywidget.AnyWidget):
     """Where words stand in the article, as strokes and in words."""
 
-    _esm = script("base", "dispersion")
+    _esm = script("dispersion")
     _css = style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -46,7 +60,7 @@ class DispersionView(anywidget.AnyWidget):
 class Progress(anywidget.AnyWidget):
     """How far the student is, with a bar for the lesson and one for each notebook."""
 
-    _esm = script("base", "progress")
+    _esm = script("progress")
     _css = style()
     state = traitlets.Dict().tag(sync=True)
 
@@ -54,14 +68,14 @@ class Progress(anywidget.AnyWidget):
 class Download(anywidget.AnyWidget):
     """A file to take along, for where Python's own files cannot be reached: the browser edition."""
 
-    _esm = script("base", "download")
+    _esm = script("download")
     _css = style()
     file = traitlets.Dict().tag(sync=True)
 
 
 @cache
 def _card_class(kind: str) -> type[Card]:
-    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(*_CARD, kind), "_css": style()})
+    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(kind), "_css": style()})
 
 
 class Desk:
@@ -78,7 +92,8 @@ class Desk:
             self.refresh(question_id)
             return self._cards[question_id]
         question = self.lesson.questions[question_id]
-        card = _card_class(question.kind)(question=self._asked(question_id), state=self.lesson.state(question_id))
+        card = _card_class(question.kind)(question=self._asked(question_id))
+        card.show(self.lesson.state(question_id))
         card.on_msg(lambda _, message, __: self._heard(question_id, message))
         self._cards[question_id] = card
         return card
@@ -97,7 +112,7 @@ class Desk:
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the present state of a question on its card, and on the progress bar."""
         if question_id in self._cards:
-            self._cards[question_id].state = self.lesson.state(question_id, result)
+            self._cards[question_id].show(self.lesson.state(question_id, result))
         if self._progress is not None:
             self._progress.state = self.lesson.progress_summary()
 
@@ -129,28 +144,28 @@ class Desk:
         return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
-        """Do what a button asks for. Whatever goes wrong is told on the card."""
+        """Do what a button asks for. Whatever goes wrong is said on the card."""
         card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
-        try:
-            if do == "check":
-                self._check(question_id, message.get("answer"))
-            elif do == "hint":
-                self.lesson.next_hint(question_id)
-                self.refresh(question_id)
-            elif do == "worked":
-                self.lesson.reveal(question_id)
-                self.refresh(question_id)
-            elif do == "download":
-                name, data = self.lesson.everything()
-                card.send({"file": {"name": name, "text": data.decode("utf-8")}})
-            elif do == "again":
-                card.state = {**self.lesson.state(question_id), "result": None, "extra": {}}
-        except Exception as error:
-            told = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
-            card.state = {**card.state, "saved": {"ok": False, "text": told}}
-        finally:
-            # The card waits for a reply even where the state came out the same.
-            card.send({"done": do})
+        with card.hold_sync():
+            try:
+                if do == "check":
+                    self._check(question_id, message.get("answer"))
+                elif do == "hint":
+                    self.lesson.next_hint(question_id)
+                    self.refresh(question_id)
+                elif do == "worked":
+                    self.lesson.reveal(question_id)
+                    self.refresh(question_id)
+                elif do == "download":
+                    name, data = self.lesson.everything()
+                    card.send({"file": {"name": name, "text": data.decode("utf-8")}})
+                elif do == "again":
+                    card.show({**self.lesson.state(question_id), "result": None, "extra": {}})
+            except Exception as error:
+                said = f"Something went wrong in the kit ({type(error).__name__}: {error})."
+                card.show({**card.state, "saved": {"ok": False, "text": f"{said} Your answer is still on the screen."}})
+            finally:
+                card.reply()
 
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.lesson.questions[question_id]

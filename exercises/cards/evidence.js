@@ -1,6 +1,7 @@
+/** @param {EvidenceQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
-  const { rows, inputs } = optionRows("radio", question.options, () => tools.changed());
-  const article = makeArticle(question.paragraphs, { labels: [{ id: "evidence", text: "Evidence" }], onChange: () => tools.changed() });
+  const { rows, inputs } = optionRows("radio", question.options, tools.changed);
+  const article = makeMarking(question.paragraphs, [{ id: "evidence", text: "Evidence" }], tools.changed);
   const wanted = question.quotes || 1;
   const titleId = freshId("evidence");
 
@@ -10,14 +11,12 @@ function makeView(question, tools) {
     return choice || quotes.length ? { choice, quotes } : null;
   }
 
-  function place(quote) {
-    const places = findWords(article.tokens, quote);
-    return places.find(({ from, to }) => textBetween(article.tokens, from, to) === quote) || places[0];
-  }
-
+  /** @param {{choice?: string, quotes?: string[]} | null} answer */
   function write(answer) {
-    for (const input of inputs) input.checked = input.value === (answer || {}).choice;
-    article.setMarks(((answer || {}).quotes || []).map(place).filter(Boolean).map(({ from, to }) => ({ from, to, label: "evidence" })));
+    const { choice, quotes = [] } = answer || {};
+    for (const input of inputs) input.checked = input.value === choice;
+    const places = quotes.map((quote) => placeOfQuote(article.tokens, quote)).filter(Boolean);
+    article.setMarks(places.map((words) => ({ ...words, label: "evidence" })));
   }
 
   const element = build("div", { class: "crn-evidence" },

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from ..text.annotations import Annotations
 from ..text.article import Article, Span
 from .fields import Table
-from .result import HEADLINES, Notice, Result, Score
+from .result import Notice, Result, Score
 
 STANDINGS = {
     "settled": "The page can settle this one.",
@@ -173,7 +173,7 @@ class Question:
         share = min(1.0, max(0.0, score.share))
         status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
         points = self.points if status == "correct" else round(self.points * share, 2)
-        return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
+        return Result(status, points, self.points, score.notices, score.extra, score.headline)
 
 
 def shown(texts: dict[str, str]) -> list[dict]:

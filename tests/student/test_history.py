@@ -68,6 +68,7 @@ def test_a_result_becomes_plain_data():
     assert result_as_data(result) == {
         "status": "partial",
         "headline": "Partly there.",
+        "sign": "◐",
         "points": 1.5,
         "out_of": 2,
         "notices": [{"about": "here", "noticed": "This.", "next": "That?"}],

@@ -8,7 +8,7 @@ import pytest
 
 from exercises.questions import grade, kinds
 from exercises.questions.question import MOST_CHARACTERS, refuse_unreadable
-from exercises.questions.result import HEADLINES
+from exercises.questions.result import STATUSES
 from tests import library
 
 KINDS = sorted(library.QUESTIONS)
@@ -110,7 +110,7 @@ def test_what_is_no_answer_at_all_is_unanswered_with_a_short_notice(question, na
 @pytest.mark.parametrize("name", ODD)
 def test_plain_data_of_another_form_is_judged_soundly_and_the_same_from_the_journal(question, name):
     result = grade(question, ODD[name])
-    assert result.status in HEADLINES
+    assert result.status in STATUSES
     assert result.notices
     assert all(notice.noticed for notice in result.notices)
     assert (result.points is None) == (result.status in ("unanswered", "saved", "needs_teacher"))
