@@ -7,7 +7,7 @@ const NO_REPLY = "No reply from Python yet. It may be busy with another cell; Ke
 function makeCard(model) {
   const question = model.get("question");
   glossary = question.glossary || {};
-  const savesOnly = question.assessed || question.kind === "reflection";
+  const savesOnly = question.saves_only;
   let state = model.get("state") || {};
   let baseline = null; // the answer on screen when it was last loaded or checked
   let pending = null; // what was sent and has no reply yet

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..questions import Question
 from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
@@ -114,8 +115,9 @@ class Desk:
             "points": question.points,
             "minutes": question.minutes,
             "assessed": question.assessed,
+            "saves_only": question.assessed or not question.graded_by_kit,
             "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
-            "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question.kind)),
+            "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question)),
             "glossary": {
                 term: {"word": entry.word, "says": entry.says}
                 for term in terms(question.texts())
@@ -124,9 +126,9 @@ class Desk:
             **question.public(),
         }
 
-    def _whole(self, kind: str) -> tuple[int, ...]:
-        """The kinds that mark the text show all of it when a question names no paragraphs."""
-        return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
+    def _whole(self, question: Question) -> tuple[int, ...]:
+        """A card that shows the article shows all of it where the question names no paragraphs."""
+        return tuple(p.number for p in self.lesson.article.paragraphs) if question.shows_article else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
         """Do what a button asks for. Whatever goes wrong is told on the card."""
@@ -154,8 +156,8 @@ class Desk:
 
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.lesson.questions[question_id]
-        if hasattr(question, "run"):
-            function = _from_notebook(question.name)
+        if question.function_name:
+            function = _from_notebook(question.function_name)
             if function is None:
                 self.refresh(question_id, question.not_found())
                 return

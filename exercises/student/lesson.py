@@ -106,7 +106,7 @@ class Lesson:
         if message := self._unknown(question_id):
             return message
         question = self.questions[question_id]
-        if callable(answer) and hasattr(question, "run"):
+        if callable(answer) and question.function_name:
             answer = question.run(answer)
         result, saved = self.submit(question_id, answer)
         self._redraw(question_id)

@@ -129,6 +129,7 @@ COMMON = {
     "points",
     "minutes",
     "assessed",
+    "saves_only",
     "where",
     "paragraphs",
     "glossary",
