@@ -43,7 +43,7 @@ class QuestionStats:
     id: str
     title: str
     short: str
-    kind: str
+    highlights: bool
     standing: str
     assessed: bool
     answered: int
@@ -108,7 +108,7 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
         id=question.id,
         title=title,
         short=textwrap.shorten(title, _SHORT, placeholder=" …"),
-        kind=question.kind,
+        highlights=question.highlights,
         standing=question.standing,
         assessed=question.assessed,
         answered=item.answered,
