@@ -89,7 +89,7 @@ def _has_article(question) -> bool:
 
 
 def assert_no_key(lesson: Lesson, question_id: str) -> None:
-    question = lesson.questions[question_id]
+    question = lesson._work.content.questions[question_id]
     asked = {name: value for name, value in lesson.ask(question_id).question.items() if name != "paragraphs"}
     shown = json.dumps(asked, ensure_ascii=False)
     assert [text for text in key_texts(question) if json.dumps(text, ensure_ascii=False)[1:-1] in shown] == []
@@ -102,7 +102,7 @@ def test_a_card_is_given_no_key(lesson, kind):
 
 def test_no_card_of_the_real_lesson_is_given_a_key(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         assert_no_key(lesson, question_id)
 
 
@@ -147,7 +147,7 @@ def test_every_option_is_given_as_id_and_text_alone(card):
 
 def test_no_state_of_the_real_lesson_holds_a_key_before_an_answer(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         state = lesson.ask(question_id).state
         assert [state[name] for name in ("answer", "result", "worked")] == [None, None, None]
         assert (state["hints"], state["extra"]) == ([], {})
@@ -240,7 +240,7 @@ def test_what_goes_wrong_inside_is_told_on_the_card(lesson, card, monkeypatch):
     def fail(*_):
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(lesson, "submit", fail)
+    monkeypatch.setattr(lesson._work, "submit", fail)
     press(shown, do="check", answer="may")
     assert shown.state["saved"]["ok"] is False
     assert "RuntimeError: no such luck" in shown.state["saved"]["text"]
@@ -339,7 +339,7 @@ def test_asking_again_shows_what_another_notebook_answered(lesson, content, card
     from exercises.student.journal import Journal
 
     card()
-    Lesson(content, Journal(lesson._journal.path), open_desk).check("a-choice", "sunday")
+    Lesson(content, Journal(lesson._work.journal.path), open_desk).check("a-choice", "sunday")
     assert card().state["answer"] == "sunday"
 
 

@@ -37,7 +37,7 @@ OTHER_MEANINGS = {
     ("editions/web/site/keep.js", "probe"): "a database that only tries whether one can be made",
     ("gradebook/intake/lms_names.py", "number"): "a group of a pattern",
     ("student/history.py", "number"): "a field of a hint's event",
-    ("student/lesson.py", "number"): "a field of a hint's event",
+    ("student/lesson_work.py", "number"): "a field of a hint's event",
     ("text/annotations.py", "number"): "a layer of annotations",
 }
 
