@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from exercises.cards.sources import ASKING, MODULES
+from exercises.cards.sources import ASKING, modules
 from exercises.editions.web.downloads import SITE
 from exercises.gradebook.marking.card import FILES, marking_card
 from exercises.gradebook.marking.queue import Handed, queue
@@ -26,7 +26,7 @@ CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = sorted((ROOT / "exercises").rglob("*.js"))
 TESTS = Path(__file__).parent / "js"
 # The cards of students, and the one on which a teacher marks.
-EVERY = {**MODULES, "marking_desk": (*ASKING, *FILES)}
+EVERY = {**modules(), "marking_desk": (*ASKING, *FILES)}
 MOST_LINES = 60
 
 
@@ -116,7 +116,7 @@ def test_the_protocol_names_what_a_card_is_sent(lesson):
     assert named["ResultData"] == set(card.state["result"])
     assert named["NoticeData"] == set(card.state["result"]["notices"][0])
     assert named["Saved"] == set(card.state["saved"])
-    assert named["ProgressState"] == set(lesson.progress_summary())
+    assert named["ProgressState"] == set(lesson._work.progress_summary())
 
 
 def test_the_protocol_names_what_the_marking_desk_is_sent(real, tmp_path):

@@ -21,7 +21,7 @@ function makeCard(model) {
   /** @type {(question: any, tools: Tools) => View} */
   const make = makeView;
   const view = make(question, { changed: () => drawFooter(card), check: () => checkAnswer(card), promptId });
-  const savesOnly = question.assessed || question.kind === "reflection";
+  const savesOnly = question.saves_only;
   const parts = cardParts(view.checkLabel || checkWords(question.assessed, savesOnly));
   const exchange = newExchange(model, parts.waiting, NO_REPLY, (sent, next) => sent.do === next.do);
   /** @type {Card} */

@@ -8,10 +8,11 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..questions import Question
 from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
-from ..student.lesson import Lesson
+from ..student.lesson_work import LessonWork
 from ..text.article import Article
 from ..text.wording import Dispersion
 from .sources import script, style
@@ -81,8 +82,8 @@ def _card_class(kind: str) -> type[Card]:
 class Desk:
     """Holds the cards that are shown, so that the same question in two cells stays one, and progress moves with it."""
 
-    def __init__(self, lesson: Lesson):
-        self.lesson = lesson
+    def __init__(self, work: LessonWork):
+        self.work = work
         self._cards: dict[str, Card] = {}
         self._progress: Progress | None = None
 
@@ -91,9 +92,9 @@ class Desk:
         if question_id in self._cards:
             self.refresh(question_id)
             return self._cards[question_id]
-        question = self.lesson.questions[question_id]
+        question = self.work.content.questions[question_id]
         card = _card_class(question.kind)(question=self._asked(question_id))
-        card.show(self.lesson.state(question_id))
+        card.show(self.work.state(question_id))
         card.on_msg(lambda _, message, __: self._heard(question_id, message))
         self._cards[question_id] = card
         return card
@@ -102,7 +103,7 @@ class Desk:
         """The progress card; there is one, however often it is shown."""
         if self._progress is None:
             self._progress = Progress()
-        self._progress.state = self.lesson.progress_summary()
+        self._progress.state = self.work.progress_summary()
         return self._progress
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
@@ -112,14 +113,14 @@ class Desk:
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the present state of a question on its card, and on the progress bar."""
         if question_id in self._cards:
-            self._cards[question_id].show(self.lesson.state(question_id, result))
+            self._cards[question_id].show(self.work.state(question_id, result))
         if self._progress is not None:
-            self._progress.state = self.lesson.progress_summary()
+            self._progress.state = self.work.progress_summary()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it: never the key."""
-        question = self.lesson.questions[question_id]
-        part = self.lesson.part_of(question_id)
+        question = self.work.content.questions[question_id]
+        part = self.work.part_of(question_id)
         return {
             "id": question.id,
             "kind": question.kind,
@@ -129,19 +130,20 @@ class Desk:
             "points": question.points,
             "minutes": question.minutes,
             "assessed": question.assessed,
+            "saves_only": question.assessed or not question.graded_by_kit,
             "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
-            "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question.kind)),
+            "paragraphs": paragraphs_of(self.work.content.article, question.paragraphs or self._whole(question)),
             "glossary": {
                 term: {"word": entry.word, "says": entry.says}
                 for term in terms(question.texts())
-                if (entry := self.lesson.glossary.get(term))
+                if (entry := self.work.content.glossary.get(term))
             },
             **question.public(),
         }
 
-    def _whole(self, kind: str) -> tuple[int, ...]:
-        """The kinds that mark the text show all of it when a question names no paragraphs."""
-        return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
+    def _whole(self, question: Question) -> tuple[int, ...]:
+        """A card that shows the article shows all of it where the question names no paragraphs."""
+        return tuple(p.number for p in self.work.content.article.paragraphs) if question.shows_article else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
         """Do what a button asks for. Whatever goes wrong is said on the card."""
@@ -151,16 +153,16 @@ class Desk:
                 if do == "check":
                     self._check(question_id, message.get("answer"))
                 elif do == "hint":
-                    self.lesson.next_hint(question_id)
+                    self.work.next_hint(question_id)
                     self.refresh(question_id)
                 elif do == "worked":
-                    self.lesson.reveal(question_id)
+                    self.work.reveal(question_id)
                     self.refresh(question_id)
                 elif do == "download":
-                    name, data = self.lesson.everything()
+                    name, data = self.work.everything()
                     card.send({"file": {"name": name, "text": data.decode("utf-8")}})
                 elif do == "again":
-                    card.show({**self.lesson.state(question_id), "result": None, "extra": {}})
+                    card.show({**self.work.state(question_id), "result": None, "extra": {}})
             except Exception as error:
                 said = f"Something went wrong in the kit ({type(error).__name__}: {error})."
                 card.show({**card.state, "saved": {"ok": False, "text": f"{said} Your answer is still on the screen."}})
@@ -168,14 +170,14 @@ class Desk:
                 card.reply()
 
     def _check(self, question_id: str, answer: Any) -> None:
-        question = self.lesson.questions[question_id]
-        if hasattr(question, "run"):
-            function = _from_notebook(question.name)
+        question = self.work.content.questions[question_id]
+        if question.function_name:
+            function = _from_notebook(question.function_name)
             if function is None:
                 self.refresh(question_id, question.not_found())
                 return
             answer = question.run(function) if callable(function) else function
-        result, _ = self.lesson.submit(question_id, answer)
+        result, _ = self.work.submit(question_id, answer)
         self.refresh(question_id, result)
 
 

@@ -62,6 +62,7 @@ interface CardQuestion {
   points: number;
   minutes: number;
   assessed: boolean;
+  saves_only: boolean;
   where: string;
   paragraphs: Paragraph[];
   glossary: Glossary;

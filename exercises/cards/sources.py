@@ -13,21 +13,19 @@ _SHOWING = ("wording", "lesson_text", "base")
 # What every card that asks for something shares.
 ASKING = (*_SHOWING, "canonical", "exchange", "article", "parts")
 _CARD = (*ASKING, "words", "cursor", "marks_merge", "marklist", "marking_hands", "marking", "card_parts", "card")
-# The files that make up each module, in order.
-MODULES = {
-    "article": (*_SHOWING, "article", "articleview"),
-    "dispersion": (*_SHOWING, "dispersion"),
-    "progress": (*_SHOWING, "progress"),
-    "download": (*_SHOWING, "download"),
-    **{kind: (*_CARD, kind) for kind in kinds()},
-}
 # The notes on types are for who reads and checks the files. A notebook of twenty cards would carry them twenty times.
 _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 
+def modules() -> dict[str, tuple[str, ...]]:
+    """The files that make up each module, in order: one for each kind, and those that show something."""
+    shown = {name: (*_SHOWING, name) for name in ("dispersion", "progress", "download")}
+    return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds()}}
+
+
 def script(module: str) -> str:
     """One of the modules, as the browser takes it."""
-    return joined(*MODULES[module])
+    return joined(*modules()[module])
 
 
 @cache

@@ -72,7 +72,7 @@ def _key_entry(content: Content, question: Question) -> list[str]:
     title = f"**`{question.id}`** ({question.kind}, {question.standing}{assessed}, {question.points:g} points)"
     answer = [f"> {line}" if line else ">" for line in question.describe_model_answer().splitlines()]
     reason = [f"*Why:* {unmarked(question.worked, content.glossary)}", ""] if question.worked else []
-    rubric = [f"- level {level}: {text}" for level, text in enumerate(getattr(question, "rubric", ()), 1)]
+    rubric = [f"- level {level}: {text}" for level, text in enumerate(question.rubric, 1)]
     return [title, "", prompt, "", *answer, "", *reason, *rubric, ""]
 
 

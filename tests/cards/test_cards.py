@@ -8,7 +8,7 @@ import pytest
 from exercises.cards import desk as desk_module
 from exercises.cards import teach_notebook_to_show
 from exercises.cards.desk import article_view, paragraphs_of
-from exercises.cards.sources import MODULES, script
+from exercises.cards.sources import modules, script
 from exercises.questions import kinds
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
@@ -77,7 +77,7 @@ def _has_article(question) -> bool:
 
 
 def assert_no_key(lesson: Lesson, question_id: str) -> None:
-    question = lesson.questions[question_id]
+    question = lesson._work.content.questions[question_id]
     asked = {name: value for name, value in lesson.ask(question_id).question.items() if name != "paragraphs"}
     shown = json.dumps(asked, ensure_ascii=False)
     assert [text for text in key_texts(question) if json.dumps(text, ensure_ascii=False)[1:-1] in shown] == []
@@ -90,7 +90,7 @@ def test_a_card_is_given_no_key(lesson, kind):
 
 def test_no_card_of_the_real_lesson_is_given_a_key(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         assert_no_key(lesson, question_id)
 
 
@@ -117,6 +117,7 @@ COMMON = {
     "points",
     "minutes",
     "assessed",
+    "saves_only",
     "where",
     "paragraphs",
     "glossary",
@@ -134,7 +135,7 @@ def test_every_option_is_given_as_id_and_text_alone(card):
 
 def test_no_state_of_the_real_lesson_holds_a_key_before_an_answer(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         state = lesson.ask(question_id).state
         assert [state[name] for name in ("answer", "result", "worked")] == [None, None, None]
         assert (state["hints"], state["extra"]) == ([], {})
@@ -252,7 +253,7 @@ def test_what_goes_wrong_inside_is_told_on_the_card(lesson, card, monkeypatch):
     def fail(*_):
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(lesson, "submit", fail)
+    monkeypatch.setattr(lesson._work, "submit", fail)
     press(shown, do="check", answer="may")
     assert shown.state["saved"]["ok"] is False
     assert "RuntimeError: no such luck" in shown.state["saved"]["text"]
@@ -351,7 +352,7 @@ def test_asking_again_shows_what_another_notebook_answered(lesson, content, card
     from exercises.student.journal import Journal
 
     card()
-    Lesson(content, Journal(lesson._journal.path), open_desk).check("a-choice", "sunday")
+    Lesson(content, Journal(lesson._work.journal.path), open_desk).check("a-choice", "sunday")
     assert card().state["answer"] == "sunday"
 
 
@@ -406,7 +407,7 @@ def test_every_kind_has_a_card():
 
 
 def test_every_file_is_part_of_a_module():
-    assert {path.stem for path in CARDS.glob("*.js")} == {name for names in MODULES.values() for name in names}
+    assert {path.stem for path in CARDS.glob("*.js")} == {name for names in modules().values() for name in names}
 
 
 @pytest.mark.parametrize("path", sorted(CARDS.glob("*.[jc]s*")), ids=lambda path: path.name)
@@ -415,10 +416,10 @@ def test_no_file_for_the_browser_names_an_address(path):
     assert not any(sign in text for sign in ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest"))
 
 
-@pytest.mark.parametrize("module", MODULES)
+@pytest.mark.parametrize("module", modules())
 def test_a_module_is_whole_but_for_its_types(module):
     source, lines = script(module), []
-    for name in MODULES[module]:
+    for name in modules()[module]:
         lines += (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()
     kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
     assert [line for line in source.splitlines() if line.strip()] == kept

@@ -114,9 +114,9 @@ def _question(sitting: MarkingSession) -> dict:
             {"level": level, "text": text, "points": round(question.points * level / answer.levels, 2)}
             for level, text in enumerate(level_texts)
         ],
-        "samples": list(getattr(question, "samples", ())),
+        "samples": list(question.samples),
         "worked": question.worked,
-        "source": getattr(question, "source", ""),
+        "source": question.source,
         "paragraphs": paragraphs_of(content.article, question.paragraphs),
         "glossary": {
             term: {"word": entry.word, "says": entry.says} for term in terms(texts) if (entry := content.glossary.get(term))

@@ -140,5 +140,5 @@ def _group(row: Row) -> str:
 
 def _answer(content: Content, row: Row) -> str:
     """The answer in words; where it is made of the lesson's own texts, without their marks of emphasis."""
-    chosen = row.graded.question.kind in ("choice", "choices", "match", "order")
-    return strip_markup(row.graded.told, content) if chosen else row.graded.told
+    own = row.graded.question.in_lesson_words
+    return strip_markup(row.graded.told, content) if own else row.graded.told

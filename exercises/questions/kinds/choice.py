@@ -28,6 +28,8 @@ class Choice(Question):
     kind: ClassVar[str] = "choice"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     options: dict[str, str]
     answer: str = ""

@@ -11,6 +11,7 @@ from ...text.article import Article, Span
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
+from ..sampling import Reading
 from .choice import option_id
 
 # What each part earns. The view alone never earns nothing, and never everything (codebook, section 1).
@@ -42,6 +43,8 @@ class Evidence(Question):
     standings: ClassVar[frozenset[str]] = frozenset({"contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options", "quotes"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"listed", "feedback"})
+    shows_article: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
 
     article: Article
     options: dict[str, str]
@@ -168,6 +171,12 @@ class Evidence(Question):
             ({"choice": option, "quotes": []}, Notice(pair.noticed, pair.next, self.options[option]))
             for option, pair in self.feedback.items()
         ]
+
+    def sampling(self) -> Reading:
+        return Reading(tuple(self.options), self.listed, self.quotes)
+
+    def labels_of_spans(self) -> list[str]:
+        return list(self.options.values())
 
     def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {"": self.options[answer["choice"]]} if answer["choice"] else {}

@@ -11,6 +11,7 @@ from ...base.errors import KitError
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
+from ..sampling import Ranking
 from .choice import option_id
 
 
@@ -25,6 +26,7 @@ class Order(Question):
     kind: ClassVar[str] = "order"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    in_lesson_words: ClassVar[bool] = True
 
     items: dict[str, str]
     groups: tuple[tuple[str, ...], ...] = ()
@@ -87,6 +89,9 @@ class Order(Question):
             rank = {i: n for n, group in enumerate(self.groups) for i in group}
             found.append((start, self._first_misplaced(start, rank)))
         return [(order, notice) for order, notice in found if self.score(order).share < 1]
+
+    def sampling(self) -> Ranking:
+        return Ranking(self.groups)
 
     def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}

@@ -10,6 +10,7 @@ from ...text.article import Article, normalize_answer
 from ..fields import Table, as_notice
 from ..question import Context, Question, text_of
 from ..result import Notice, Score
+from ..sampling import Wording
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,7 @@ class Phrase(Question):
 
     kind: ClassVar[str] = "phrase"
     key_fields: ClassVar[frozenset[str]] = frozenset({"accept", "from_article", "otherwise", "right", "wrong"})
+    typed: ClassVar[bool] = True
 
     accept: tuple[str, ...] = ()
     article: Article | None = None
@@ -65,6 +67,9 @@ class Phrase(Question):
             )
             return Score(0, (away,))
         return Score(0, (self.otherwise,))
+
+    def sampling(self) -> Wording:
+        return Wording(self.accept)
 
     def responses_by_unit(self, answer: str) -> dict[str, str]:
         return {"": normalize_answer(answer)}

@@ -9,6 +9,7 @@ from ...base.errors import KitError
 from ..fields import Table
 from ..question import Context, Question, text_of
 from ..result import Notice, Result
+from ..sampling import OwnWords
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +20,10 @@ class Reflection(Question):
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"min_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"rubric", "samples"})
+    free_text: ClassVar[bool] = True
+    graded_by_kit: ClassVar[bool] = False
 
     min_words: int = 1
-    rubric: tuple[str, ...] = ()
-    samples: tuple[str, ...] = ()
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
@@ -54,6 +55,9 @@ class Reflection(Question):
 
     def public(self) -> dict:
         return {"min_words": self.min_words}
+
+    def sampling(self) -> OwnWords:
+        return OwnWords(self.min_words)
 
     def model_answer(self) -> str:
         return self.samples[0]

@@ -11,6 +11,7 @@ from ...text.article import Article
 from ..fields import Table, as_notice, member
 from ..question import Context, Question, text_of
 from ..result import Notice, Result, Score
+from ..sampling import Rewording
 from ..scoring import conditions
 from ..scoring.conditions import Condition, Fact, contains_phrase
 
@@ -38,14 +39,12 @@ class Rewrite(Question):
     key_fields: ClassVar[frozenset[str]] = frozenset(
         {"keep", "drop", "avoid", "owner", "unquoted", "fact", "feedback", "samples", "wrong", "rubric"}
     )
+    free_text: ClassVar[bool] = True
 
     article: Article
-    source: str
     min_words: int
     max_words: int
     conditions: tuple[Condition, ...] = ()
-    samples: tuple[str, ...] = ()
-    rubric: tuple[str, ...] = ()
     listed: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -120,6 +119,9 @@ class Rewrite(Question):
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(text, self._broken_notice(text, name)) for text, name in self.listed]
+
+    def sampling(self) -> Rewording:
+        return Rewording(tuple(text for text, _ in self.listed))
 
     def _broken_notice(self, text: str, name: str) -> Notice:
         """The notice of the first condition of this name that a text breaks; one that nothing shows if it breaks none."""
