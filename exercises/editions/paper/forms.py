@@ -27,17 +27,17 @@ _WORDS_A_LINE = 9
 def pages() -> Environment:
     """The templates, with what they may call. Every text that they show is escaped."""
     environment = templates_in(PAGES)
-    asked = (asked_of, key_form, labels_of, letter, letter_of, lines_for, places_to_fill, printed, sheet_form, span_of, widest)
-    environment.globals |= {function.__name__: function for function in asked}
-    environment.globals |= {"longest": lambda spans: max(spans, key=len), "shortest": lambda spans: min(spans, key=len)}
+    forms, room = (sheet_form, key_form, asked_of), (lines_for, places_to_fill)
+    names, places = (letter, letter_of, span_of, printed, labels_of), (longest, shortest, widest)
+    environment.globals |= {function.__name__: function for function in (*forms, *room, *names, *places)}
     return environment
 
 
 def sheet_form(question: Question) -> TemplateModule:
     """How the worksheet and the answer sheet draw a question.
 
-    A form has the macros ``task(asked)``, ``fields(paper, asked)`` and ``boxes(asked)``, where ``asked`` is that of
-    ``asked_of``. It may set ``wide``, for the whole width of the answer sheet, and ``by_hand``, what to do without a code cell.
+    A form has the macros ``task(asked)``, ``fields(paper, asked)`` and ``boxes(asked)``; ``asked_of`` gives ``asked``.
+    It may set ``wide``, for the whole width of the answer sheet, and ``by_hand``, which says what to do without code.
     """
     return pages().get_template(f"sheet_forms/{question.sheet_form}.html").module
 
@@ -61,6 +61,16 @@ def places_to_fill(asked: dict[str, Any]) -> int:
     """How many rows there are for places of the article: 4 to 10."""
     # As many rows whatever the key holds: their number must not tell how many places there are.
     return min(10, max(4, 2 * len(asked["labels"]), len(asked["paragraphs"]) + 2))
+
+
+def longest(spans: Iterable[Span]) -> Span:
+    """The first of the longest spans."""
+    return max(spans, key=len)
+
+
+def shortest(spans: Iterable[Span]) -> Span:
+    """The first of the shortest spans."""
+    return min(spans, key=len)
 
 
 def widest(spans: Iterable[Span]) -> list[Span]:
