@@ -62,6 +62,10 @@ class Question:
     """
 
     kind: ClassVar[str] = ""
+    # Its forms in the paper edition: how the sheets draw it, how the key says its answer, and how an answer is typed in.
+    sheet_form: ClassVar[str] = ""
+    key_form: ClassVar[str] = ""
+    typed_form: ClassVar[str] = ""
     asked_fields: ClassVar[frozenset[str]] = frozenset()
     key_fields: ClassVar[frozenset[str]] = frozenset()
     standings: ClassVar[frozenset[str]] = frozenset({"settled"})

@@ -21,6 +21,9 @@ class Choices(Question):
     """
 
     kind: ClassVar[str] = "choices"
+    sheet_form: ClassVar[str] = "boxes"
+    key_form: ClassVar[str] = "options"
+    typed_form: ClassVar[str] = "letters"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"required", "allowed", "wrong", "missing", "feedback"})
     ticked: ClassVar[bool] = True

@@ -40,6 +40,9 @@ class Evidence(Question):
     """
 
     kind: ClassVar[str] = "evidence"
+    sheet_form: ClassVar[str] = "box_and_quotes"
+    key_form: ClassVar[str] = "readings"
+    typed_form: ClassVar[str] = "letter_and_quotes"
     standings: ClassVar[frozenset[str]] = frozenset({"contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options", "quotes"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"listed", "feedback"})

@@ -24,6 +24,9 @@ class Match(Question):
     """
 
     kind: ClassVar[str] = "match"
+    sheet_form: ClassVar[str] = "table"
+    key_form: ClassVar[str] = "table"
+    typed_form: ClassVar[str] = "rows"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items", "labels", "columns"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "annotations", "feedback"})
     comparable: ClassVar[bool] = True

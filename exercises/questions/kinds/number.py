@@ -42,6 +42,9 @@ class Number(Question):
     """
 
     kind: ClassVar[str] = "number"
+    sheet_form: ClassVar[str] = "figure"
+    key_form: ClassVar[str] = "figure"
+    typed_form: ClassVar[str] = "figure"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
     typed: ClassVar[bool] = True

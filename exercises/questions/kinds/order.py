@@ -24,6 +24,9 @@ class Order(Question):
     """
 
     kind: ClassVar[str] = "order"
+    sheet_form: ClassVar[str] = "sequence"
+    key_form: ClassVar[str] = "sequence"
+    typed_form: ClassVar[str] = "sequence"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
     in_lesson_words: ClassVar[bool] = True

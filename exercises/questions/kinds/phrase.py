@@ -22,6 +22,9 @@ class Phrase(Question):
     """
 
     kind: ClassVar[str] = "phrase"
+    sheet_form: ClassVar[str] = "line"
+    key_form: ClassVar[str] = "wordings"
+    typed_form: ClassVar[str] = "words"
     key_fields: ClassVar[frozenset[str]] = frozenset({"accept", "from_article", "otherwise", "right", "wrong"})
     typed: ClassVar[bool] = True
 

@@ -42,6 +42,9 @@ class Probe(Question):
     """
 
     kind: ClassVar[str] = "probe"
+    sheet_form: ClassVar[str] = "calls"
+    key_form: ClassVar[str] = "outputs"
+    typed_form: ClassVar[str] = "values"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call", "seconds"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"tolerance", "otherwise", "wrong", "right"})
     typed: ClassVar[bool] = True

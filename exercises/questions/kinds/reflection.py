@@ -17,6 +17,9 @@ class Reflection(Question):
     """The student's own words, as a text. With a rubric they wait for the teacher; without one they are simply kept."""
 
     kind: ClassVar[str] = "reflection"
+    sheet_form: ClassVar[str] = "text"
+    key_form: ClassVar[str] = "samples"
+    typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"min_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"rubric", "samples"})

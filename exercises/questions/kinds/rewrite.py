@@ -34,6 +34,9 @@ class Rewrite(Question):
     """
 
     kind: ClassVar[str] = "rewrite"
+    sheet_form: ClassVar[str] = "text"
+    key_form: ClassVar[str] = "samples"
+    typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset(

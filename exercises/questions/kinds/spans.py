@@ -36,6 +36,9 @@ class Spans(Question):
     """
 
     kind: ClassVar[str] = "spans"
+    sheet_form: ClassVar[str] = "highlights"
+    key_form: ClassVar[str] = "highlights"
+    typed_form: ClassVar[str] = "highlights"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"labels"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"gold", "missing", "outside", "wrong", "each_paragraph"})

@@ -94,6 +94,15 @@ def test_the_start_page_links_every_notebook_by_its_title(site, kit):
     assert "Sourcing: who says so?" in page
 
 
+def test_a_notebooks_name_is_escaped_on_the_start_page(tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    cells = [{"cell_type": "markdown", "source": ["# One & <two>"]}]
+    (tmp_path / "notebooks" / "a&b #'c.ipynb").write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    page = site_builder._start_page(tmp_path)
+    wanted = '<span class="title">One &amp; &lt;two&gt;</span><span class="about">a&amp;b #&#x27;c</span>'
+    assert f'<li><a href="lab/index.html?path=a%26b%20%23%27c.ipynb">{wanted}</a></li>' in page
+
+
 # A full distribution of Pyodide.
 
 
