@@ -90,6 +90,7 @@ class Article:
         self.about = dict(about or {})
         # What is worked out again and again, kept with the article that it belongs to.
         self._sentences: dict[int, tuple[tuple[Span, ...], ...]] = {}
+        self._gaps: dict[int, tuple[tuple[int, int, str, str, int], ...]] = {}
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -176,6 +177,18 @@ class Article:
             sentences = (self._with_letters(self.tokens(sentence)) for sentence in self.sentences(number))
             self._sentences[number] = tuple(filter(None, sentences))
         return self._sentences[number]
+
+    def tokens_and_gaps(self, number: int) -> tuple[tuple[int, int, str, str, int], ...]:
+        """Each token of a paragraph: its start and end, its text, what follows it up to the next, its sentence from 0."""
+        if number not in self._gaps:
+            area, ends = self.paragraph(number).span, [sentence.end for sentence in self.sentences(number)]
+            spans = self.tokens(area)
+            next_starts = [span.start for span in spans[1:]] + [area.end]
+            self._gaps[number] = tuple(
+                (s.start, s.end, self.text[s.start : s.end], self.text[s.end : after], sum(s.start >= end for end in ends))
+                for s, after in zip(spans, next_starts, strict=True)
+            )
+        return self._gaps[number]
 
     def sentences(self, number: int) -> list[Span]:
         """The sentences of one paragraph, as spans that follow one another without a gap."""
