@@ -191,18 +191,7 @@ def _from_notebook(name: str) -> Any:
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
     """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] a token, offsets in code points."""
-    return [{"n": number, "tokens": _tokens(article, number)} for number in numbers]
-
-
-@cache
-def _tokens(article: Article, number: int) -> list[list]:
-    area = article.paragraph(number).span
-    spans, sentences = article.tokens(area), article.sentences(number)
-    ends = [span.start for span in spans[1:]] + [area.end]
-    return [
-        [s.start, s.end, article.text[s.start : s.end], article.text[s.end : end], sum(s.start >= x.end for x in sentences)]
-        for s, end in zip(spans, ends, strict=True)
-    ]
+    return [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
 
 
 def article_view(article: Article) -> ArticleView:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from ..base.errors import KitError, Page
 from ..questions import Question
@@ -24,7 +23,6 @@ GROUPS = {
 PARTS = ("prompts", "hints", "worked reasons", "feedback")
 
 
-@cache
 def _content(lesson: str) -> Content:
     folder = lesson_folder(lesson)
     if is_student_copy(folder):

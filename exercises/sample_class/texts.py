@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from ..questions import Question
 from ..questions.sampling import OwnWords, Rewording
@@ -89,18 +88,11 @@ def window(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: 
 def stretch(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
     """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
     number = pick(rng, paragraphs or [paragraph.number for paragraph in article.paragraphs])
-    words = pick(rng, _words(article, number))
+    # A paragraph without words, like a line of stars, is one word.
+    words = pick(rng, article.words_by_sentence(number) or ((article.paragraph(number).span,),))
     count = min(len(words), least + int(rng() * (most - least + 1)))
     start = int(rng() * (len(words) - count + 1))
     return Span(words[start].start, words[start + count - 1].end)
-
-
-@lru_cache(maxsize=1024)
-def _words(article: Article, number: int) -> list[list[Span]]:
-    """The words of each sentence of a paragraph; all of it as one where it has no words, like a line of stars."""
-    tokens = [article.tokens(sentence) for sentence in article.sentences(number)]
-    words = [[span for span in line if any(c.isalnum() for c in article.words_in(span))] for line in tokens]
-    return [line for line in words if line] or [[article.paragraph(number).span]]
 
 
 def _filled(article: Article, rng: RandomFn, template: str) -> str:

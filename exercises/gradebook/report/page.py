@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...base.templates import templates_in
 from ...text.statistics import MOST_RESAMPLED
@@ -38,6 +38,6 @@ def write_page(path: Path, text: str) -> None:
         atomic_write(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise KitError(
-            f"{path.name} could not be written to {path.parent}: {error.strerror or error}. Close it where it is open, "
+            f"{path.name} could not be written to {path.parent}: {reason(error)}. Close it where it is open, "
             "make room, or choose another place; then run the command again."
         ) from error
