@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
 from collections.abc import Callable
@@ -51,7 +52,7 @@ class Question:
 
     - ``free_text``: an answer is a text of the student's own, which hardly anybody writes twice.
     - ``graded_by_kit``: an answer earns points without a teacher; where it does not, it is saved.
-    - ``highlights``: an answer is highlights in the article, which a report counts word by word.
+    - ``asks_highlights``: an answer is highlights in the article, which a report counts word by word.
     - ``shows_article``: the card shows the article, and all of it where ``paragraphs`` names none.
     - ``typed``: ``responses_by_unit`` holds words or numbers that a student typed.
     - ``ticked``: ``responses_by_unit`` says of each option only whether it was ticked.
@@ -71,12 +72,14 @@ class Question:
     standings: ClassVar[frozenset[str]] = frozenset({"settled"})
     free_text: ClassVar[bool] = False
     graded_by_kit: ClassVar[bool] = True
-    highlights: ClassVar[bool] = False
+    asks_highlights: ClassVar[bool] = False
     shows_article: ClassVar[bool] = False
     typed: ClassVar[bool] = False
     ticked: ClassVar[bool] = False
     comparable: ClassVar[bool] = False
     in_lesson_words: ClassVar[bool] = False
+    # What a card says of an answer that is none yet.
+    blank: ClassVar[str] = "Nothing is filled in so far."
 
     id: str
     standing: str
@@ -220,7 +223,7 @@ class Question:
             told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
             return None, Result("unanswered", None, self.points, (told,), headline=headline)
         if plain is None:
-            return None, Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+            return None, Result("unanswered", None, self.points, (Notice(self.blank),))
         return plain, None
 
     def graded(self, plain: Any) -> Result:
@@ -234,9 +237,25 @@ class Question:
         """The earned share of an answer that ``normalize`` has passed, as a status and points."""
         score = self.score(answer)
         share = min(1.0, max(0.0, score.share))
-        status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
+        # Where careful readers differ, nothing is wrong: a reading may only lack its words so far.
+        nothing = "unfinished" if self.standing == "contested" else "incorrect"
+        status = "correct" if share >= _FULL else "partial" if share > 0 else nothing
         points = self.points if status == "correct" else round(self.points * share, 2)
-        return Result(status, points, self.points, score.notices, score.extra, score.headline)
+        return Result(status, points, self.points, score.notices, score.extra, score.headline, first=score.first)
+
+
+def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
+    """Texts in the one order in which a card, a sheet of paper, a sample class and a report show them.
+
+    Shuffled after Fisher and Yates, with draws from SHA-256 of the id and of the texts as the file has them: the same on
+    every platform and in every Python. To get another order, change two lines of the file round.
+    """
+    names, seed = list(texts), "\n".join([question_id, *texts.values()])
+    for last in range(len(names) - 1, 0, -1):
+        drawn = hashlib.sha256(f"{last}\n{seed}".encode()).digest()
+        other = int.from_bytes(drawn[:8], "big") % (last + 1)
+        names[last], names[other] = names[other], names[last]
+    return {name: texts[name] for name in names}
 
 
 def shown(texts: dict[str, str]) -> list[dict]:

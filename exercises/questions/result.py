@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class Result:
-    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0."""
+    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0.
+
+    ``first`` is what a student hears in place of ``notices`` on a first try; empty where that makes no difference.
+    """
 
     status: str
     points: float | None
@@ -58,6 +61,11 @@ class Result:
     extra: dict = field(default_factory=dict)
     headline: str = ""
     flags: tuple[Flag, ...] = ()
+    first: tuple[Notice, ...] = ()
+
+    def on_try(self, number: int) -> Result:
+        """The result as a student hears it on this try, counted from 1."""
+        return replace(self, notices=self.first) if number <= 1 and self.first else self
 
     @property
     def title(self) -> str:
@@ -75,9 +83,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Score:
-    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say."""
+    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say, also on a first try."""
 
     share: float
     notices: tuple[Notice, ...] = ()
     extra: dict = field(default_factory=dict)
     headline: str = ""
+    first: tuple[Notice, ...] = ()

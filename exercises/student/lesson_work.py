@@ -60,7 +60,7 @@ class LessonWork:
             self._not_saved.clear()
         else:
             self._not_saved[question_id] = saved.text
-        return result, saved
+        return result.on_try(self._histories.of(question_id).attempts), saved
 
     def next_hint(self, question_id: str) -> list[str]:
         """Show one more hint and record it; returns all hints shown so far."""
@@ -103,6 +103,7 @@ class LessonWork:
         # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        result = result and result.on_try(history.attempts)
         beside = question.beside(question.normalize(history.answer)) if readable else {}
         return {
             "answer": history.answer if readable else None,

@@ -47,7 +47,7 @@ class Split:
 def splits(content: Content, question: Question, item: Item, title: str, heat: Heat | None) -> list[Split]:
     """The splits of one question that are worth a talk, the most even first."""
     found = _most_even(_readings(content, question, item, title))
-    if heat is not None and question.highlights:
+    if heat is not None and question.asks_highlights:
         found += _most_even(_highlights(content, question, heat))[:MOST_HIGHLIGHTS]
     return found[:MOST_OF_ONE_QUESTION]
 

@@ -108,7 +108,7 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
         id=question.id,
         title=title,
         short=textwrap.shorten(title, _SHORT, placeholder=" …"),
-        highlights=question.highlights,
+        highlights=question.asks_highlights,
         standing=question.standing,
         assessed=question.assessed,
         answered=item.answered,
@@ -162,7 +162,7 @@ def agreement(content: Content, question: Question, item: Item) -> float | None:
     """
     if item.answered < 2:
         return None
-    if question.highlights:
+    if question.asks_highlights:
         return _agreement_of_highlights(content, question, item)
     return alpha_of_counts(item.readings.values()) if len(item.readings) > 1 else None
 

@@ -173,7 +173,7 @@ class Counting:
     def _over_highlights(self, graded: Graded) -> bool:
         """Whether an answer highlights nearly all of the text that its question shows."""
         question = graded.question
-        if not graded.words or not question.highlights:
+        if not graded.words or not question.asks_highlights:
             return False
         if question.id not in self._scopes:
             shown = [len(self._article.paragraph(n).text.split()) for n in question.paragraphs]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, shown, text_of
+from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
 from ..result import Notice, Score
 
 
@@ -40,7 +40,7 @@ class Choice(Question):
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
-        return {"options": table.options("options")}
+        return {"options": in_shown_order(table.options("options"), table.need("id", str))}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
