@@ -28,12 +28,12 @@ from tests.gradebook.counted import lesson_of, tally_of
 ROOT = Path(exercises.__file__).parent
 KINDS = "questions/kinds/"
 NAMES = frozenset(kinds())
-# The paper edition has registries of its own until each kind says how it is printed.
-NOT_YET = ("editions/paper/",)
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
     ("questions/kinds/evidence.py", "choice"): "a field of its answer",
-    ("sample_class/quotations.py", "choice"): "a field of that answer",
+    ("sample_class/quotations.py", "choice"): "a field of an answer",
+    ("editions/paper/form.py", "number"): "a column of the form",
+    ("editions/paper/typed_words.py", "choice"): "a field of an answer",
     ("editions/web/site/keep.js", "probe"): "a database that only tries whether one can be made",
     ("gradebook/intake/lms_names.py", "number"): "a group of a pattern",
     ("student/history.py", "number"): "a field of a hint's event",
@@ -43,9 +43,9 @@ OTHER_MEANINGS = {
 
 
 def files(ending: str) -> list[str]:
-    """The kit's files with this ending, by their places in the package, without those that are let off."""
+    """The kit's files with this ending, by their places in the package, without the lessons' data."""
     found = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.rglob(f"*.{ending}"))
-    return [name for name in found if not name.startswith(("lessons/", *NOT_YET))]
+    return [name for name in found if not name.startswith("lessons/")]
 
 
 @cache
