@@ -126,7 +126,8 @@ def test_nothing_is_unanswered(question):
 
 
 def test_unanswered_says_so_in_its_notice(question):
-    assert grade(question, None).notices[0].noticed == "Nothing is filled in so far."
+    assert grade(question, None).notices[0].noticed == question.blank
+    assert question.blank.startswith("Nothing is ")
 
 
 def test_a_right_answer_earns_full_points(question):
