@@ -142,10 +142,9 @@ def test_whatever_the_bytes_there_are_rows_or_a_sentence(tmp_path_factory, data)
 RUNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 
 
-@pytest.mark.parametrize("first", RUNS)
 @pytest.mark.parametrize("before", ["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "], ids=ascii)
-def test_what_a_program_would_run_gets_an_apostrophe(first, before):
-    assert safe(f"{before}{first}1+1").startswith("'")
+def test_what_a_program_would_run_gets_an_apostrophe(before):
+    assert [first for first in RUNS if not safe(f"{before}{first}1+1").startswith("'")] == []
 
 
 @pytest.mark.parametrize("before", ["\t", "\r", "\n"], ids=repr)

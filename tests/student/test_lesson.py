@@ -287,12 +287,12 @@ def test_progress_tells_each_notebooks_part(lesson):
     assert lesson.progress_summary()["parts"] == [{"title": "First", "done": 1, "of": 11}]
 
 
-@pytest.mark.parametrize("answer", ["no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind, answer):
-    lesson._journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
-    assert lesson.state(f"a-{kind}")["progress"]["of"] == 11
-    assert lesson.progress_summary()["of"] == 11
+def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind):
+    for answer in ("no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]):
+        lesson._journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
+        assert lesson.state(f"a-{kind}")["progress"]["of"] == 11, answer
+        assert lesson.progress_summary()["of"] == 11
 
 
 # Handing in.

@@ -10,9 +10,9 @@ from pathlib import Path
 from ...base.csv_files import write_rows
 from ...base.errors import KitError
 from ..export.lms import KINDS, lms_file
-from ..export.roster import Roster, read_roster
 from ..grading.policy import CHOICES, read_policy
 from ..intake.roll import LOOK, NOT_GRADED
+from ..intake.roster import Roster, read_roster
 from ..report.class_report import write_report
 from .class_run import Grading
 

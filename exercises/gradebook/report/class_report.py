@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
-from ..export.roster import Roster
+from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
 from ..statistics.tally import Tally
 from .heat import Heat, heat
