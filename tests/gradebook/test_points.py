@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from exercises.gradebook.marking.marks_file import MarkEvent
@@ -27,21 +29,27 @@ def write(lessons) -> None:
     library.write_lesson(lessons / "library", [library.question("reflection", id="words", points=2)], "03_open.toml")
 
 
-@pytest.fixture
-def graded(tmp_path, monkeypatch):
-    """Grades one student's events under a policy in words, and gives the student's row of grades.csv."""
-    write(tmp_path / "lessons")
-    classes.use_lessons(tmp_path / "lessons", monkeypatch)
-    scene = classes.Scene(classes.put_all(tmp_path / "hand-ins", {}), classes.read(tmp_path / "lessons"))
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """The rows of grades.csv for all students of the table whose teacher has this policy, each policy graded once."""
+    folder = tmp_path_factory.mktemp("grades")
+    write(folder / "lessons")
+    content = classes.read(folder / "lessons")
 
-    def run(policy: str, events: list[dict]) -> dict[str, str]:
-        scene.put("a.jsonl", scene.hand_in(WHO, *events))
-        path = tmp_path / "grading.toml"
-        path.write_text(policy, encoding="utf-8")
-        found = classes.grade(scene.folder, tmp_path / "out", "--policy", path, "--workers", 1, "--quiet")
-        return found.grade_of(WHO)
+    @cache
+    def under(policy: str) -> dict[str, dict[str, str]]:
+        own = folder / f"policy-{TEACHERS.index(policy)}"
+        scene = classes.Scene(classes.put_all(own / "hand-ins", {}), content)
+        for number, (wanted, events, _, _) in enumerate(case.values for case in ALL):
+            if wanted == policy:
+                scene.put(f"{number}.jsonl", scene.hand_in(f"student-{number}", *events))
+        (own / "grading.toml").write_text(policy, encoding="utf-8")
+        with pytest.MonkeyPatch.context() as patch:
+            classes.use_lessons(folder / "lessons", patch)
+            found = classes.grade(scene.folder, own / "out", "--policy", own / "grading.toml", "--workers", 1, "--quiet")
+        return {row["student"]: row for row in found.table("grades.csv")}
 
-    return run
+    return under
 
 
 HALF, BOTH, WRONG = check("two", ["okafor"]), check("two", ["okafor", "reyes"]), check("two", ["king"])
@@ -146,9 +154,16 @@ OPEN_GRADES = [
 ]
 
 
-@pytest.mark.parametrize(("policy", "events", "column", "due"), [*GRADES, *OPEN_GRADES])
-def test_a_student_s_row_holds_what_is_worked_out_by_hand(graded, policy, events, column, due):
-    cell = graded(policy, events)[column]
+ALL = [*GRADES, *OPEN_GRADES]
+TEACHERS = list(dict.fromkeys(case.values[0] for case in ALL))
+
+
+@pytest.mark.parametrize(
+    ("number", "policy", "column", "due"),
+    [pytest.param(n, case.values[0], *case.values[2:], id=case.id) for n, case in enumerate(ALL)],
+)
+def test_a_student_s_row_holds_what_is_worked_out_by_hand(graded, number, policy, column, due):
+    cell = graded(policy)[f"student-{number}"][column]
     assert (float(cell) if cell else None) == due
 
 
