@@ -86,6 +86,12 @@ def shared(one: str, other: str) -> int:
     return len(first & second)
 
 
+def closest(question: Question, text: str) -> list[str]:
+    """The options that share most words with a text."""
+    found = {option["id"]: shared(option["text"], text) for option in options(question)}
+    return [name for name, count in found.items() if count == max(found.values())]
+
+
 def filled(parts: list[str], question: Question) -> str:
     """A text of the length that the question asks for, made of these words over and over."""
     public = question.public()

@@ -123,13 +123,13 @@ strategy(
 )
 strategy(
     "words that repeat",
-    choice=lambda q, a: max(seen.options(q), key=lambda option: seen.shared(option["text"], q.prompt))["id"],
+    choice=lambda q, a: Average(seen.closest(q, q.prompt)),
     choices=lambda q, a: [option["id"] for option in seen.options(q) if seen.shared(option["text"], q.prompt)],
     match=closest_label,
 )
 strategy(
     "words of the hints",
-    choice=lambda q, a: max(seen.options(q), key=lambda o: seen.shared(o["text"], " ".join(q.hints)))["id"],
+    choice=lambda q, a: Average(seen.closest(q, " ".join(q.hints))),
     choices=lambda q, a: [o["id"] for o in seen.options(q) if seen.shared(o["text"], " ".join(q.hints))],
     spans=lambda q, a: highlight([p for w in seen.hint_words(q) for p in a.places(w)][:8], q),
     phrase=lambda q, a: next(iter(seen.hint_words(q)), None),
@@ -282,8 +282,8 @@ def ticked_twice(question: Question, article: Article) -> Average | list[str]:
     """Tick all, then untick what the card names; where it only says how many fit, untick as many by chance."""
     ticked = every_box(question, article)
     result = grade(question, ticked)
-    heard = result.extra.get("first_notices", result.notices)
-    named = {getattr(notice, "about", "") for notice in heard}
+    heard = getattr(result, "first", ()) or result.notices
+    named = {notice.about for notice in heard}
     left = [option["id"] for option in seen.options(question) if option["text"] not in named]
     if len(left) < len(ticked):
         return left

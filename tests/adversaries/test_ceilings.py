@@ -10,14 +10,14 @@ from tests.adversaries.strategies import STRATEGIES
 
 COURSE = ("iron_dome",)
 OF_A_KIND, OF_THE_COURSE, OF_A_REWRITE = 0.4, 0.25, 0.2
-# Two kinds promise more to anyone who does what can be observed, and the cards say so.
-OF_KIND = {
-    # Any exact words of the article earn half, whatever the reading: so whoever copies a sentence has 0.5, and a little
-    # more where it happens to fit the option that was clicked. A lower ceiling would make the view decide the points.
-    "evidence": 0.6,
-    # So many words of one's own are all that is asked for before a teacher reads: any sentence is complete.
-    "reflection": 1.0,
-}
+# Where careful readers differ, any exact words of the article earn half, whatever the reading: so whoever copies some has
+# 0.5, and a little more where they happen to fit. A lower ceiling would let the view decide the points. Of highlighted
+# words more fit by chance: readers differ so much that the listed places cover 40 to 75 % of what the four cards show.
+OF_CONTESTED = {"evidence": 0.6, "spans": 0.7}
+# Whoever tries every option, one check after the other, finds the one that a copied sentence fits.
+OF_CONTESTED_BY_TRYING = 0.85
+# A reflection asks for words of one's own and no more before a teacher reads it: any sentence is complete.
+OF_A_REFLECTION = 1.0
 NONSENSE = [
     "select all, paste the article",
     "anything, by chance",
@@ -39,11 +39,22 @@ def test_there_are_enough_strategies():
     assert len(STRATEGIES) >= 24
 
 
+def ceiling(standing: str, kind: str, name: str) -> float:
+    """The share of a kind's points that a strategy may reach."""
+    if kind == "reflection":
+        return OF_A_REFLECTION
+    if standing == "contested":
+        return OF_CONTESTED_BY_TRYING if name.endswith("with each option") else OF_CONTESTED[kind]
+    return OF_A_KIND
+
+
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_no_strategy_gets_far_in_the_course_or_in_a_kind(name):
-    own, kinds = earned(name), {question.kind for content in lessons().values() for question in content.questions.values()}
+    questions = [question for content in lessons().values() for question in content.questions.values()]
+    groups = sorted({(question.standing, question.kind) for question in questions})
+    shares = {group: earned(name).share(" ".join(group)) for group in groups}
+    assert {group: share for group, share in shares.items() if share > ceiling(*group, name)} == {}
     assert earned(name, COURSE).share("all") <= OF_THE_COURSE
-    assert {kind: own.share(kind) for kind in kinds if own.share(kind) > OF_KIND.get(kind, OF_A_KIND)} == {}
 
 
 @pytest.mark.parametrize("name", NONSENSE)

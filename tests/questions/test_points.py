@@ -39,13 +39,6 @@ TEN = {"paragraphs": [1, 2, 3], "gold": gold(*IN_P1, *IN_P2)}
 # Nine places of nine letters and one of ten.
 WITH_TEN_LETTERS = {"paragraphs": [1, 2, 3], "gold": gold(*IN_P1[1:], *IN_P2, "newspapers")}
 NINE = on(*IN_P1[1:], *IN_P2)
-# Nothing is required; each of P1 and P2 should have two highlights that hit.
-QUOTA = {
-    "paragraphs": [1, 2],
-    "each_paragraph": 2,
-    "gold": gold(allowed=("gardeners", "wonderful", "alongside", "afterward", "beautiful")),
-}
-
 SPANS = [
     # P1 alone is shown: 100 characters. Required: gardeners, wonderful. Allowed: cucumbers. 27 inside, 73 outside.
     row("spans", "the key itself", on("gardeners", "wonderful"), 100),
@@ -269,32 +262,6 @@ LABELS = [
     ),
 ]
 
-QUOTAS = [
-    row(
-        "spans", "nothing required: one hit is enough", on("gardeners"), 100, gold=gold(allowed=("gardeners", "wonderful"))
-    ),
-    # Precision 1/2, recall 1: F1 = 2/3; outside 82, taken 9: × 73/82 = 0.59350.
-    row(
-        "spans",
-        "nothing required: a hit and a stray",
-        on("gardeners", "alongside"),
-        59.35,
-        gold=gold(allowed=("gardeners", "wonderful")),
-    ),
-    row("spans", "nothing required: a stray alone", on("alongside"), 0, gold=gold(allowed=("gardeners",))),
-    # 18 characters, 9 on the place: a hit of precision 1/2: recall 1, F1 = 2/3; outside 91, taken 9: × 82/91 = 0.60073.
-    row("spans", "nothing required: half on a place is a hit", [mark(10, 28)], 60.07, gold=gold(allowed=("gardeners",))),
-    # 19 characters: no hit, recall 0.
-    row("spans", "nothing required: less than half is none", [mark(10, 29)], 0, gold=gold(allowed=("gardeners",))),
-    row("spans", "each paragraph has its number", on("gardeners", "wonderful", "afterward", "beautiful"), 100, **QUOTA),
-    # P1 2 of 2, P2 1 of 2: recall 3/4, precision 1: F1 = 1.5/1.75 = 0.85714.
-    row("spans", "one paragraph has half its number", on("gardeners", "wonderful", "afterward"), 85.71, **QUOTA),
-    # Three in P1 count for two there: recall (1 + 1/2)/2 = 3/4 again.
-    row("spans", "more in one paragraph makes up for none in another", on(*IN_P1[:3], "afterward"), 85.71, **QUOTA),
-    # P1 alone: recall 1/2: F1 = 2/3.
-    row("spans", "one paragraph alone", on("gardeners", "wonderful"), 66.67, **QUOTA),
-]
-
 CHOICE = [
     row("choice", "the right option", "b", 100),
     row("choice", "another option", "a", 0),
@@ -376,7 +343,7 @@ NUMBER = [
     row("number", "1 % is one in a hundred", "1 %", 100, answer=1, unit="%"),
     row("number", "1.01 is above 1, so it is a percent", 1.01, 100, answer=1.01, unit="%"),
     row("number", "0 is 0", 0, 100, answer=0, unit="%"),
-    row("number", "no number is unanswered", "twelve", None),
+    row("number", "no number is unanswered", "many", None),
 ]
 
 TIES = {"answer": ["a", ["b", "c"], "d"]}
@@ -384,8 +351,8 @@ ORDER = [
     row("order", "the order", ["a", "b", "c", "d"], 100),
     # 5 of 6 pairs: 2 × 5/6 − 1 = 2/3.
     row("order", "two neighbors changed over", ["a", "b", "d", "c"], 66.67),
-    # ab and cd are wrong: 4 of 6: 1/3.
-    row("order", "two pairs of neighbors changed over", ["b", "a", "d", "c"], 33.33),
+    # cb and db are wrong: 4 of 6: 1/3.
+    row("order", "one comes two places too late", ["a", "c", "d", "b"], 33.33),
     # da, db, dc are wrong: 3 of 6, as good as chance: 0.
     row("order", "half of the pairs", ["d", "a", "b", "c"], 0),
     # 1 of 6 would be − 2/3: 0.
@@ -463,7 +430,6 @@ ROWS = [
     *EXTENTS,
     *TOUCHING,
     *LABELS,
-    *QUOTAS,
     *CHOICE,
     *MATCH,
     *NUMBER,
@@ -499,14 +465,14 @@ EVIDENCE = [
     row("evidence", "a listed reading with words that fit another", quoted("one", "beautiful"), (50, "partial")),
     row("evidence", "a reading of one's own with words", quoted("own", "landscape"), (50, "partial")),
     row("evidence", "a reading of one's own with words listed for another", quoted("own", "gardeners"), (50, "partial")),
-    row("evidence", "words that are not in the article", quoted("one", "elephants"), (0, "incorrect")),
-    row("evidence", "a part of a word", quoted("one", "ardeners"), (0, "incorrect")),
+    row("evidence", "words that are not in the article", quoted("one", "elephants"), (0, "unfinished")),
+    row("evidence", "a part of a word", quoted("one", "ardeners"), (0, "unfinished")),
     row("evidence", "a listed reading without words", quoted("one"), (0, "unfinished")),
     row("evidence", "a reading of one's own without words", quoted("own"), (0, "unfinished")),
     row("evidence", "words without a reading", quoted(None, "gardeners"), (0, "unfinished")),
     # Only the first of the quotations is kept where one is asked.
     row("evidence", "one is asked, the second fits", quoted("one", "landscape", "gardeners"), (50, "partial")),
-    row("evidence", "one is asked, the first is not there", quoted("one", "elephants", "gardeners"), (0, "incorrect")),
+    row("evidence", "one is asked, the first is not there", quoted("one", "elephants", "gardeners"), (0, "unfinished")),
     # (1 + 1)/2, (1 + ½)/2, (1 + 0)/2, ½/2.
     row("evidence", "two asked, both fit", quoted("one", "gardeners", "excellent"), (100, "correct"), **FITS_TWO),
     row("evidence", "two asked, one fits", quoted("one", "gardeners", "landscape"), (75, "partial"), **FITS_TWO),
@@ -555,7 +521,7 @@ EVIDENCE = [
         "evidence",
         "the prompt's words",
         quoted("one", "cucumbers"),
-        (0, "incorrect"),
+        (0, "unfinished"),
         prompt="What of wonderful cucumbers?",
     ),
     row(
@@ -569,7 +535,7 @@ EVIDENCE = [
         "evidence",
         "an option's words",
         quoted("one", "landscape displayed"),
-        (0, "incorrect"),
+        (0, "unfinished"),
         options={"one": "The landscape displayed", "two": "The second", "own": "Another"},
     ),
     row(
@@ -638,13 +604,25 @@ EVIDENCE = [
     ),
 ]
 
+
 # P1 has 100 characters, 18 of them on the two listed places, 82 outside.
-OPEN_KEY = {"standing": "contested", "gold": gold(allowed=("gardeners", "wonderful"))}
-TWO_OF_P1 = OPEN_KEY | {"each_paragraph": 2}
-TWO_EACH = TWO_OF_P1 | {
-    "paragraphs": [1, 2],
-    "gold": gold(allowed=("gardeners", "wonderful", "alongside", "afterward", "beautiful")),
-}
+def listed(*places: str, reading: tuple[str, ...], **fields) -> dict:
+    """The fields of a contested question that lists these places, and some of them as its one reading."""
+    key = {"cue": {"allowed": list(places)}}
+    return {"standing": "contested", "gold": key, "readings": [{"cue": list(reading)}]} | fields
+
+
+OPEN_KEY = listed("gardeners", "wonderful", reading=("gardeners",))
+TWO_OF_P1 = listed("gardeners", "wonderful", reading=("gardeners", "wonderful"), highlights=2)
+TWO_EACH = listed(
+    *("gardeners", "wonderful", "alongside", "afterward", "beautiful"),
+    reading=("gardeners", "wonderful", "afterward", "beautiful"),
+    each_paragraph=2,
+    paragraphs=[1, 2],
+)
+TWO_IN_ALL = listed(
+    "gardeners", "wonderful", "afterward", reading=("wonderful", "afterward"), highlights=2, paragraphs=[1, 2]
+)
 CONTESTED = [
     row("spans", "contested: a listed place", on("gardeners"), (100, "correct"), **OPEN_KEY),
     row(
@@ -707,7 +685,12 @@ CONTESTED = [
         standing="contested",
         labels={"a": "label a", "b": "label b"},
         gold={"a": {"allowed": ["gardeners"]}, "b": {"allowed": ["wonderful"]}},
+        readings=[{"a": ["gardeners"]}, {"b": ["wonderful"]}],
     ),
+    # Two in all, wherever they are; and one of two.
+    row("spans", "contested: two asked of both paragraphs", on("wonderful", "afterward"), (100, "correct"), **TWO_IN_ALL),
+    row("spans", "contested: two asked, both in one", on("gardeners", "wonderful"), (100, "correct"), **TWO_IN_ALL),
+    row("spans", "contested: one of two asked of both", on("afterward"), (50, "partial"), **TWO_IN_ALL),
 ]
 
 RUNS = {"from_article": True, "wrong": [{"say": ["1,400 crates"], "feedback": points.PAIR}]}
