@@ -10,10 +10,9 @@ from tests.adversaries.strategies import STRATEGIES
 
 COURSE = ("iron_dome",)
 OF_A_KIND, OF_THE_COURSE, OF_A_REWRITE = 0.4, 0.25, 0.2
-# Where careful readers differ, any exact words of the article earn half, whatever the reading: so whoever copies some has
-# 0.5, and a little more where they happen to fit. A lower ceiling would let the view decide the points. Of highlighted
-# words more fit by chance: readers differ so much that the listed places cover 40 to 75 % of what the four cards show.
-OF_CONTESTED = {"evidence": 0.6, "spans": 0.7}
+# Where careful readers differ, any exact words of the article earn half, whatever the reading: so whoever copies or
+# highlights some has 0.5, and a little more where they happen to fit. A lower ceiling would let the view decide the points.
+OF_CONTESTED = 0.6
 # Whoever tries every option, one check after the other, finds the one that a copied sentence fits.
 OF_CONTESTED_BY_TRYING = 0.85
 # A reflection asks for words of one's own and no more before a teacher reads it: any sentence is complete.
@@ -44,7 +43,7 @@ def ceiling(standing: str, kind: str, name: str) -> float:
     if kind == "reflection":
         return OF_A_REFLECTION
     if standing == "contested":
-        return OF_CONTESTED_BY_TRYING if name.endswith("with each option") else OF_CONTESTED[kind]
+        return OF_CONTESTED_BY_TRYING if name.endswith("with each option") else OF_CONTESTED
     return OF_A_KIND
 
 

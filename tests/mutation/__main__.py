@@ -102,8 +102,10 @@ def examine(module: str, more: list[str]) -> Outcome:
             return outcome
         # Cosmic Ray runs the command as a shell would, from the folder that it names.
         shell = " ".join(_quoted(part) for part in ["env", "-C", str(copy), *command[1:]])
-        for mutation in _mutations(copy / module):
+        mutations = _mutations(copy / module)
+        for number, mutation in enumerate(mutations, 1):
             result = mutate_and_test([mutation], shell, SECONDS)
+            print(f"{module}: {number} of {len(mutations)}", end="\r", file=sys.stderr, flush=True)
             if result.test_outcome == "survived":
                 out, into = changed_line(result.diff or "")
                 outcome.survivors.append((mutation.start_pos[0], out, into, known.get(into, "")))
