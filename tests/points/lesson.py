@@ -7,6 +7,8 @@ eight, one of nine, one of five, and a stop: 10 + 108 + 16 + 9 + 5 letters + 16 
 
 from __future__ import annotations
 
+import pytest
+
 from exercises.questions import Context, Question, build
 from exercises.text.annotations import Annotation, Annotations
 from exercises.text.article import Article, Span
@@ -151,3 +153,13 @@ def make(kind: str, /, **changes) -> Question:
     }
     whole = common | BASES[kind] | changes
     return build({name: value for name, value in whole.items() if value is not None}, CONTEXT)
+
+
+def row(kind: str, rule: str, answer, earned, /, **fields):
+    """One row of a table: what an answer to a question of this kind, with fields changed, earns under a rule."""
+    return pytest.param(kind, answer, earned, fields, id=f"{kind}: {rule}")
+
+
+def gold(*required: str, allowed: tuple[str, ...] = ()) -> dict:
+    """A key of one label."""
+    return {"cue": {"required": list(required), "allowed": list(allowed)}}
