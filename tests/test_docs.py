@@ -30,7 +30,7 @@ RIGHT, WRONGS = "model_answer", "known_errors"  # a question's model answer, and
 READER = "Table"  # what reads a table of TOML; its second argument is the set of known fields
 
 ROOT = Path(__file__).resolve().parent.parent
-NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache"}
+NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 DOCS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted(ROOT.rglob("*.md"))
