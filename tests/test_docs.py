@@ -30,7 +30,7 @@ RIGHT, WRONGS = "model_answer", "known_errors"  # a question's model answer, and
 READER = "Table"  # what reads a table of TOML; its second argument is the set of known fields
 
 ROOT = Path(__file__).resolve().parent.parent
-NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache"}
+NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 DOCS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted(ROOT.rglob("*.md"))
@@ -273,7 +273,7 @@ def test_the_examples_are_graded_as_they_say(example):
 
 def test_what_a_kind_answers_is_what_a_question_has():
     told = first_names(section(DOCS["CONTRIBUTING.md"], "Add a kind"))
-    assert len(told) == 9
+    assert len(told) == 10
     assert [name for name in told if not hasattr(Question, name)] == []
 
 

@@ -1,8 +1,10 @@
+/** @param {EvidenceQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
-  const { rows, inputs } = optionRows("radio", question.options, () => tools.changed());
-  const article = makeArticle(question.paragraphs, { labels: [{ id: "evidence", text: "Evidence" }], onChange: keepNewest });
+  const { rows, inputs } = optionRows("radio", question.options, tools.changed);
+  const article = makeMarking(question.paragraphs, [{ id: "evidence", text: "Evidence" }], keepNewest);
   const wanted = question.quotes || 1;
-  let held = []; // the quotations, the oldest first
+  /** @type {Mark[]} The quotations, the oldest first. */
+  let held = [];
   const titleId = freshId("evidence");
 
   // Only as many quotations as are asked for: a further one takes the place of the oldest.
@@ -19,14 +21,12 @@ function makeView(question, tools) {
     return choice || quotes.length ? { choice, quotes } : null;
   }
 
-  function place(quote) {
-    const places = findWords(article.tokens, quote);
-    return places.find(({ from, to }) => textBetween(article.tokens, from, to) === quote) || places[0];
-  }
-
+  /** @param {{choice?: string, quotes?: string[]} | null} answer */
   function write(answer) {
-    for (const input of inputs) input.checked = input.value === (answer || {}).choice;
-    article.setMarks(((answer || {}).quotes || []).map(place).filter(Boolean).map(({ from, to }) => ({ from, to, label: "evidence" })));
+    const { choice, quotes = [] } = answer || {};
+    for (const input of inputs) input.checked = input.value === choice;
+    const places = quotes.map((quote) => placeOfQuote(article.tokens, quote)).filter(Boolean);
+    article.setMarks(places.map((words) => ({ ...words, label: "evidence" })));
     held = [...article.marks()];
   }
 

@@ -75,7 +75,7 @@ class LessonView:
     @cached_property
     def heats(self) -> tuple[Heat, ...]:
         """A heat map for every question that asks for words to be marked."""
-        marking = (name for name, question in self.content.questions.items() if question.kind == "spans")
+        marking = (name for name, question in self.content.questions.items() if question.asks_highlights)
         return tuple(found for name in marking if (found := self.heat(name)))
 
     @cached_property

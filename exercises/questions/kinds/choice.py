@@ -26,8 +26,13 @@ class Choice(Question):
     """One option is right; every option has its own feedback. Answer: an option's id."""
 
     kind: ClassVar[str] = "choice"
+    sheet_form: ClassVar[str] = "one_box"
+    key_form: ClassVar[str] = "option"
+    typed_form: ClassVar[str] = "letter"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     options: dict[str, str]
     answer: str = ""

@@ -9,6 +9,7 @@ from ...base.errors import KitError
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
+from ..sampling import Ticks
 from .choice import option_id
 
 
@@ -22,8 +23,14 @@ class Choices(Question):
     """
 
     kind: ClassVar[str] = "choices"
+    sheet_form: ClassVar[str] = "boxes"
+    key_form: ClassVar[str] = "options"
+    typed_form: ClassVar[str] = "letters"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"required", "allowed", "wrong", "missing", "feedback"})
+    ticked: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     options: dict[str, str]
     required: tuple[str, ...] = ()
@@ -88,6 +95,9 @@ class Choices(Question):
         slips = [([*self.required, option], self._about(option)) for option in self.wrong]
         fewer = [(list(self.required[1:]), self.missing)] if len(self.required) > 1 else []
         return slips + fewer
+
+    def sampling(self) -> Ticks:
+        return Ticks(self.required, self.allowed, self.wrong)
 
     def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}

@@ -11,6 +11,7 @@ from ...text.article import Article, Span
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
+from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
 from .choice import option_id
 
@@ -42,9 +43,14 @@ class Evidence(Question):
     """
 
     kind: ClassVar[str] = "evidence"
+    sheet_form: ClassVar[str] = "box_and_quotes"
+    key_form: ClassVar[str] = "readings"
+    typed_form: ClassVar[str] = "letter_and_quotes"
     standings: ClassVar[frozenset[str]] = frozenset({"contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options", "quotes"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"listed", "feedback"})
+    shows_article: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
 
     article: Article
     options: dict[str, str]
@@ -200,6 +206,12 @@ class Evidence(Question):
             ({"choice": option, "quotes": []}, Notice(pair.noticed, pair.next, self.options[option]))
             for option, pair in self.feedback.items()
         ]
+
+    def sampling(self) -> Reading:
+        return Reading(tuple(self.options), self.listed, self.quotes)
+
+    def labels_of_spans(self) -> list[str]:
+        return list(self.options.values())
 
     def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {"": self.options[answer["choice"]]} if answer["choice"] else {}

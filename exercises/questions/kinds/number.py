@@ -11,6 +11,7 @@ from ...base.errors import KitError
 from ..fields import Table, as_notice
 from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
+from ..sampling import Quantity
 
 _LONGEST = 100  # characters
 _ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.|circa|ca\.|~|≈)\s*", re.IGNORECASE)
@@ -75,8 +76,12 @@ class Number(Question):
     """
 
     kind: ClassVar[str] = "number"
+    sheet_form: ClassVar[str] = "figure"
+    key_form: ClassVar[str] = "figure"
+    typed_form: ClassVar[str] = "figure"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
+    typed: ClassVar[bool] = True
 
     unit: str = ""
     target: float = 0
@@ -134,6 +139,9 @@ class Number(Question):
     def known_errors(self) -> list[tuple[Any, Notice]]:
         far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
         return [*self.listed, (far, self.otherwise)]
+
+    def sampling(self) -> Quantity:
+        return Quantity(self.target, tuple(value for value, _ in self.listed))
 
     def responses_by_unit(self, answer: float) -> dict[str, str]:
         told = self.describe(answer)

@@ -10,6 +10,7 @@ from ...base.errors import KitError
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order
 from ..result import Notice, Score
+from ..sampling import Ranking
 from .choice import option_id
 
 
@@ -24,8 +25,12 @@ class Order(Question):
     """
 
     kind: ClassVar[str] = "order"
+    sheet_form: ClassVar[str] = "sequence"
+    key_form: ClassVar[str] = "sequence"
+    typed_form: ClassVar[str] = "sequence"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    in_lesson_words: ClassVar[bool] = True
     blank: ClassVar[str] = "Nothing is moved so far: the order is the one in which we show them."
 
     items: dict[str, str]
@@ -93,6 +98,9 @@ class Order(Question):
             rank = {i: n for n, group in enumerate(self.groups) for i in group}
             found.append((start, self._first_misplaced(start, rank)))
         return [(order, notice) for order, notice in found if self.score(order).share < 1 and order != self.start]
+
+    def sampling(self) -> Ranking:
+        return Ranking(self.groups)
 
     def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}

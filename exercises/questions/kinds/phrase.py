@@ -11,6 +11,7 @@ from ...text.article import Article, normalize_answer
 from ..fields import Table, as_notice
 from ..question import Context, Question, text_of
 from ..result import Notice, Score
+from ..sampling import Wording
 from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
 
 # What people put in front of words that they were asked for: “the word over”.
@@ -29,7 +30,11 @@ class Phrase(Question):
     """
 
     kind: ClassVar[str] = "phrase"
+    sheet_form: ClassVar[str] = "line"
+    key_form: ClassVar[str] = "wordings"
+    typed_form: ClassVar[str] = "words"
     key_fields: ClassVar[frozenset[str]] = frozenset({"accept", "from_article", "otherwise", "right", "wrong"})
+    typed: ClassVar[bool] = True
 
     accept: tuple[str, ...] = ()
     article: Article | None = None
@@ -85,6 +90,9 @@ class Phrase(Question):
         if not right:
             return Score(0, (self.otherwise,))
         return Score(1, (self.when_right,)) if len(said) <= LONGEST_QUOTE else Score(0, (_TOO_MANY,))
+
+    def sampling(self) -> Wording:
+        return Wording(self.accept)
 
     def responses_by_unit(self, answer: str) -> dict[str, str]:
         return {"": normalize_answer(answer)}

@@ -12,6 +12,7 @@ from ...text.article import Article, Span
 from ..fields import Table, as_notice, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
+from ..sampling import Highlighting
 from ..scoring.span_overlap import Fit, Gold, Support, fit, support
 
 # Named at most, so that the feedback stays readable.
@@ -36,11 +37,16 @@ class Spans(Question):
     """
 
     kind: ClassVar[str] = "spans"
+    sheet_form: ClassVar[str] = "highlights"
+    key_form: ClassVar[str] = "highlights"
+    typed_form: ClassVar[str] = "highlights"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"labels"})
     key_fields: ClassVar[frozenset[str]] = frozenset(
         {"gold", "missing", "outside", "wrong", "each_paragraph", "highlights", "readings"}
     )
+    asks_highlights: ClassVar[bool] = True
+    shows_article: ClassVar[bool] = True
 
     article: Article
     labels: dict[str, str]
@@ -186,6 +192,15 @@ class Spans(Question):
             ([{"start": d.span.start, "end": d.span.end, "label": d.label}], self._about(d.label, d.span))
             for d in self.distractors
         ]
+
+    def sampling(self) -> Highlighting:
+        required = [(label, extents) for label, gold in self.gold.items() for extents in gold.required]
+        allowed = [(label, span) for label, gold in self.gold.items() for span in gold.allowed]
+        tempting = [(distractor.label, distractor.span) for distractor in self.distractors]
+        return Highlighting(tuple(self.labels), tuple(required), tuple(allowed), tuple(tempting))
+
+    def labels_of_spans(self) -> list[str]:
+        return list(self.labels.values())
 
     def cited_spans(self, answer: list[dict]) -> list[tuple[str, Span]]:
         return [(self.labels[highlight["label"]], Span(highlight["start"], highlight["end"])) for highlight in answer]
