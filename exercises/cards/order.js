@@ -10,7 +10,11 @@ function makeView(question, tools) {
   list.append(...rows.values());
   return {
     element: build("div", {}, list, said),
-    read: () => orderRows(order).map((node) => node.dataset.item),
+    // Left as it was shown, an order is no answer.
+    read: () => {
+      const now = orderRows(order).map((node) => node.dataset.item);
+      return same(now, question.items.map((item) => item.id)) ? null : now;
+    },
     write: (/** @type {string[] | null} */ answer) => {
       for (const id of answer || question.items.map((item) => item.id)) list.append(...[rows.get(id)].flatMap((row) => row || []));
       showEnds(order);

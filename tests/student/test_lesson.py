@@ -364,3 +364,35 @@ def test_tab_in_a_notebook_offers_the_seven_methods(lesson, jedi):
 
 def test_tools_and_cells_still_read_the_article_and_its_annotations(lesson, content):
     assert (lesson.article, lesson.annotations) == (content.article, content.annotations)
+
+
+# What a first try hears.
+
+
+def test_a_first_wrong_try_hears_how_many_fit_and_a_second_which(lesson):
+    ticked = ["okafor", "king"]
+    first, second = (str(lesson.check("a-choices", ticked)) for _ in range(2))
+    assert "1 of the 2 that you ticked fit." in first
+    assert "A king" not in first
+    assert "A king" in second
+
+
+def test_the_card_says_the_same_as_check_on_every_try(lesson):
+    for _ in range(3):
+        told = lesson.check("a-choices", ["okafor", "king"])
+        assert lesson.state("a-choices")["result"] == result_as_data(told)
+
+
+def test_the_card_holds_nothing_of_what_a_first_try_does_not_hear(lesson):
+    lesson.check("a-choices", ["okafor", "king"])
+    assert "We noticed king" not in json.dumps(lesson.state("a-choices"))
+
+
+def test_a_right_first_try_hears_all(lesson):
+    assert "We noticed okafor." in str(lesson.check("a-choices", ["okafor", "reyes"]))
+
+
+def test_an_order_that_was_not_moved_is_not_recorded(lesson):
+    start = [item["id"] for item in lesson.questions["a-order"].public()["items"]]
+    assert lesson.check("a-order", start).status == "unanswered"
+    assert lesson.state("a-order")["attempts"] == 0

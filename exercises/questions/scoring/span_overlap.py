@@ -134,8 +134,11 @@ class Support:
 
     @property
     def share(self) -> float:
-        """Worth ÷ the number asked for × specificity, from 0 to 1; soft edges do not cost the last tenth."""
-        share = self.worth / self.asked * self.specificity
+        """Worth ÷ the number asked for × specificity, from 0 to 1; soft edges do not cost the last tenth.
+
+        Who marks every other word hits some place: more stray highlights than were asked for lower the share in proportion.
+        """
+        share = self.worth / self.asked * self.specificity * min(1, self.asked / max(1, len(self.stray)))
         return 1.0 if self.listed >= self.asked and share >= FULL_CREDIT_F1 else min(share, 0.99)
 
 
