@@ -56,6 +56,7 @@ class Rewrite(Question):
     own_words: bool = False
     conditions: tuple[Condition, ...] = ()
     claims: tuple[Claim, ...] = ()
+    kept: tuple[str, ...] = ()
     weighed: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -98,6 +99,7 @@ class Rewrite(Question):
         return {
             "conditions": _conditions(table, asked, words, said, facts, claims),
             "claims": tuple(claim for claim, _ in (*facts, *claims)),
+            "kept": tuple(text for text in words["keep"] if not asked["page"].is_name(text)),
             "weighed": words["weigh"],
             "quoted": words["unquoted"],
             "labels": words["labels"],
@@ -114,7 +116,7 @@ class Rewrite(Question):
         draft = read_draft(answer)
         if self.source and self.source.split() == answer.split():
             return completion.result(self.points, self.conditions, draft, (), untouched=_UNCHANGED)
-        flags = (*flags_of(draft, self.page, self.claims, self.quoted, self.labels), *self._copies(answer))
+        flags = (*flags_of(draft, self.page, self.claims, self.kept, self.quoted, self.labels), *self._copies(answer))
         return completion.result(self.points, self.conditions, draft, flags, asides=self._asides(draft))
 
     def _copies(self, answer: str) -> list[Flag]:

@@ -39,12 +39,17 @@ def flags_of(
     draft: Draft,
     page: Page,
     claims: tuple[Claim, ...] = (),
+    kept: tuple[str, ...] = (),
     quoted: tuple[str, ...] = (),
     owned: tuple[str, ...] = (),
 ) -> Iterator[Flag]:
-    """Every flag that a draft raises by itself; ``quoted`` and ``owned`` are labels that a condition looks after."""
+    """Every flag that a draft raises by itself.
+
+    ``kept`` are patterns of what must stay, near which a denial counts as near a claim; ``quoted`` and ``owned`` are
+    labels that a condition looks after.
+    """
     yield from flags_of_thoughts(draft, page)
-    if found := list(_denied(draft, page, claims)):
+    if found := list(_denied(draft, page, (*claims, *(Claim(text, text, (text,)) for text in kept)))):
         yield Flag("denial", f"A “not” or “no” is close to what the article says: {_named(found)}.")
     if found := given_away(claims, draft, page):
         yield Flag(
@@ -85,18 +90,24 @@ def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str
     tokens = draft.tokens
     for claim in claims:
         for told in claim.told(draft, page):
-            for clause in unit_at(draft, page, told.start):
+            clauses = unit_at(draft, page, told.start)
+            for number, clause in enumerate(clauses):
                 if not (clause.start < told.end and told.start < clause.end):
                     continue
-                for at in range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART)):
-                    if tokens[at].quotation < 0 and _denies(draft, at, clause.end):
+                near = range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART))
+                # "Gantz denied that …": the clause that hands over what is said.
+                before = clauses[number - 1] if number and clause.link == "that" else None
+                governing = range(before.start, before.end) if before else range(0)
+                for at in (*governing, *near):
+                    if tokens[at].quotation < 0 and _denies(draft, at, before.end if at in governing else clause.end):
                         yield draft.words(min(at, told.start), max(at + 2, told.end))
 
 
 def _denies(draft: Draft, at: int, end: int) -> bool:
+    """Whether a "not" or a verb of refusal stands here and is taken back by nothing."""
     tokens, word = draft.tokens, draft.tokens[at].base
     if tokens[at].key in lemmas("refusals"):
-        return True
+        return not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
     if word not in listed("negations"):
         return False
     after = [token for token in tokens[at + 1 : min(at + 5, end)] if not token.is_mark]

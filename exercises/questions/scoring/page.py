@@ -69,6 +69,10 @@ class Page:
                 return owner.name
         raise KitError(f"nobody is called “{name}” in article.toml. The owners are {', '.join(self.owners)}.")
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a name of somebody who can own a claim."""
+        return any(_bases(text) in owner.called for owner in self.owners.values())
+
     @cached_property
     def names_by_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """For each first word of a name all names that start with it, longest first, with whom they name ("": nobody)."""
