@@ -191,7 +191,7 @@ def _conditions(table: Table, asked: dict, words: dict, said: dict[str, Notice],
         texts = Table({"owner": group}, {"owner"}).texts("owner")
         found.append(conditions.one_of(texts, said["owner"]))
     if table.need("verb", bool, False):
-        found.append(conditions.verb(said["verb"]))
+        found.append(conditions.verb(page, said["verb"]))
     found += [fact(claim, page, notice) for claim, notice in facts]
     if not found:
         raise KitError("nothing is asked for. Give “keep”, “verb” or a [[question.fact]].")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .draft import Draft, Sentence, Token
-from .english import any_of, lemma, lemmas, listed
+from .english import any_of, is_past, lemma, lemmas, listed
 from .mentions import Mention, mentions_in
 from .page import Page
 
@@ -77,7 +77,7 @@ def is_finite(token: Token) -> bool:
         return True
     if token.base.endswith("ing") or token.key not in _all_verbs():
         return False
-    return token.base.endswith("ed") or token.key not in lemmas("nouns_too")
+    return is_past(token.base) or token.key not in lemmas("nouns_too")
 
 
 class _Reader:

@@ -59,7 +59,7 @@ def flags_of(
         yield Flag("reversed-speaker", "A quotation may be given to another speaker: " + "; ".join(found[:2]) + ".")
     if found := list(in_own_voice(draft, page, quoted, owned)):
         yield Flag("own-voice", f"A label may stand in the writer's own voice: {_named(found)}.")
-    if not has_verb(draft):
+    if not has_verb(draft, page):
         yield Flag("no-verb", "We did not recognize a verb.")
 
 
@@ -164,7 +164,11 @@ def _salad(draft: Draft) -> str:
     if cues > 3 and cues / len(words) > _MOST_CUES:
         return "The word “said” comes again and again."
     pairs = list(pairwise(words))
-    odd = [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
+    ends = [
+        a for a, b in pairwise(draft.tokens) if b.is_mark and b.base in ".!?" and a.base in ("the", "a", "an", "and", "or")
+    ]
+    odd = [(token.base, ".") for token in ends]
+    odd += [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
     if len(odd) > 1:
         return f"Words follow one another as they do in no sentence: “{' '.join(odd[0])}”."
     runs = Counter(zip(words, words[1:], words[2:], strict=False))
