@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from .student.lesson import Lesson
 
 __all__ = ["open_lesson"]
+__version__ = "0.1.0"
 
 
 def open_lesson(name: str = "iron_dome", work: str = "my-work") -> Lesson:

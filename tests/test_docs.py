@@ -16,23 +16,21 @@ import pytest
 import yaml
 
 # All that a move of the code can change stands here.
-import exercises.kinds as kinds_package
 from exercises.__main__ import COMMANDS
-from exercises.content import LESSONS, read_lesson
-from exercises.figures import FIGURES
-from exercises.gradebook.policy import CHOICES, read_policy
-from exercises.kinds import _COMMON as COMMON
-from exercises.kinds import Question, grade, kinds
-from exercises.marks import LAYERS, PLACELESS
-from tests.test_course import minutes_of
+from exercises.gradebook.grading.policy import CHOICES, read_policy
+from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.questions import _COMMON as COMMON
+from exercises.questions import Question, grade, kinds
+from exercises.text.annotations import LAYERS, PLACELESS
+from exercises.text.figures import FIGURES
+from tests.lessons.test_course import minutes_of
 
 ASKED, KEY = "asked_fields", "key_fields"  # the names of a kind's two sets of fields
-RIGHT, WRONGS = "right", "wrongs"  # a question's model answer, and its listed wrong ones
+RIGHT, WRONGS = "model_answer", "known_errors"  # a question's model answer, and its listed wrong ones
 READER = "Table"  # what reads a table of TOML; its second argument is the set of known fields
-ANNOTATIONS = next(name for name in ("annotations.toml", "marks.toml") if (LESSONS / "iron_dome" / name).is_file())
 
 ROOT = Path(__file__).resolve().parent.parent
-NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache"}
+NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 DOCS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
     for path in sorted(ROOT.rglob("*.md"))
@@ -44,7 +42,6 @@ SPAN = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 COMMAND = re.compile(r"python3? -m exercises ([a-z][a-z-]*)([^`\n]*)")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-NOT_YET_MOVED = not (ROOT / "exercises" / "base").is_dir()
 
 
 def prose(text: str) -> str:
@@ -112,7 +109,6 @@ def test_every_link_leads_somewhere(name):
     assert missing == []
 
 
-@pytest.mark.skipif(NOT_YET_MOVED, reason="the documents name the folders that the code is being moved into")
 @pytest.mark.parametrize("name", sorted(set(DOCS) - {"CHANGELOG.md"}))
 def test_every_path_that_is_named_is_there(name):
     ours = re.compile(r"(exercises|notebooks|tests)/[\w./*-]+")
@@ -201,7 +197,7 @@ def test_every_field_of_a_kind_is_told_and_no_other(kind):
 
 def fields_inside(kind: str) -> set[str]:
     """The fields of the tables inside a question: all sets of names that the kind's file reads a table with."""
-    source = Path(kinds_package.__path__[0], f"{kind}.py").read_text(encoding="utf-8")
+    source = (ROOT / "exercises" / "questions" / "kinds" / f"{kind}.py").read_text(encoding="utf-8")
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     known = [call.args[1] for call in calls if getattr(call.func, "id", "") == READER and len(call.args) > 1]
     found = [{constant.value for constant in names.elts} for names in known if isinstance(names, ast.Set)]
@@ -227,7 +223,7 @@ def test_every_field_about_an_article_is_told_and_no_other():
 def test_every_layer_is_told_with_its_fields_and_no_other():
     common = set(first_names(section(LESSON_BOOK, "annotations.toml")))
     used = defaultdict(set)
-    for layer, entries in chain.from_iterable(table.items() for table in every(f"*/{ANNOTATIONS}")):
+    for layer, entries in chain.from_iterable(table.items() for table in every("*/annotations.toml")):
         used[layer] |= set(chain.from_iterable(entries))
     table = rows(section(LESSON_BOOK, "The layers"))
     told = {SPAN.match(name)[1]: (set(fields(needed)), set(fields(more))) for name, _, needed, more in table}
@@ -252,7 +248,7 @@ def example(tmp_path_factory):
         first, _, rest = block.partition("\n")
         files[first.removeprefix("# ")] += f"{rest}\n"
     for name, text in files.items():
-        path = folder / (ANNOTATIONS if name == "annotations.toml" else name)
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     return read_lesson(folder, keys=True)
@@ -262,7 +258,7 @@ def test_the_examples_make_a_lesson_without_a_problem(example):
     assert example.problems == ()
     assert {question.kind for question in example.questions.values()} == set(kinds())
     assert any(question.assessed for question in example.questions.values())
-    annotations = getattr(example, "annotations", None) or example.marks
+    annotations = example.annotations
     assert {annotation.layer for annotation in annotations} == set(LAYERS)
 
 
@@ -275,10 +271,9 @@ def test_the_examples_are_graded_as_they_say(example):
             assert notice.next or notice.noticed
 
 
-@pytest.mark.skipif(NOT_YET_MOVED, reason="the page names the methods as they will be called")
 def test_what_a_kind_answers_is_what_a_question_has():
     told = first_names(section(DOCS["CONTRIBUTING.md"], "Add a kind"))
-    assert len(told) == 9
+    assert len(told) == 10
     assert [name for name in told if not hasattr(Question, name)] == []
 
 

@@ -1,16 +1,16 @@
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+import exercises
 from exercises import __main__ as command
 from exercises.lesson_data import content as content_module
 from tests import library
-
-REQUIREMENTS = ["requirements.txt", "tests/requirements.txt"]
 
 
 @pytest.fixture
@@ -72,87 +72,61 @@ def test_every_command_says_what_it_is_for(name, capsys):
     assert command.COMMANDS[name].text in capsys.readouterr().out
 
 
-def test_the_test_command_hands_what_follows_on_to_pytest(monkeypatch):
-    called = []
-    monkeypatch.setattr(command, "_ready", lambda requirements: called.append(requirements) or "python")
-    monkeypatch.setattr(command.subprocess, "call", lambda line, **_: called.append(line) or 0)
+@pytest.mark.parametrize(
+    ("arguments", "lesson"),
+    [(["check"], "iron_dome"), (["check", "torn"], "torn"), (["check", "--lesson", "torn"], "torn")],
+    ids=str,
+)
+def test_check_takes_the_lesson_by_its_place_or_by_name_as_other_commands_do(lessons, capsys, arguments, lesson):
+    library.write_lesson(lessons / "iron_dome")
+    command.main(arguments)
+    assert capsys.readouterr().out.splitlines()[-1].startswith(f"{lesson}: ")
+
+
+def test_the_version_is_the_packages_own(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        command.main(["--version"])
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"Close Reading the News {exercises.__version__}\n"
+
+
+@pytest.fixture
+def called(monkeypatch) -> list:
+    """What is asked to be ready, and then what is run, instead of doing either."""
+    calls: list = []
+    monkeypatch.setattr(command, "ready", lambda extras: calls.append(extras) or "python")
+    monkeypatch.setattr(command, "run", lambda line, *_: calls.append(line) or 0)
+    return calls
+
+
+def test_the_test_command_hands_what_follows_on_to_pytest(called):
     assert command.main(["test", "-k", "journal"]) == 0
     python, _, pytest_, *options = called[1]
-    assert (called[0], python, pytest_, options[-2:]) == ("tests/requirements.txt", "python", "pytest", ["-k", "journal"])
+    assert (called[0], python, pytest_, options[-2:]) == (("tests",), "python", "pytest", ["-k", "journal"])
 
 
-def test_the_start_command_opens_the_first_notebook(monkeypatch):
-    called = []
-    monkeypatch.setattr(command, "_ready", lambda requirements: called.append(requirements) or "python")
-    monkeypatch.setattr(command.subprocess, "call", lambda line, **_: called.append(line) or 0)
+def test_the_start_command_opens_the_first_notebook(called):
     assert command.main(["start"]) == 0
-    assert called == ["requirements.txt", ["python", "-m", "jupyterlab", str(Path("notebooks", "00_start_here.ipynb"))]]
+    first = str(Path("notebooks", "00_start_here.ipynb"))
+    assert called == [("notebooks", "teacher"), ["python", "-m", "jupyterlab", first]]
+
+
+def test_another_python_is_given_the_command_as_it_was_typed(called):
+    assert command.main(["grade", "hand-ins", "--out", "grades"]) == 0
+    assert called == [("teacher",), ["python", "-m", "exercises", "grade", "hand-ins", "--out", "grades"]]
 
 
 def test_stopping_with_the_keyboard_is_no_failure(monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(command, "_ready", stop)
+    monkeypatch.setattr(command, "ready", stop)
     assert command.main(["start"]) == 0
 
 
-def test_an_installation_that_fails_is_told_and_exits_with_two(monkeypatch, capsys):
-    monkeypatch.setattr(command, "_python", lambda: "python")
-    monkeypatch.setattr(command.subprocess, "call", lambda *_, **__: 1)
-    assert command.main(["start"]) == 2
-    assert "did not finish" in capsys.readouterr().err
-
-
-def test_nothing_is_installed_when_all_is_there(monkeypatch):
-    calls = []
-    monkeypatch.setattr(command.subprocess, "call", lambda line, **_: calls.append(line) or 0)
-    command._ready("requirements.txt")
-    assert not any("pip" in line for line in calls)
-
-
-# The requirements files.
-
-
-def packages(repository: Path, name: str) -> list[str]:
-    lines = (repository / name).read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith(("#", "-r"))]
-
-
-@pytest.mark.parametrize("name", REQUIREMENTS)
-def test_every_line_of_the_requirements_is_among_the_names(repository, name):
-    names = command._names(repository / name)
-    for line in packages(repository, name):
-        package = "close-reading-the-news" if line.startswith("-e") else line.split(">")[0].strip()
-        assert package in names
-
-
-def test_the_tests_need_what_the_kit_needs(repository):
-    kit, tests = (set(command._names(repository / name)) for name in REQUIREMENTS)
-    assert kit < tests
-
-
-def test_names_hold_no_version_and_no_comment(tmp_path):
-    (tmp_path / "more.txt").write_text("c[extra]>=1\n", encoding="utf-8")
-    (tmp_path / "r.txt").write_text("# x\na>=1,<2  # why\nb==3\n\n-r more.txt\n-e . # us\nd ; os_name\n", encoding="utf-8")
-    assert command._names(tmp_path / "r.txt") == ["a", "b", "c", "close-reading-the-news", "d"]
-
-
-@pytest.mark.parametrize("name", REQUIREMENTS)
-def test_every_dependency_says_what_it_is_for(repository, name):
-    for line in packages(repository, name):
-        assert line.partition("#")[2].strip(), line
-
-
-@pytest.mark.parametrize("name", REQUIREMENTS)
-def test_every_dependency_has_a_lower_and_an_upper_bound(repository, name):
-    for line in packages(repository, name):
-        assert line.startswith("-e") or (">=" in line and ",<" in line), line
-
-
-def test_the_package_depends_on_nothing_that_the_requirements_leave_out(repository):
-    import tomllib
-
-    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = [line.partition("#")[0].strip() for line in packages(repository, "requirements.txt")]
-    assert set(project["dependencies"]) <= set(lines)
+@pytest.mark.filterwarnings("ignore:.*found in sys.modules:RuntimeWarning")
+def test_an_older_python_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    with pytest.raises(SystemExit) as stopped:
+        runpy.run_module("exercises", run_name="__main__")
+    assert "needs Python 3.11 or newer" in stopped.value.code

@@ -16,7 +16,7 @@ from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade
 from exercises.questions.kinds.number import read_number
 from exercises.questions.question import InvalidAnswer
-from exercises.questions.result import HEADLINES
+from exercises.questions.result import STATUSES
 from exercises.student.journal import Journal
 from exercises.text.article import Article, Span, fold, normalize_answer
 from tests import library
@@ -203,7 +203,7 @@ near = st.one_of(
 @example(answer={"choice": "work", "quotes": [""]})
 def test_no_answer_of_any_kind_raises(kind, answer):
     result = grade(a_question(kind), answer)
-    assert result.status in HEADLINES
+    assert result.status in STATUSES
     assert result.points is None or 0 <= result.points <= result.out_of
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import io
-import os
 import re
-from collections.abc import Iterable, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
-from .errors import KitError
+from .errors import KitError, reason
+from .files import replacing
 
 LARGEST = 50_000_000  # bytes
 SEPARATORS = (",", ";", "\t")
@@ -84,7 +86,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise KitError(f"There is no file {path.name} in {path.parent}. Check the name and the folder.") from error
     except OSError as error:
-        raise KitError(f"{path.name} cannot be read: {error.strerror or error}. Is it a file that you may open?") from error
+        raise KitError(f"{path.name} cannot be read: {reason(error)}. Is it a file that you may open?") from error
     if len(data) > LARGEST:
         raise KitError(f"{path.name} is larger than {LARGEST // 1_000_000} MB; no table of a class is. Check the file.")
     if data.startswith(_WORKBOOKS):
@@ -140,6 +142,16 @@ def _as_text(found: re.Match) -> str:
     return _SEPARATOR.sub(r"\g<0>'", found[1]) + found[2] if found[2] else found[1]
 
 
+class _Encoded:
+    """What ``csv`` writes lines of text to: they go on in UTF-8."""
+
+    def __init__(self, file: BinaryIO):
+        self._file = file
+
+    def write(self, line: str) -> int:
+        return self._file.write(line.encode("utf-8"))
+
+
 class Writer:
     """A CSV file written row by row, for any number of rows: ``with Writer(path, header) as table: table.row(cells)``.
 
@@ -150,14 +162,18 @@ class Writer:
     def __init__(self, path: Path, header: Sequence[str]):
         self.path = Path(path)
         self._header = header
-        self._beside = self.path.with_name(f"{self.path.name}.part")
+        self._whole = replacing(self.path)
 
     def __enter__(self) -> Writer:
         with self._told():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self._beside.open("w", encoding="utf-8-sig", newline="")
-        self._write = csv.writer(self._file, lineterminator="\r\n").writerow
-        self.row(self._header)
+            self._file = file = self._whole.__enter__()
+        self._write = csv.writer(_Encoded(file), lineterminator="\r\n").writerow
+        try:
+            self.lines([codecs.BOM_UTF8])
+            self.row(self._header)
+        except KitError:
+            self._whole.__exit__(*sys.exc_info())
+            raise
         return self
 
     def row(self, cells: Iterable[Any]) -> None:
@@ -177,27 +193,15 @@ class Writer:
 
     def lines(self, lines: Iterable[bytes]) -> None:
         """Write rows that are lines of CSV in UTF-8 already, made of cells that `safe` has passed."""
-        try:
-            self._file.flush()
-            self._file.buffer.writelines(lines)
-        except OSError as error:
-            raise self._why(error) from error
+        with self._told():
+            self._file.writelines(lines)
 
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        try:
-            with self._told():
-                with self._file:
-                    if kind is None:
-                        self._file.flush()
-                        os.fsync(self._file.fileno())
-                if kind is None:
-                    self._beside.replace(self.path)
-        finally:
-            with contextlib.suppress(OSError):
-                self._beside.unlink(missing_ok=True)
+    def __exit__(self, *raised: Any) -> None:
+        with self._told():
+            self._whole.__exit__(*raised)
 
     @contextlib.contextmanager
-    def _told(self):
+    def _told(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
@@ -205,7 +209,7 @@ class Writer:
 
     def _why(self, error: OSError) -> KitError:
         return KitError(
-            f"{self.path.name} could not be written: {error.strerror or error}. If it is open in another program, close it "
+            f"{self.path.name} could not be written: {reason(error)}. If it is open in another program, close it "
             "there; check also that the folder can be written to and the disk has room. Then run the command again."
         )
 

@@ -30,6 +30,11 @@ def describe_error(error: Exception) -> str:
     return str(error) if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
 
 
+def reason(error: Exception) -> str:
+    """What the system says went wrong, without the number and the path that Python puts around it."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 class Message(str):
     """A sentence that a notebook shows as it is, without quotation marks around it."""
 

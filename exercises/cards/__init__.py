@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..student.lesson import Lesson
+    from ..student.lesson_work import LessonWork
     from .desk import Desk
 
 
-def open_desk(lesson: Lesson) -> Desk:
+def open_desk(work: LessonWork) -> Desk:
     """The desk on which a lesson's cards lie; widgets are imported with the first one."""
     from .desk import Desk
 
-    return Desk(lesson)
+    return Desk(work)
 
 
 def teach_notebook_to_show() -> None:

@@ -1,32 +1,37 @@
-// Small helpers; first in every module. The modules, file by file:
-//   a card        base, parts, article, marking, marklist, card, <kind>
-//   the article   base, article, articleview
-//   the progress  base, progress
+// Small helpers that draw. Which files make up a module is in desk.py.
+
+/** @typedef {{[name: string]: string | number | boolean | null | undefined | ((event: any) => void)}} Attributes */
+/** @typedef {Node | string | number | boolean | null | undefined} Leaf */
+/** @typedef {Leaf | Leaf[]} Child */
 
 // Each card is a module of its own, so a plain counter would give two cards the same ids.
 const moduleTag = Math.random().toString(36).slice(2, 8);
 let idsGiven = 0;
 
+/** @param {string} name */
 function freshId(name) {
   idsGiven += 1;
   return `crn-${name}-${moduleTag}-${idsGiven}`;
 }
 
+/** @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag @param {Attributes} [attributes] @param {...Child} children @returns {HTMLElementTagNameMap[Tag]} */
 function build(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  const shown = children.flat().filter((child) => child !== null && child !== undefined && child !== false);
+  node.append(.../** @type {(Node | string)[]} */ (shown));
   return node;
 }
 
-// The words that the card on screen explains: id → {word, says}.
+/** The words that the card on screen explains. @type {Glossary} */
 let glossary = {};
 
-// A word with its meaning beside it, opened and closed by click or key.
+/** A word with its meaning beside it, opened and closed by click or key. @param {string} id @param {string} shown */
 function termNode(id, shown) {
   const entry = glossary[id];
   if (!entry) return document.createTextNode(shown || id);
@@ -41,56 +46,45 @@ function termNode(id, shown) {
   return build("span", {}, button, note);
 }
 
-// Lesson text carries *emphasis*, `code` and [[terms]]; it becomes nodes, never HTML.
+/** Lesson text becomes nodes, never HTML. @param {unknown} text */
 function inline(text) {
-  return String(text).split(/(\*[^*\s](?:[^*]*[^*\s])?\*|`[^`]+`|\[\[[a-z][a-z0-9-]*(?:\|[^[\]]+)?\]\])/).map((piece, place) => {
-    if (place % 2 === 0) return document.createTextNode(piece);
-    if (piece[0] === "[") return termNode(...piece.slice(2, -2).split("|"));
-    return build(piece[0] === "`" ? "code" : "em", {}, piece.slice(1, -1));
+  return inlinePieces(text).map((piece) => {
+    if (piece.sort === "text") return document.createTextNode(piece.text);
+    return piece.sort === "term" ? termNode(piece.id, piece.text) : build(piece.sort, {}, piece.text);
   });
 }
 
+/** @param {string | null | undefined} text */
 function prose(text) {
-  return String(text || "").split(/\n\s*\n/).filter((part) => part.trim())
-    .map((part) => build("p", {}, inline(part.trim())));
+  return paragraphTexts(text).map((part) => build("p", {}, inline(part)));
 }
 
-function counted(number, one, many = `${one}s`) {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
-function rounded(number) {
-  return Math.round(number * 100) / 100;
-}
-
-function countWords(text) {
-  return text.trim() ? text.trim().split(/\s+/).length : 0;
-}
-
+/** @param {string} text */
 function hidden(text) {
   return build("span", { class: "crn-hidden" }, text);
 }
 
-function same(one, other) {
-  return canonical(one) === canonical(other);
+/** @param {string} quote */
+function quoteBlock(quote, attributes = {}) {
+  return build("blockquote", { class: "crn-quote", ...attributes }, build("p", {}, quote));
 }
 
-function canonical(value) {
-  return JSON.stringify(value ?? null, (_, part) => {
-    if (!part || typeof part !== "object" || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
+/** @param {string} look @param {string} words @param {Attributes} [more] */
+function button(look, words, more = {}) {
+  return build("button", { type: "button", class: `crn-button ${look}`, ...more }, words);
 }
 
-// In the browser edition, whether what is saved outlasts this tab; elsewhere it does.
+/** In the browser edition, whether what is saved outlasts this tab; elsewhere it does. */
 function isFleeting() {
-  return Boolean(globalThis.closeReading) && globalThis.closeReading.lasting === false;
+  return Boolean(globalThis.closeReading) && globalThis.closeReading?.lasting === false;
 }
 
+/** @param {string} text */
 function fileAddress(text) {
   return URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
 }
 
+/** @param {{name: string, text: string}} file */
 function saveFile({ name, text }) {
   const address = fileAddress(text);
   build("a", { href: address, download: name }).click();
@@ -99,30 +93,55 @@ function saveFile({ name, text }) {
 
 const FLEETING = "This browser keeps nothing here: your answers last only as long as this tab. Download them before you close it.";
 
-// JupyterLab reads plain keys as commands (b inserts a cell): they end here. The browser's own keys go on.
+/** Whether a notebook would take this key as a command (b inserts a cell). The browser's own keys are no such.
+ * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean}} event */
+function isCommandKey(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  return !["Tab", "Escape"].includes(event.key) && !/^F\d+$/.test(event.key);
+}
+
+/** Keys end at the card. JupyterLab hears them on their way up; Notebook 7 hears them first, and looks at what has the focus.
+ * @param {HTMLElement} root */
 function keepKeys(root) {
   root.classList.add("crn-host");
   root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.addEventListener("focusin", (event) => {
+    if (event.target instanceof Element) event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
   root.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (["Tab", "Escape"].includes(event.key) || /^F\d+$/.test(event.key)) return;
-    event.stopPropagation();
+    if (isCommandKey(event)) event.stopPropagation();
   });
 }
 
-// Rows of radios or checkboxes, used by every kind that picks from a list.
+/** What anywidget asks of a module. `place` draws into the element, and gives what ends it.
+ * @param {(model: Model, el: HTMLElement) => (() => void) | void} place */
+function host(place) {
+  return {
+    /** @param {{model: Model, el: HTMLElement}} widget */
+    render({ model, el }) {
+      keepKeys(el);
+      return place(model, el);
+    },
+  };
+}
+
+/** A card that only shows: drawn anew with every change of what it shows.
+ * @param {"question" | "state"} name @param {(shown: any) => HTMLElement} draw */
+function hostShowing(name, draw) {
+  return host((model, el) => {
+    const show = () => el.replaceChildren(draw(model.get(name) || {}));
+    show();
+    model.on(`change:${name}`, show);
+    return () => model.off(`change:${name}`, show);
+  });
+}
+
+/** Rows of radios or checkboxes, used by every kind that picks from a list.
+ * @param {"radio" | "checkbox"} type @param {Choice[]} options @param {() => void} changed */
 function optionRows(type, options, changed) {
   const name = freshId("option");
   const inputs = options.map((option) => build("input", { type, name, value: option.id, onchange: changed }));
   const rows = options.map((option, place) =>
     build("label", { class: "crn-option" }, inputs[place], build("span", { class: "crn-option-text" }, inline(option.text))));
   return { rows, inputs };
-}
-
-function enterChecks(tools) {
-  return (event) => {
-    if (event.key !== "Enter" || event.isComposing || event.repeat) return;
-    event.preventDefault();
-    tools.check();
-  };
 }

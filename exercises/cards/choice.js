@@ -1,9 +1,10 @@
+/** @param {ChoiceQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
-  const { rows, inputs } = optionRows("radio", question.options, () => tools.changed());
+  const { rows, inputs } = optionRows("radio", question.options, tools.changed);
   return {
     element: build("fieldset", { class: "crn-options", "aria-describedby": tools.promptId }, build("legend", {}, "Choose one"), rows),
     read: () => inputs.find((input) => input.checked)?.value ?? null,
-    write: (answer) => { for (const input of inputs) input.checked = input.value === answer; },
+    write: (/** @type {string | null} */ answer) => { for (const input of inputs) input.checked = input.value === answer; },
     focus: () => (inputs.find((input) => input.checked) || inputs[0]).focus(),
   };
 }

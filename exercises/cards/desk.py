@@ -8,29 +8,44 @@ from typing import Any
 import anywidget
 import traitlets
 
+from ..questions import Question
 from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
-from ..student.lesson import Lesson
+from ..student.lesson_work import LessonWork
 from ..text.article import Article
 from ..text.wording import Dispersion
 from .sources import script, style
 
-_CARD = ("base", "parts", "article", "marking", "marklist", "card")
-
 
 class Card(anywidget.AnyWidget):
-    """One question on screen. ``question`` holds no key; ``state`` is what the journal and the grading say."""
+    """Something that is asked on screen. ``question`` holds no key; ``state`` is what is known of the answer.
+
+    A message from the browser is replied to with a state that has another ``reply`` number, so that the card hears back
+    even where all else came out the same.
+    """
 
     _esm = "export default {}"
     question = traitlets.Dict().tag(sync=True)
     state = traitlets.Dict().tag(sync=True)
 
+    def show(self, state: dict) -> None:
+        """Show a state; a message that waits for its reply goes on waiting."""
+        self.state = {**state, "reply": self._reply}
+
+    def reply(self) -> None:
+        """Tell the browser that its message was dealt with."""
+        self.state = {**self.state, "reply": self._reply + 1}
+
+    @property
+    def _reply(self) -> int:
+        return self.state.get("reply", 0)
+
 
 class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
-    _esm = script("base", "article", "articleview")
+    _esm = script("article")
     _css = style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -38,7 +53,7 @@ class ArticleView(anywidget.AnyWidget):
 class DispersionView(anywidget.AnyWidget):
     """Where words stand in the article, as strokes and in words."""
 
-    _esm = script("base", "dispersion")
+    _esm = script("dispersion")
     _css = style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -46,7 +61,7 @@ class DispersionView(anywidget.AnyWidget):
 class Progress(anywidget.AnyWidget):
     """How far the student is, with a bar for the lesson and one for each notebook."""
 
-    _esm = script("base", "progress")
+    _esm = script("progress")
     _css = style()
     state = traitlets.Dict().tag(sync=True)
 
@@ -54,21 +69,21 @@ class Progress(anywidget.AnyWidget):
 class Download(anywidget.AnyWidget):
     """A file to take along, for where Python's own files cannot be reached: the browser edition."""
 
-    _esm = script("base", "download")
+    _esm = script("download")
     _css = style()
     file = traitlets.Dict().tag(sync=True)
 
 
 @cache
 def _card_class(kind: str) -> type[Card]:
-    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(*_CARD, kind), "_css": style()})
+    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(kind), "_css": style()})
 
 
 class Desk:
     """Holds the cards that are shown, so that the same question in two cells stays one, and progress moves with it."""
 
-    def __init__(self, lesson: Lesson):
-        self.lesson = lesson
+    def __init__(self, work: LessonWork):
+        self.work = work
         self._cards: dict[str, Card] = {}
         self._progress: Progress | None = None
 
@@ -77,8 +92,9 @@ class Desk:
         if question_id in self._cards:
             self.refresh(question_id)
             return self._cards[question_id]
-        question = self.lesson.questions[question_id]
-        card = _card_class(question.kind)(question=self._asked(question_id), state=self.lesson.state(question_id))
+        question = self.work.content.questions[question_id]
+        card = _card_class(question.kind)(question=self._asked(question_id))
+        card.show(self.work.state(question_id))
         card.on_msg(lambda _, message, __: self._heard(question_id, message))
         self._cards[question_id] = card
         return card
@@ -87,7 +103,7 @@ class Desk:
         """The progress card; there is one, however often it is shown."""
         if self._progress is None:
             self._progress = Progress()
-        self._progress.state = self.lesson.progress_summary()
+        self._progress.state = self.work.progress_summary()
         return self._progress
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
@@ -97,14 +113,14 @@ class Desk:
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the present state of a question on its card, and on the progress bar."""
         if question_id in self._cards:
-            self._cards[question_id].state = self.lesson.state(question_id, result)
+            self._cards[question_id].show(self.work.state(question_id, result))
         if self._progress is not None:
-            self._progress.state = self.lesson.progress_summary()
+            self._progress.state = self.work.progress_summary()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it: never the key."""
-        question = self.lesson.questions[question_id]
-        part = self.lesson.part_of(question_id)
+        question = self.work.content.questions[question_id]
+        part = self.work.part_of(question_id)
         return {
             "id": question.id,
             "kind": question.kind,
@@ -114,53 +130,54 @@ class Desk:
             "points": question.points,
             "minutes": question.minutes,
             "assessed": question.assessed,
+            "saves_only": question.assessed or not question.graded_by_kit,
             "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
-            "paragraphs": paragraphs_of(self.lesson.article, question.paragraphs or self._whole(question.kind)),
+            "paragraphs": paragraphs_of(self.work.content.article, question.paragraphs or self._whole(question)),
             "glossary": {
                 term: {"word": entry.word, "says": entry.says}
                 for term in terms(question.texts())
-                if (entry := self.lesson.glossary.get(term))
+                if (entry := self.work.content.glossary.get(term))
             },
             **question.public(),
         }
 
-    def _whole(self, kind: str) -> tuple[int, ...]:
-        """The kinds that mark the text show all of it when a question names no paragraphs."""
-        return tuple(p.number for p in self.lesson.article.paragraphs) if kind in ("spans", "evidence") else ()
+    def _whole(self, question: Question) -> tuple[int, ...]:
+        """A card that shows the article shows all of it where the question names no paragraphs."""
+        return tuple(p.number for p in self.work.content.article.paragraphs) if question.shows_article else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
-        """Do what a button asks for. Whatever goes wrong is told on the card."""
+        """Do what a button asks for. Whatever goes wrong is said on the card."""
         card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
-        try:
-            if do == "check":
-                self._check(question_id, message.get("answer"))
-            elif do == "hint":
-                self.lesson.next_hint(question_id)
-                self.refresh(question_id)
-            elif do == "worked":
-                self.lesson.reveal(question_id)
-                self.refresh(question_id)
-            elif do == "download":
-                name, data = self.lesson.everything()
-                card.send({"file": {"name": name, "text": data.decode("utf-8")}})
-            elif do == "again":
-                card.state = {**self.lesson.state(question_id), "result": None, "extra": {}}
-        except Exception as error:
-            told = f"Something went wrong in the kit ({type(error).__name__}: {error}). Your answer is still on the screen."
-            card.state = {**card.state, "saved": {"ok": False, "text": told}}
-        finally:
-            # The card waits for a reply even where the state came out the same.
-            card.send({"done": do})
+        with card.hold_sync():
+            try:
+                if do == "check":
+                    self._check(question_id, message.get("answer"))
+                elif do == "hint":
+                    self.work.next_hint(question_id)
+                    self.refresh(question_id)
+                elif do == "worked":
+                    self.work.reveal(question_id)
+                    self.refresh(question_id)
+                elif do == "download":
+                    name, data = self.work.everything()
+                    card.send({"file": {"name": name, "text": data.decode("utf-8")}})
+                elif do == "again":
+                    card.show({**self.work.state(question_id), "result": None, "extra": {}})
+            except Exception as error:
+                said = f"Something went wrong in the kit ({type(error).__name__}: {error})."
+                card.show({**card.state, "saved": {"ok": False, "text": f"{said} Your answer is still on the screen."}})
+            finally:
+                card.reply()
 
     def _check(self, question_id: str, answer: Any) -> None:
-        question = self.lesson.questions[question_id]
-        if hasattr(question, "run"):
-            function = _from_notebook(question.name)
+        question = self.work.content.questions[question_id]
+        if question.function_name:
+            function = _from_notebook(question.function_name)
             if function is None:
                 self.refresh(question_id, question.not_found())
                 return
             answer = question.run(function) if callable(function) else function
-        result, _ = self.lesson.submit(question_id, answer)
+        result, _ = self.work.submit(question_id, answer)
         self.refresh(question_id, result)
 
 
@@ -174,18 +191,7 @@ def _from_notebook(name: str) -> Any:
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
     """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] a token, offsets in code points."""
-    return [{"n": number, "tokens": _tokens(article, number)} for number in numbers]
-
-
-@cache
-def _tokens(article: Article, number: int) -> list[list]:
-    area = article.paragraph(number).span
-    spans, sentences = article.tokens(area), article.sentences(number)
-    ends = [span.start for span in spans[1:]] + [area.end]
-    return [
-        [s.start, s.end, article.text[s.start : s.end], article.text[s.end : end], sum(s.start >= x.end for x in sentences)]
-        for s, end in zip(spans, ends, strict=True)
-    ]
+    return [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
 
 
 def article_view(article: Article) -> ArticleView:

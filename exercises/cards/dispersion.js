@@ -2,15 +2,21 @@
 
 const VOICE_SIGNS = ["▮", "▲", "●", "◆", "■"];
 
+/** @param {string[]} voices @param {string} voice */
+function voiceSign(voices, voice) {
+  return VOICE_SIGNS[voices.indexOf(voice) % VOICE_SIGNS.length];
+}
+
+/** @param {string} word @param {WordPlace[]} places @param {string[]} voices */
 function dispersionRow(word, places, voices) {
   const strokes = places.map(([at, paragraph, voice]) =>
-    build("span", { class: "crn-stroke", style: `left: ${(100 * at).toFixed(2)}%`, title: `P${paragraph}, ${voice}` }, VOICE_SIGNS[voices.indexOf(voice) % VOICE_SIGNS.length]));
-  const told = `${word}: ${counted(places.length, "place")}`;
+    build("span", { class: "crn-stroke", style: `left: ${(100 * at).toFixed(2)}%`, title: `P${paragraph}, ${voice}` }, voiceSign(voices, voice)));
   return build("div", { class: "crn-disp-row" },
-    build("span", { class: "crn-disp-word" }, told),
+    build("span", { class: "crn-disp-word" }, `${word}: ${counted(places.length, "place")}`),
     build("div", { class: "crn-track", "aria-hidden": "true" }, strokes));
 }
 
+/** @param {DispersionQuestion["places"]} places */
 function dispersionTable(places) {
   return build("table", { class: "crn-table" },
     build("thead", {}, build("tr", {}, ["Word", "Places"].map((text) => build("th", { scope: "col" }, text)))),
@@ -19,16 +25,12 @@ function dispersionTable(places) {
       build("td", {}, found.map(([, paragraph, voice]) => `P${paragraph} (${voice})`).join(", ") || "none")))));
 }
 
-export default {
-  render({ model, el }) {
-    keepKeys(el);
-    const { places } = model.get("question");
-    const voices = [...new Set(Object.values(places).flat().map((place) => place[2]))].sort();
-    const titleId = freshId("dispersion");
-    el.append(build("section", { class: "crn-card crn-dispersion", "data-lm-suppress-shortcuts": "true", "data-kind": "dispersion", "aria-labelledby": titleId },
-      build("p", { class: "crn-progress-title", id: titleId }, "Where the words stand"),
-      build("p", { class: "crn-how" }, `From the start of the text (left) to its end (right). ${voices.map((voice, place) => `${VOICE_SIGNS[place % VOICE_SIGNS.length]} ${voice}`).join(", ")}.`),
-      Object.entries(places).map(([word, found]) => dispersionRow(word, found, voices)),
-      build("details", { class: "crn-source", open: true }, build("summary", {}, "The same in words"), dispersionTable(places))));
-  },
-};
+export default hostShowing("question", (/** @type {DispersionQuestion} */ { places }) => {
+  const voices = [...new Set(Object.values(places).flat().map((place) => place[2]))].sort();
+  const titleId = freshId("dispersion");
+  return build("section", { class: "crn-card crn-dispersion", "data-kind": "dispersion", "aria-labelledby": titleId },
+    build("p", { class: "crn-progress-title", id: titleId }, "Where the words stand"),
+    build("p", { class: "crn-how" }, `From the start of the text (left) to its end (right). ${voices.map((voice) => `${voiceSign(voices, voice)} ${voice}`).join(", ")}.`),
+    Object.entries(places).map(([word, found]) => dispersionRow(word, found, voices)),
+    build("details", { class: "crn-source", open: true }, build("summary", {}, "The same in words"), dispersionTable(places)));
+});

@@ -1,49 +1,73 @@
-// What stands around the text while marking: the words themselves as nodes, the pens, the list of marks, typing.
+// What is around the text while marking: the words themselves as nodes, the pens, the list of marks, typing.
 
+/** @param {Paragraph[]} paragraphs @param {Token[]} tokens @param {string[]} tags */
 function makeMarkableText(paragraphs, tokens, tags) {
   const words = tokens.map((token, place) => build("span", { class: "crn-token", "data-token": place, "data-start": token.start }, token.text));
   const gaps = tokens.map((token, place) => build("span", { class: "crn-gap", "data-after": place }, token.gap));
-  const looks = new Array(tokens.length * 2).fill("");
+  const looks = new Map();
   const nodes = paragraphs.map((paragraph) => paragraphNode(paragraph.n,
     tokens.flatMap((token, place) => (token.paragraph === paragraph.n ? [words[place], gaps[place]] : []))));
 
-  // Nested spans, one a label: underlines of several labels can then be drawn one below the other.
-  function dress(node, slot, text, labels, starting) {
+  /** Only what looks otherwise than before is drawn anew.
+   * @param {HTMLElement} node @param {string} text @param {number[]} labels @param {number[]} starting */
+  function dress(node, text, labels, starting) {
     const look = `${labels.join()}|${starting.join()}`;
-    if (looks[slot] === look) return;
-    looks[slot] = look;
-    let content = document.createTextNode(text);
-    labels.forEach((label, depth) => {
-      content = build("span", { class: `crn-mark crn-ink-${label % 8} crn-depth-${Math.min(depth, 2)}` }, content);
-    });
-    node.replaceChildren(content);
-    const shown = starting.filter((label) => tags[label]);
-    if (shown.length) node.append(build("span", { class: "crn-flags", "aria-hidden": "true" },
-      shown.map((label) => build("span", { class: `crn-flag crn-ink-${label % 8}` }, tags[label]))));
+    if (looks.get(node) === look) return;
+    looks.set(node, look);
+    node.replaceChildren(inked(text, labels), ...flags(starting, tags));
   }
 
-  function paint(marks, cursor, selected) {
-    const unique = (numbers) => [...new Set(numbers)].sort((one, other) => one - other);
+  /** @param {Mark[]} marks @param {Label[]} labels @param {number} cursor @param {Stretch | null} chosen */
+  function paintWords(marks, labels, cursor, chosen) {
     tokens.forEach((token, place) => {
-      const over = marks.filter((one) => one.from <= place && place <= one.to);
-      dress(words[place], place * 2, token.text, unique(over.map((one) => one.place)), unique(over.filter((one) => one.from === place).map((one) => one.place)));
-      dress(gaps[place], place * 2 + 1, token.gap, unique(over.filter((one) => place < one.to).map((one) => one.place)), []);
+      const ink = inkAt(marks, labels, place);
+      dress(words[place], token.text, ink.word, ink.starting);
+      dress(gaps[place], token.gap, ink.gap, []);
+      const inside = chosen !== null && chosen.from <= place && place <= chosen.to;
       words[place].classList.toggle("crn-cursor", place === cursor);
-      words[place].classList.toggle("crn-selected", Boolean(selected) && selected.from <= place && place <= selected.to);
-      gaps[place].classList.toggle("crn-selected", Boolean(selected) && selected.from <= place && place < selected.to);
+      words[place].classList.toggle("crn-selected", inside);
+      gaps[place].classList.toggle("crn-selected", inside && place < chosen.to);
     });
   }
 
-  function placeAt(event) {
-    const under = nodes[0].getRootNode().elementFromPoint(event.clientX, event.clientY);
-    const hit = under && under.closest(".crn-token, .crn-gap");
-    if (!hit || !nodes.some((node) => node.contains(hit))) return null;
-    return Number(hit.dataset.token ?? hit.dataset.after);
-  }
-
-  return { nodes, paint, placeAt, reveal: (place) => words[place].scrollIntoView({ block: "nearest" }) };
+  return {
+    nodes,
+    paint: paintWords,
+    placeAt: (/** @type {MouseEvent} */ event) => placeAt(nodes, event),
+    reveal: (/** @type {number} */ place) => words[place].scrollIntoView({ block: "nearest" }),
+  };
 }
 
+/** Nested spans, one a label: underlines of several labels can then be drawn one below the other.
+ * @param {string} text @param {number[]} labels */
+function inked(text, labels) {
+  /** @type {Node} */
+  let content = document.createTextNode(text);
+  labels.forEach((label, depth) => {
+    content = build("span", { class: `crn-mark crn-ink-${label % 8} crn-depth-${Math.min(depth, 2)}` }, content);
+  });
+  return content;
+}
+
+/** The letters of the labels that begin at a word. @param {number[]} starting @param {string[]} tags */
+function flags(starting, tags) {
+  const shown = starting.filter((label) => tags[label]);
+  if (shown.length === 0) return [];
+  return [build("span", { class: "crn-flags", "aria-hidden": "true" },
+    shown.map((label) => build("span", { class: `crn-flag crn-ink-${label % 8}` }, tags[label])))];
+}
+
+/** The word or gap under the pointer, as a place in the list of tokens; null outside the text.
+ * @param {HTMLElement[]} nodes @param {MouseEvent} event */
+function placeAt(nodes, event) {
+  const page = /** @type {Document | ShadowRoot} */ (nodes[0].getRootNode());
+  const under = page.elementFromPoint(event.clientX, event.clientY);
+  const hit = /** @type {HTMLElement | null} */ (under && under.closest(".crn-token, .crn-gap"));
+  if (!hit || !nodes.some((node) => node.contains(hit))) return null;
+  return Number(hit.dataset.token ?? hit.dataset.after);
+}
+
+/** @param {Label[]} labels @param {string[]} tags @param {() => void} chosen */
 function makePens(labels, tags, chosen) {
   const name = freshId("pen");
   const inputs = labels.map((label, place) => build("input", { type: "radio", name, value: label.id, checked: place === 0, onchange: chosen }));
@@ -54,35 +78,28 @@ function makePens(labels, tags, chosen) {
   return {
     element,
     current: () => Math.max(inputs.findIndex((input) => input.checked), 0),
-    choose: (place) => { inputs[place].checked = true; chosen(); },
+    choose: (/** @type {number} */ place) => { inputs[place].checked = true; chosen(); },
   };
 }
 
+/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {(mark: Mark) => void} onRemove */
 function makeMarkList(tokens, labels, tags, onRemove) {
   const titleId = freshId("marks");
   const title = build("p", { class: "crn-marks-title", id: titleId });
   const rows = build("ul", { class: "crn-marks", "aria-labelledby": titleId });
+  /** @type {Mark[]} */
   let shown = [];
 
-  function row(mark) {
-    const place = labels.findIndex((label) => label.id === mark.label);
-    const text = shortened(textBetween(tokens, mark.from, mark.to));
-    const paragraph = tokens[mark.from].paragraph;
-    return build("li", { class: "crn-marks-row" },
-      build("span", { class: "crn-marks-words" }, `${quoted(text)} (P${paragraph})`),
-      labels.length > 1 && build("span", { class: "crn-marks-label" },
-        build("span", { class: `crn-flag crn-ink-${place % 8}`, "aria-hidden": "true" }, tags[place]), " ", labels[place].text),
-      build("button", { type: "button", class: "crn-small crn-remove", "aria-label": `Remove mark: ${text}, paragraph ${paragraph}${labels.length > 1 ? `, ${labels[place].text}` : ""}`, onclick: () => onRemove(mark) }, "Remove"));
-  }
-
+  /** @param {Mark[]} marks */
   function show(marks) {
-    shown = [...marks];
+    shown = marks;
     title.textContent = shown.length ? `Your marks: ${shown.length}` : "Your marks: none yet";
-    rows.replaceChildren(...shown.map(row));
+    rows.replaceChildren(...shown.map((mark) => markRow(tokens, labels, tags, mark, onRemove)));
     rows.hidden = shown.length === 0;
   }
 
-  // The button that was pressed is gone: the focus goes to the next one, or back to the text.
+  /** The button that was pressed is gone: the focus goes to the next one, or back to the text.
+   * @param {Mark} mark @param {HTMLElement} otherwise */
   function focusNear(mark, otherwise) {
     const next = shown.findIndex((one) => one.from >= mark.from);
     const buttons = rows.querySelectorAll("button");
@@ -92,6 +109,23 @@ function makeMarkList(tokens, labels, tags, onRemove) {
   return { element: build("div", { class: "crn-marks-place" }, title, rows), show, focusNear };
 }
 
+/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {Mark} mark @param {(mark: Mark) => void} onRemove */
+function markRow(tokens, labels, tags, mark, onRemove) {
+  const place = labelPlace(labels, mark.label);
+  const text = shortened(textBetween(tokens, mark.from, mark.to));
+  const { paragraph } = tokens[mark.from];
+  const named = labels.length > 1;
+  return build("li", { class: "crn-marks-row" },
+    build("span", { class: "crn-marks-words" }, `${quoted(text)} (P${paragraph})`),
+    named && build("span", { class: "crn-marks-label" },
+      build("span", { class: `crn-flag crn-ink-${place % 8}`, "aria-hidden": "true" }, tags[place]), " ", labels[place].text),
+    build("button", {
+      type: "button", class: "crn-small crn-remove", onclick: () => onRemove(mark),
+      "aria-label": `Remove mark: ${text}, paragraph ${paragraph}${named ? `, ${labels[place].text}` : ""}`,
+    }, "Remove"));
+}
+
+/** The field in which the words are typed instead of pointed at. @param {Token[]} tokens @param {(words: Stretch) => void} onFound */
 function makeTyping(tokens, onFound) {
   const inputId = freshId("typed");
   const selectId = freshId("which");
@@ -99,41 +133,13 @@ function makeTyping(tokens, onFound) {
   const select = build("select", { id: selectId, class: "crn-select crn-which" });
   const which = build("div", { class: "crn-which-place", hidden: true }, build("label", { for: selectId }, "Which place?"), select);
   const answer = build("p", { class: "crn-typed-say", role: "status" });
-  let places = [];
-
-  function option(place, number) {
-    const { first, last } = stretch(tokens, place.from, "paragraph");
-    const around = textBetween(tokens, Math.max(place.from - 3, first), Math.min(place.to + 3, last));
-    return build("option", { value: number }, `Paragraph ${tokens[place.from].paragraph}: … ${shortened(around)} …`);
-  }
-
-  function finish(place) {
-    onFound(place);
-    input.value = "";
-    which.hidden = true;
-    answer.textContent = `Added from paragraph ${tokens[place.from].paragraph}.`;
-    input.focus();
-  }
-
-  function add() {
-    if (!which.hidden) return finish(places[Number(select.value)]);
-    places = findWords(tokens, input.value);
-    if (!input.value.trim()) answer.textContent = "Type the words first, just as they stand in the text.";
-    else if (places.length === 0) answer.textContent = "Those words don’t stand together in this text. Check the spelling, and use whole words.";
-    else if (places.length === 1) finish(places[0]);
-    else {
-      select.replaceChildren(...places.map(option));
-      which.hidden = false;
-      answer.textContent = `These words stand in ${places.length} places. Choose one, then press Add again.`;
-      select.focus();
-    }
-    return undefined;
-  }
-
+  const typing = { tokens, onFound, input, select, which, answer, places: [] };
+  const add = () => addTyped(typing);
   input.addEventListener("input", () => { which.hidden = true; answer.textContent = ""; });
   for (const field of [input, select]) {
     field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing) return;
+      const { key, isComposing } = /** @type {KeyboardEvent} */ (event);
+      if (key !== "Enter" || isComposing) return;
       event.preventDefault();
       add();
     });
@@ -143,4 +149,37 @@ function makeTyping(tokens, onFound) {
     build("div", { class: "crn-typing-row" }, input, build("button", { type: "button", class: "crn-small crn-add", onclick: add }, "Add")),
     which, answer);
   return { element };
+}
+
+/** places: where the typed words are, once they were looked up.
+ * @typedef {{tokens: Token[], onFound: (words: Stretch) => void, input: HTMLInputElement, select: HTMLSelectElement,
+ *   which: HTMLElement, answer: HTMLElement, places: Stretch[]}} Typing */
+
+/** @param {Typing} typing */
+function addTyped(typing) {
+  const { tokens, input, select, which, answer } = typing;
+  if (!which.hidden) {
+    takeTyped(typing, typing.places[Number(select.value)]);
+    return;
+  }
+  const places = findWords(tokens, input.value);
+  typing.places = places;
+  if (!input.value.trim()) answer.textContent = "Type the words first, just as they stand in the text.";
+  else if (places.length === 0) answer.textContent = "Those words don’t stand together in this text. Check the spelling, and use whole words.";
+  else if (places.length === 1) takeTyped(typing, places[0]);
+  else {
+    select.replaceChildren(...places.map((place, number) => build("option", { value: number }, placeText(tokens, place))));
+    which.hidden = false;
+    answer.textContent = `These words stand in ${places.length} places. Choose one, then press Add again.`;
+    select.focus();
+  }
+}
+
+/** @param {Typing} typing @param {Stretch} place */
+function takeTyped(typing, place) {
+  typing.onFound(place);
+  typing.input.value = "";
+  typing.which.hidden = true;
+  typing.answer.textContent = `Added from paragraph ${typing.tokens[place.from].paragraph}.`;
+  typing.input.focus();
 }

@@ -2,61 +2,82 @@
 
 const RADIO_LABELS = 4;
 
-function makeView(question, tools) {
-  const { items, columns } = question;
-  const ledger = !(columns.length === 1 && columns[0].id === "");
+/** field: what takes the focus
+ * @typedef {{item: string, column: string, field: HTMLElement, read: () => string, write: (value: string) => void}} Cell */
+
+/** @param {MatchQuestion} question @param {Tools} tools @returns {View} */
+function makeView({ items, columns }, tools) {
+  const ledger = isLedger(columns);
   const radios = columns.length === 1 && columns[0].labels.length <= RADIO_LABELS;
-  const cells = []; // {item, column, read, write, field}
   const heads = radios ? columns[0].labels : columns;
   const headIds = heads.map(() => freshId("column"));
+  /** @type {Cell[]} */
+  const cells = [];
   const rows = items.map((item) => {
     const rowId = freshId("row");
-    const fields = radios ? radioCells(item, rowId) : columns.map((column, place) => selectCell(item, column, `${rowId} ${headIds[place]}`));
-    return build("tr", { "data-item": item.id }, build("th", { scope: "row", id: rowId }, inline(item.text)), fields);
+    const row = radios ? radioCells(item, columns[0], rowId, headIds, tools)
+      : columns.map((column, place) => selectCell(item, column, `${rowId} ${headIds[place]}`, tools));
+    cells.push(...row.flatMap(({ cell }) => cell || []));
+    return build("tr", { "data-item": item.id }, build("th", { scope: "row", id: rowId }, inline(item.text)), row.map(({ node }) => node));
   });
-
-  function radioCells(item, rowId) {
-    const name = freshId("match");
-    const column = columns[0];
-    const inputs = column.labels.map((label, place) => build("input", { type: "radio", name, value: label.id, "aria-labelledby": `${rowId} ${headIds[place]}`, onchange: () => tools.changed() }));
-    cells.push({
-      item: item.id, column: column.id, field: inputs[0],
-      read: () => inputs.find((input) => input.checked)?.value ?? "",
-      write: (value) => { for (const input of inputs) input.checked = input.value === value; },
-    });
-    return inputs.map((input, place) => build("td", {}, build("label", { class: "crn-cell" }, input,
-      build("span", { class: "crn-narrow" }, inline(column.labels[place].text)))));
-  }
-
-  function selectCell(item, column, labelledby) {
-    const select = build("select", { class: "crn-select", "aria-labelledby": labelledby, "data-column": column.id, onchange: () => tools.changed() },
-      build("option", { value: "" }, "Choose…"), column.labels.map((label) => build("option", { value: label.id }, label.text)));
-    cells.push({ item: item.id, column: column.id, field: select, read: () => select.value, write: (value) => { select.value = value; } });
-    return build("td", {}, column.text && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text), select);
-  }
-
   const head = build("tr", {}, build("td", { class: "crn-corner" }),
     heads.map((one, place) => build("th", { scope: "col", id: headIds[place] }, one.text ? inline(one.text) : hidden("Your answer"))));
-  const element = build("table", { class: `crn-table ${radios ? "crn-table-radios" : ledger ? "crn-table-ledger" : "crn-table-lists"}`, "aria-describedby": tools.promptId },
-    build("thead", {}, head), build("tbody", {}, rows));
+  const look = radios ? "crn-table-radios" : ledger ? "crn-table-ledger" : "crn-table-lists";
+  return {
+    element: build("table", { class: `crn-table ${look}`, "aria-describedby": tools.promptId }, build("thead", {}, head), build("tbody", {}, rows)),
+    read: () => matchAnswer(cells.map(({ item, column, read }) => ({ item, column, value: read() })), ledger),
+    write: (answer) => { for (const cell of cells) cell.write(matchValue(answer, cell, ledger)); },
+    focus: () => cells[0].field.focus(),
+  };
+}
 
-  function read() {
-    const answer = {};
-    for (const cell of cells) {
-      const value = cell.read();
-      if (!value) continue;
-      if (ledger) answer[cell.item] = { ...answer[cell.item], [cell.column]: value };
-      else answer[cell.item] = value;
-    }
-    return Object.keys(answer).length ? answer : null;
+/** @param {{id: string}[]} columns */
+function isLedger(columns) {
+  return !(columns.length === 1 && columns[0].id === "");
+}
+
+/** One cell of the answer, as as many cells of the table as there are labels.
+ * @param {Choice} item @param {MatchColumn} column @param {string} rowId @param {string[]} headIds @param {Tools} tools
+ * @returns {{node: HTMLElement, cell?: Cell}[]} */
+function radioCells(item, column, rowId, headIds, tools) {
+  const name = freshId("match");
+  const inputs = column.labels.map((label, place) => build("input", { type: "radio", name, value: label.id, "aria-labelledby": `${rowId} ${headIds[place]}`, onchange: tools.changed }));
+  const cell = {
+    item: item.id, column: column.id, field: inputs[0],
+    read: () => inputs.find((input) => input.checked)?.value ?? "",
+    write: (/** @type {string} */ value) => { for (const input of inputs) input.checked = input.value === value; },
+  };
+  return inputs.map((input, place) => ({
+    node: build("td", {}, build("label", { class: "crn-cell" }, input, build("span", { class: "crn-narrow" }, inline(column.labels[place].text)))),
+    cell: place === 0 ? cell : undefined,
+  }));
+}
+
+/** @param {Choice} item @param {MatchColumn} column @param {string} labelledby @param {Tools} tools
+ * @returns {{node: HTMLElement, cell?: Cell}} */
+function selectCell(item, column, labelledby, tools) {
+  const select = build("select", { class: "crn-select", "aria-labelledby": labelledby, "data-column": column.id, onchange: tools.changed },
+    build("option", { value: "" }, "Choose…"), column.labels.map((label) => build("option", { value: label.id }, label.text)));
+  return {
+    node: build("td", {}, column.text && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text), select),
+    cell: { item: item.id, column: column.id, field: select, read: () => select.value, write: (value) => { select.value = value; } },
+  };
+}
+
+/** What the cells say together; null when all are empty. @param {{item: string, column: string, value: string}[]} cells @param {boolean} ledger */
+function matchAnswer(cells, ledger) {
+  /** @type {Record<string, any>} */
+  const answer = {};
+  for (const { item, column, value } of cells) {
+    if (!value) continue;
+    if (ledger) answer[item] = { ...answer[item], [column]: value };
+    else answer[item] = value;
   }
+  return Object.keys(answer).length ? answer : null;
+}
 
-  function write(answer) {
-    for (const cell of cells) {
-      const own = (answer || {})[cell.item];
-      cell.write((ledger ? (own || {})[cell.column] : own) || "");
-    }
-  }
-
-  return { element, read, write, focus: () => cells[0].field.focus() };
+/** What an answer says of one cell. @param {any} answer @param {{item: string, column: string}} cell @param {boolean} ledger @returns {string} */
+function matchValue(answer, { item, column }, ledger) {
+  const own = (answer || {})[item];
+  return (ledger ? (own || {})[column] : own) || "";
 }

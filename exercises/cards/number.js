@@ -1,16 +1,17 @@
+/** @param {NumberQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
   const id = freshId("number");
   const unitId = freshId("unit");
   const input = build("input", {
     id, type: "text", inputmode: "decimal", class: "crn-input crn-number-input", autocomplete: "off",
     "aria-describedby": `${question.unit ? `${unitId} ` : ""}${tools.promptId}`,
-    oninput: () => tools.changed(), onkeydown: enterChecks(tools),
+    oninput: tools.changed, onkeydown: enterChecks(tools),
   });
   return {
     element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your number"),
       build("div", { class: "crn-field-row" }, input, question.unit && build("span", { class: "crn-unit", id: unitId }, question.unit))),
     read: () => input.value.trim() || null,
-    write: (answer) => { input.value = answer ?? ""; },
+    write: (/** @type {string | number | null} */ answer) => { input.value = String(answer ?? ""); },
     focus: () => input.focus(),
   };
 }

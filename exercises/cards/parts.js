@@ -1,34 +1,26 @@
 // The pieces of a card that only show something.
 
-const STATUS_WORDS = {
-  unanswered: "Nothing to check yet", saved: "Saved", needs_teacher: "Saved for your teacher to read",
-  incorrect: "Not yet", partial: "Partly there", correct: "That fits",
-};
-const STATUS_SIGNS = { unanswered: "…", saved: "✓", needs_teacher: "✎", incorrect: "↺", partial: "◐", correct: "✓" };
-
+/** @param {CardQuestion} question @param {string} whereId */
 function cardHeader(question, whereId) {
-  const worth = [];
-  if (question.points) worth.push(counted(question.points, "point"));
-  if (question.minutes) worth.push(`about ${question.minutes} min`);
+  const worth = worthText(question);
   return build("div", { class: "crn-header" },
     build("span", { class: "crn-where", id: whereId }, question.where || "Exercise"),
     question.standing_text && build("span", { class: `crn-standing crn-standing-${question.standing}` }, question.standing_text),
-    worth.length > 0 && build("span", { class: "crn-worth" }, worth.join(" · ")));
+    worth && build("span", { class: "crn-worth" }, worth));
 }
 
+/** @param {ResultData} result */
 function resultBlock(result) {
-  const words = result.headline || STATUS_WORDS[result.status] || "";
-  const points = result.points === null || result.points === undefined ? null
-    : `${rounded(result.points)} of ${counted(rounded(result.out_of), "point")}`;
-  return [
-    build("p", { class: "crn-headline" },
-      build("span", { class: "crn-sign", "aria-hidden": "true" }, STATUS_SIGNS[result.status] || "•"),
-      build("span", { class: "crn-headline-words" }, inline(words)),
-      points && build("span", { class: "crn-points" }, hidden(": "), points)),
-    (result.notices || []).length > 0 && build("ul", { class: "crn-notices" }, result.notices.map(noticeRow)),
-  ].filter(Boolean);
+  const points = pointsText(result.points, result.out_of);
+  const headline = build("p", { class: "crn-headline" },
+    build("span", { class: "crn-sign", "aria-hidden": "true" }, result.sign),
+    build("span", { class: "crn-headline-words" }, inline(result.headline)),
+    points && build("span", { class: "crn-points" }, hidden(": "), points));
+  const notices = result.notices || [];
+  return notices.length > 0 ? [headline, build("ul", { class: "crn-notices" }, notices.map(noticeRow))] : [headline];
 }
 
+/** @param {NoticeData} notice */
 function noticeRow(notice) {
   return build("li", { class: "crn-notice" },
     notice.about && build("p", { class: "crn-about" }, inline(notice.about)),
@@ -36,6 +28,7 @@ function noticeRow(notice) {
     notice.next && build("p", { class: "crn-next" }, build("span", { class: "crn-next-sign" }, "Try:"), " ", inline(notice.next)));
 }
 
+/** @param {Worked} worked */
 function workedBlock(worked) {
   const id = freshId("worked");
   return build("div", { class: "crn-worked-block", role: "group", "aria-labelledby": id, tabindex: "-1" },
@@ -44,19 +37,11 @@ function workedBlock(worked) {
     worked.reason && build("div", { class: "crn-worked-reason" }, prose(worked.reason)));
 }
 
-function hintText(left) {
-  return left > 0 ? `Hint (${left} left)` : "No hints left";
-}
-
 const MOST_OPEN = 6;
 
-// The paragraphs can be folded away: on a small screen they push the fields off the page.
-function foldedArticle(paragraphs) {
-  const numbers = paragraphs.map((paragraph) => paragraph.n);
-  const last = numbers[numbers.length - 1];
-  const unbroken = numbers.length > 2 && last - numbers[0] === numbers.length - 1;
-  const name = numbers.length === 1 ? `paragraph ${last}`
-    : unbroken ? `paragraphs ${numbers[0]} to ${last}` : `paragraphs ${numbers.slice(0, -1).join(", ")} and ${last}`;
-  return build("details", { class: "crn-source", open: numbers.length <= MOST_OPEN },
-    build("summary", {}, `From the article: ${name}`), makeArticle(paragraphs).element);
+/** The paragraphs can be folded away: on a small screen they push the fields off the page. @param {Paragraph[]} paragraphs */
+function foldedArticle(paragraphs, open = paragraphs.length <= MOST_OPEN) {
+  return build("details", { class: "crn-source", open },
+    build("summary", {}, `From the article: ${paragraphsText(paragraphs.map((paragraph) => paragraph.n))}`),
+    articleText(paragraphs));
 }

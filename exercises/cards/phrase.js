@@ -1,13 +1,14 @@
-function makeView(question, tools) {
+/** @param {PhraseQuestion} _question @param {Tools} tools @returns {View} */
+function makeView(_question, tools) {
   const id = freshId("phrase");
   const input = build("input", {
     id, type: "text", class: "crn-input", autocomplete: "off", spellcheck: "false", "aria-describedby": tools.promptId,
-    oninput: () => tools.changed(), onkeydown: enterChecks(tools),
+    oninput: tools.changed, onkeydown: enterChecks(tools),
   });
   return {
     element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your words"), input),
     read: () => input.value.trim() || null,
-    write: (answer) => { input.value = answer ?? ""; },
+    write: (/** @type {string | null} */ answer) => { input.value = answer ?? ""; },
     focus: () => input.focus(),
   };
 }

@@ -1,3 +1,4 @@
+/** @param {ReflectionQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
   const id = freshId("reflection");
   const countId = freshId("count");
@@ -8,14 +9,14 @@ function makeView(question, tools) {
   });
 
   function showCount() {
-    count.textContent = counted(countWords(text.value), "word") + (question.min_words ? `; at least ${question.min_words}` : "");
+    count.textContent = counted(countWords(text.value), "word") + limitsText(question);
   }
 
   showCount();
   return {
     element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count),
     read: () => text.value.trim() || null,
-    write: (answer) => { text.value = answer ?? ""; showCount(); },
+    write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
   };
 }

@@ -1,3 +1,4 @@
+/** @param {RewriteQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
   const id = freshId("rewrite");
   const countId = freshId("count");
@@ -9,33 +10,33 @@ function makeView(question, tools) {
   });
 
   function showCount() {
-    const { min_words: least, max_words: most } = question;
-    const limits = least && most ? `; between ${least} and ${most}` : least ? `; at least ${least}` : most ? `; at most ${most}` : "";
-    count.textContent = counted(countWords(text.value), "word") + limits;
-  }
-
-  function change([kind, words]) {
-    if (kind === "out") return build("del", {}, hidden("taken out: "), build("span", { class: "crn-change-sign", "aria-hidden": "true" }, "−"), words);
-    if (kind === "in") return build("ins", {}, hidden("put in: "), build("span", { class: "crn-change-sign", "aria-hidden": "true" }, "+"), words);
-    return build("span", {}, words);
-  }
-
-  function extra({ diff }) {
-    if (!diff || diff.length === 0) return null;
-    return build("div", { class: "crn-diff" },
-      build("p", { class: "crn-group-title" }, "What changed: − taken out, + put in"),
-      build("p", { class: "crn-diff-text" }, diff.flatMap((part) => [change(part), " "])));
+    count.textContent = counted(countWords(text.value), "word") + limitsText(question);
   }
 
   showCount();
   return {
     element: build("div", { class: "crn-field" },
       question.source && build("p", { class: "crn-group-title", id: sourceId }, "In the article"),
-      question.source && build("blockquote", { class: "crn-quote", "aria-labelledby": sourceId }, build("p", {}, question.source)),
+      question.source && quoteBlock(question.source, { "aria-labelledby": sourceId }),
       build("label", { for: id }, "Your version"), text, count),
     read: () => text.value.trim() || null,
-    write: (answer) => { text.value = answer ?? ""; showCount(); },
+    write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
-    extra,
+    extra: diffBlock,
   };
+}
+
+/** What a rewrite took out and put in. @param {Extra} extra */
+function diffBlock({ diff }) {
+  if (!diff || diff.length === 0) return null;
+  return build("div", { class: "crn-diff" },
+    build("p", { class: "crn-group-title" }, "What changed: − taken out, + put in"),
+    build("p", { class: "crn-diff-text" }, diff.flatMap(([change, words]) => [changeNode(change, words), " "])));
+}
+
+/** @param {"out" | "in" | "same"} change @param {string} words */
+function changeNode(change, words) {
+  if (change === "same") return build("span", {}, words);
+  const [tag, name, sign] = change === "out" ? /** @type {const} */ (["del", "taken out: ", "−"]) : /** @type {const} */ (["ins", "put in: ", "+"]);
+  return build(tag, {}, hidden(name), build("span", { class: "crn-change-sign", "aria-hidden": "true" }, sign), words);
 }

@@ -1,19 +1,15 @@
+/** @param {SpansQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
-  const article = makeArticle(question.paragraphs, { labels: question.labels, onChange: () => tools.changed() });
+  const article = makeMarking(question.paragraphs, question.labels, tools.changed);
 
   function read() {
-    const spans = article.marks().map(({ from, to, label }) => ({ start: article.tokens[from].start, end: article.tokens[to].end, label }));
+    const spans = spansOfMarks(article.tokens, article.marks());
     return spans.length ? spans : null;
   }
 
-  // Spans that were typed in Python may begin inside a word: the whole word is shown.
+  /** @param {Span[] | null} answer */
   function write(answer) {
-    const { tokens } = article;
-    article.setMarks((answer || []).map(({ start, end, label }) => ({
-      from: tokens.findIndex((token) => token.end > start),
-      to: tokens.findLastIndex((token) => token.start < end),
-      label,
-    })).filter(({ from, to }) => from >= 0 && to >= from));
+    article.setMarks(marksOfSpans(article.tokens, answer || []));
   }
 
   return { element: article.element, read, write, focus: article.focus, showsArticle: true };

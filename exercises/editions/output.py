@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from ..base.errors import KitError
+from ..base.errors import KitError, reason
 
 # Beside what was made: which files, and exactly which bytes, so that a later run knows its own from yours.
 LIST = ".close-reading-made.json"
@@ -66,9 +66,7 @@ def reproducible_zip_entry(name: str) -> zipfile.ZipInfo:
 
 def cannot_write(where: Path, error: OSError) -> KitError:
     """The sentence for a folder that cannot be written to."""
-    return KitError(
-        f"“{where}” cannot be written: {error.strerror or error}. Name a folder of your own, with room on its disk."
-    )
+    return KitError(f"“{where}” cannot be written: {reason(error)}. Name a folder of your own, with room on its disk.")
 
 
 def _files(folder: Path) -> Iterable[str]:
@@ -97,7 +95,7 @@ def _digest(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
     except OSError as error:
-        raise KitError(f"“{path}” cannot be read: {error.strerror or error}. Name another folder.") from error
+        raise KitError(f"“{path}” cannot be read: {reason(error)}. Name another folder.") from error
 
 
 def _remove_empty_folders(out: Path) -> None:

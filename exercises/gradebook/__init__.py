@@ -23,7 +23,7 @@ def open_class(
     shows.
     """
     # Imported here so that a grading command does not load what only a notebook needs.
-    from .export.roster import read_roster
+    from .intake.roster import read_roster
     from .notebook_view import TheClass, grade_for_view
 
     base = _base(handins)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import KitError
-from .export.roster import Roster
 from .grading.policy import read_policy
 from .intake.roll import NOT_GRADED
+from .intake.roster import Roster
 from .pipeline.class_run import Grading
 from .report.class_report import LessonView, PartView, ReportView
 from .report.html_view import Shown

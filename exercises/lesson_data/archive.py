@@ -6,7 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
-from ..base.errors import KitError
+from ..base.errors import KitError, reason
+from ..base.files import part_of
 from .content import Content, fingerprint, read_lesson
 
 FOLDER = "earlier"
@@ -23,9 +24,8 @@ def keep(folder: Path) -> Path:
     target = folder / FOLDER / fingerprint(folder) / folder.name
     if target.is_dir():
         return target
-    beside = target.with_name(f"{folder.name}.part")
+    beside = part_of(target)
     try:
-        shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
         for name in _PARTS:
             part = folder / name
@@ -35,10 +35,14 @@ def keep(folder: Path) -> Path:
                 shutil.copyfile(part, beside / name)
         beside.rename(target)
     except OSError as error:
-        raise KitError(
-            f"The question set of “{folder.name}” could not be kept in {target.parent}: {error.strerror or error}. Without "
-            "it, hand-ins could not be graded after you change a question. Make that folder writable, then try again."
-        ) from error
+        # Two editions that are made at the same time keep the same set: the first to finish has kept it for both.
+        if not target.is_dir():
+            raise KitError(
+                f"The question set of “{folder.name}” could not be kept in {target.parent}: {reason(error)}. Without it, "
+                "hand-ins could not be graded after you change a question. Make that folder writable, then try again."
+            ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
     return target
 
 

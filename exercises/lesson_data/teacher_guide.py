@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
 from ..base.errors import KitError, Page
 from ..questions import Question
@@ -24,7 +23,6 @@ GROUPS = {
 PARTS = ("prompts", "hints", "worked reasons", "feedback")
 
 
-@cache
 def _content(lesson: str) -> Content:
     folder = lesson_folder(lesson)
     if is_student_copy(folder):
@@ -72,7 +70,7 @@ def _key_entry(content: Content, question: Question) -> list[str]:
     title = f"**`{question.id}`** ({question.kind}, {question.standing}{assessed}, {question.points:g} points)"
     answer = [f"> {line}" if line else ">" for line in question.describe_model_answer().splitlines()]
     reason = [f"*Why:* {unmarked(question.worked, content.glossary)}", ""] if question.worked else []
-    rubric = [f"- level {level}: {text}" for level, text in enumerate(getattr(question, "rubric", ()), 1)]
+    rubric = [f"- level {level}: {text}" for level, text in enumerate(question.rubric, 1)]
     return [title, "", prompt, "", *answer, "", *reason, *rubric, ""]
 
 

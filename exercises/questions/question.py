@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ..text.annotations import Annotations
 from ..text.article import Article, Span
 from .fields import Table
-from .result import HEADLINES, Notice, Result, Score
+from .result import Notice, Result, Score
+from .sampling import Listed, Sampling
 
 STANDINGS = {
     "settled": "The page can settle this one.",
@@ -43,12 +46,40 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One exercise. A kind adds its fields, and says how an answer is read, scored and told."""
+    """One exercise. A kind adds its fields, and says how an answer is read, scored and told.
+
+    What other rooms need to know of a kind it declares here, so that none of them asks for its name:
+
+    - ``free_text``: an answer is a text of the student's own, which hardly anybody writes twice.
+    - ``graded_by_kit``: an answer earns points without a teacher; where it does not, it is saved.
+    - ``asks_highlights``: an answer is highlights in the article, which a report counts word by word.
+    - ``shows_article``: the card shows the article, and all of it where ``paragraphs`` names none.
+    - ``typed``: ``responses_by_unit`` holds words or numbers that a student typed.
+    - ``ticked``: ``responses_by_unit`` says of each option only whether it was ticked.
+    - ``comparable``: two different responses to a unit are two readings, worth a talk in class.
+    - ``in_lesson_words``: ``describe`` uses the lesson's own texts alone, with their emphasis.
+
+    ``rubric``, ``samples`` and ``source`` are empty where a kind has no such field.
+    """
 
     kind: ClassVar[str] = ""
+    # Its forms in the paper edition: how the sheets draw it, how the key says its answer, and how an answer is typed in.
+    sheet_form: ClassVar[str] = ""
+    key_form: ClassVar[str] = ""
+    typed_form: ClassVar[str] = ""
     asked_fields: ClassVar[frozenset[str]] = frozenset()
     key_fields: ClassVar[frozenset[str]] = frozenset()
     standings: ClassVar[frozenset[str]] = frozenset({"settled"})
+    free_text: ClassVar[bool] = False
+    graded_by_kit: ClassVar[bool] = True
+    asks_highlights: ClassVar[bool] = False
+    shows_article: ClassVar[bool] = False
+    typed: ClassVar[bool] = False
+    ticked: ClassVar[bool] = False
+    comparable: ClassVar[bool] = False
+    in_lesson_words: ClassVar[bool] = False
+    # What a card says of an answer that is none yet.
+    blank: ClassVar[str] = "Nothing is filled in so far."
 
     id: str
     standing: str
@@ -61,6 +92,9 @@ class Question:
     paragraphs: tuple[int, ...] = ()
     assessed: bool = False
     keyed: bool = True
+    rubric: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    source: str = ""
 
     # What a kind answers -------------------------------------------------------------------------
     @classmethod
@@ -122,6 +156,34 @@ class Question:
         """What a card shows beside the result of an answer, where working it out is no part of grading."""
         return {}
 
+    def sampling(self) -> Sampling:
+        """What its answers are made of, so that a sample class can give some that are nearly right."""
+        return Listed()
+
+    # A student's own function ----------------------------------------------------------------------
+    @property
+    def function_name(self) -> str:
+        """What the student calls the function whose outputs are the answer; empty where a kind runs none."""
+        return ""
+
+    def run(self, function: Callable) -> Any:
+        """The answer that a student's function gives. Only kinds with a ``function_name`` are asked."""
+        raise NotImplementedError
+
+    def not_found(self) -> Result:
+        """What to say where the notebook has no such function. Only kinds with a ``function_name`` are asked."""
+        raise NotImplementedError
+
+    # A teacher's marks -----------------------------------------------------------------------------
+    @property
+    def can_earn(self) -> bool:
+        """Whether an answer could ever bring points: by the kit, or by a teacher with a rubric."""
+        return self.graded_by_kit or bool(self.rubric)
+
+    def waits_for_teacher(self, result: Result) -> bool:
+        """Whether an answer with this result is for a teacher to mark, of whom the rubric asks what the kit cannot see."""
+        return bool(self.rubric) and result.status in ("needs_teacher", "partial")
+
     # What a class report counts --------------------------------------------------------------------
     def responses_by_unit(self, answer: Any) -> dict[str, str]:
         """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
@@ -137,6 +199,10 @@ class Question:
 
     def cited_spans(self, answer: Any) -> list[tuple[str, Span]]:
         """The words of the article that an answer points to, each as (label in words, place)."""
+        return []
+
+    def labels_of_spans(self) -> list[str]:
+        """Every label that ``cited_spans`` may give, in the order of the question."""
         return []
 
     # What all kinds share ------------------------------------------------------------------------
@@ -157,7 +223,7 @@ class Question:
             told, headline = Notice(str(wrong)), "Not saved: this cannot be read yet."
             return None, Result("unanswered", None, self.points, (told,), headline=headline)
         if plain is None:
-            return None, Result("unanswered", None, self.points, (Notice("Nothing is filled in so far."),))
+            return None, Result("unanswered", None, self.points, (Notice(self.blank),))
         return plain, None
 
     def graded(self, plain: Any) -> Result:
@@ -171,9 +237,25 @@ class Question:
         """The earned share of an answer that ``normalize`` has passed, as a status and points."""
         score = self.score(answer)
         share = min(1.0, max(0.0, score.share))
-        status = "correct" if share >= _FULL else "partial" if share > 0 else "incorrect"
+        # Where careful readers differ, nothing is wrong: a reading may only lack its words so far.
+        nothing = "unfinished" if self.standing == "contested" else "incorrect"
+        status = "correct" if share >= _FULL else "partial" if share > 0 else nothing
         points = self.points if status == "correct" else round(self.points * share, 2)
-        return Result(status, points, self.points, score.notices, score.extra, score.headline or HEADLINES[status])
+        return Result(status, points, self.points, score.notices, score.extra, score.headline, first=score.first)
+
+
+def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
+    """Texts in the one order in which a card, a sheet of paper, a sample class and a report show them.
+
+    Shuffled after Fisher and Yates, with draws from SHA-256 of the id and of the texts as the file has them: the same on
+    every platform and in every Python. To get another order, change two lines of the file round.
+    """
+    names, seed = list(texts), "\n".join([question_id, *texts.values()])
+    for last in range(len(names) - 1, 0, -1):
+        drawn = hashlib.sha256(f"{last}\n{seed}".encode()).digest()
+        other = int.from_bytes(drawn[:8], "big") % (last + 1)
+        names[last], names[other] = names[other], names[last]
+    return {name: texts[name] for name in names}
 
 
 def shown(texts: dict[str, str]) -> list[dict]:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-HEADLINES = {
-    "unanswered": "No answer yet.",
-    "saved": "Saved.",
-    "complete": "Complete. Our checks found nothing to change.",
-    "unfinished": "Not finished yet.",
-    "needs_teacher": "Saved for your teacher to read.",
-    "incorrect": "Not yet.",
-    "partial": "Partly there.",
-    "correct": "Yes, the page bears that out.",
+
+@dataclass(frozen=True)
+class Status:
+    """How a status is said: at once, on the card and under a cell; and later, on a page, where the teacher comes in."""
+
+    headline: str
+    sign: str
+    later: str = ""
+
+
+STATUSES = {
+    "unanswered": Status("No answer yet.", "…"),
+    "saved": Status("Saved.", "✓", later="Kept."),
+    "complete": Status("Complete. Our checks found nothing to change.", "✓"),
+    "unfinished": Status("Not finished yet.", "◐"),
+    "needs_teacher": Status("Saved for your teacher to read.", "✎", later="Your teacher reads this one."),
+    "marked": Status("Marked.", "✎", later="Your teacher has read this one."),
+    "incorrect": Status("Not yet.", "↺"),
+    "partial": Status("Partly there.", "◐"),
+    "correct": Status("Yes, the page bears that out.", "✓"),
 }
 
 
@@ -38,7 +49,10 @@ class Flag:
 
 @dataclass(frozen=True)
 class Result:
-    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0."""
+    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0.
+
+    ``first`` is what a student hears in place of ``notices`` on a first try; empty where that makes no difference.
+    """
 
     status: str
     points: float | None
@@ -47,9 +61,19 @@ class Result:
     extra: dict = field(default_factory=dict)
     headline: str = ""
     flags: tuple[Flag, ...] = ()
+    first: tuple[Notice, ...] = ()
+
+    def on_try(self, number: int) -> Result:
+        """The result as a student hears it on this try, counted from 1."""
+        return replace(self, notices=self.first) if number <= 1 and self.first else self
+
+    @property
+    def title(self) -> str:
+        """The headline of this answer, or of its status."""
+        return self.headline or STATUSES[self.status].headline
 
     def __str__(self) -> str:
-        head = self.headline or HEADLINES[self.status]
+        head = self.title
         if self.points is not None:
             head += f" {self.points:g} of {self.out_of:g} point{'' if self.out_of == 1 else 's'}."
         return "\n".join([head, *(f"  - {notice}" for notice in self.notices)])
@@ -59,9 +83,10 @@ class Result:
 
 @dataclass(frozen=True)
 class Score:
-    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say."""
+    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say, also on a first try."""
 
     share: float
     notices: tuple[Notice, ...] = ()
     extra: dict = field(default_factory=dict)
     headline: str = ""
+    first: tuple[Notice, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ..base.errors import KitError
+from ..base.errors import KitError, reason
 from ..lesson_data.content import Content, lesson_folder, lesson_names, read_lesson
 from .generate import MOST_STUDENTS, SEED
 from .generate import sample_class as hand_ins
@@ -52,7 +52,7 @@ def sample_class(options: argparse.Namespace) -> int:
             table.writerows(roster(options.students, options.seed))
     except OSError as error:
         raise KitError(
-            f"The sample class could not be written to {out}: {error.strerror or error}. Name another folder, or make this "
+            f"The sample class could not be written to {out}: {reason(error)}. Name another folder, or make this "
             "one writable."
         ) from error
     students, files = _counted(options.students, "made-up student"), _counted(count, "hand-in")

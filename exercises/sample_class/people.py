@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from .rng import pick, shuffled, source, standard_normal
 
@@ -69,7 +69,7 @@ class Student:
     misses_after: bool
 
 
-@cache
+@lru_cache(maxsize=2)
 def _profiles(students: int, seed: int) -> tuple[Profile, ...]:
     blocks = _BLOCK * (students // len(_BLOCK) + 1)
     return tuple(shuffled(source(seed, "profiles"), blocks[:students]))

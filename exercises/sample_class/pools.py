@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..questions.kinds.reflection import Reflection
-from ..questions.kinds.rewrite import Rewrite
-from ..questions.question import Question
+from ..questions import Question
+from ..questions.sampling import Rewording
 from ..student.journal import VERSION, as_line
 from ..text.article import Article
 from .answers import answers, everything
 from .quotations import own_readings
 from .rng import RandomFn, source, standard_normal
-from .texts import reflections, rewrites
+from .texts import rewordings
 
 # The most answers that are made for a question; a class gets as many as it has students, and at least LEAST.
 MOST_TEXTS = 3_000
@@ -29,7 +28,7 @@ class Pool:
 
     ``difficulty`` and ``slope`` are those of the item response model: a student of ability a is right with the chance
     logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` part of the points, ``wrong``
-    none; no list is empty. ``flood`` and ``own`` are empty where a kind has no such answer. ``worked`` holds the line of
+    none; no list is empty. ``flood`` and ``own`` are empty where there is no such answer. ``worked`` holds the line of
     a worked answer opened after a right answer, and of one opened when giving up; nothing for an assessed question.
     """
 
@@ -52,14 +51,13 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
     rng = source(seed, "answers", question.id, article.text[:40])
     # Parallel forms have the same ids, so that the items of a pair are as hard as each other.
     hard = source(seed, "difficulty", question.id)
-    writing = isinstance(question, Reflection | Rewrite)
     made = Pool(
         seconds=60 * question.minutes,
         # What is written is seldom wrong; how much is written is a matter of the way of working.
-        difficulty=max(-2.2, min(1.5, standard_normal(hard) * 0.9 - (1.3 if writing else 0.3))),
+        difficulty=max(-2.2, min(1.5, standard_normal(hard) * 0.9 - (1.3 if question.free_text else 0.3))),
         slope=0.8 + 0.9 * hard(),
         assessed=question.assessed,
-        text=writing,
+        text=question.free_text,
         hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
     )
     many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))
@@ -75,16 +73,13 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
 
 def _fill(made: Pool, question: Question, article: Article, rng: RandomFn, many: int) -> None:
     lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
-    if isinstance(question, Rewrite):
-        for level, text in rewrites(question, article, rng, many):
+    form = question.sampling()
+    if isinstance(form, Rewording):
+        for level, text in rewordings(question, form, article, rng, many):
             lists[level].append(_check(question, text))
         return
-    if isinstance(question, Reflection):
-        drawn = reflections(question, article, rng, many)
-    else:
-        drawn = answers(question, article, rng, many)
     levels: dict[bytes, str] = {}
-    for answer in drawn:
+    for answer in answers(question, article, rng, many):
         plain = question.normalize(answer)
         if plain is not None:
             line = _check(question, plain)

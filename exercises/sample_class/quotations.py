@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..questions.kinds.evidence import Evidence
-from ..questions.kinds.spans import Spans
-from ..questions.question import Question
+from ..questions import Question
+from ..questions.sampling import Highlighting, Reading
 from ..text.article import Article, Span
 from .rng import RandomFn, pick, shuffled, some, weighted
 from .texts import changed_round, stretch, window
 
 
-def highlights(question: Spans, article: Article, rng: RandomFn, many: int) -> Iterator[list[dict]]:
+def highlights(question: Question, form: Highlighting, article: Article, rng: RandomFn, many: int) -> Iterator[list[dict]]:
     """Highlights with more and more slips: edges shifted, places missed, tempting or random places added, wrong labels."""
-    labels = list(question.labels)
-    tempting = weighted(rng, question.distractors)
-    required = [(label, extents) for label, gold in question.gold.items() for extents in gold.required]
-    allowed = [(label, (span,)) for label, gold in question.gold.items() for span in gold.allowed]
+    required, tempting = form.required, weighted(rng, form.tempting)
+    allowed = [(label, (span,)) for label, span in form.allowed]
     for at in range(many):
         care = (1.0, 0.85, 0.65, 0.45)[at % 4]
         places = required or some(rng, allowed, 0.6)
@@ -26,15 +23,15 @@ def highlights(question: Spans, article: Article, rng: RandomFn, many: int) -> I
         for label, extents in some(rng, places, care + (1 - care) / 2):
             span = pick(rng, extents)
             span = span if rng() < care else _shifted(article, rng, span)
-            marks.append((span, label if rng() < care + 0.2 else pick(rng, labels)))
+            marks.append((span, label if rng() < care + 0.2 else pick(rng, form.labels)))
         if allowed and required and rng() < 0.3:
             label, extents = pick(rng, allowed)
             marks.append((extents[0], label))
         if tempting and rng() > care:
-            slip = pick(rng, tempting)
-            marks.append((slip.span, slip.label))
+            label, span = pick(rng, tempting)
+            marks.append((span, label))
         if rng() > care + 0.3:
-            marks.append((stretch(article, rng, question.paragraphs, 1, 5), pick(rng, labels)))
+            marks.append((stretch(article, rng, question.paragraphs, 1, 5), pick(rng, form.labels)))
         yield [{"start": span.start, "end": span.end, "label": label} for span, label in dict.fromkeys(sorted(marks))]
 
 
@@ -51,12 +48,12 @@ def _shifted(article: Article, rng: RandomFn, span: Span) -> Span:
     return Span(words[first].start, words[last].end)
 
 
-def readings(question: Evidence, article: Article, rng: RandomFn, many: int) -> Iterator[dict]:
+def readings(question: Question, form: Reading, article: Article, rng: RandomFn, many: int) -> Iterator[dict]:
     """Readings with words that fit, with other words, misquoted, or without words; now and then words without a reading."""
-    listed, others = weighted(rng, list(question.listed), (5, 3, 2)), list(question.options)
+    listed = weighted(rng, list(form.listed), (5, 3, 2))
     for at in range(many):
-        choice = pick(rng, listed if at % 5 else others)
-        answer = _reading(question, article, rng, choice, fitting=at % 2 == 0)
+        choice = pick(rng, listed if at % 5 else form.options)
+        answer = _reading(question, form, article, rng, choice, fitting=at % 2 == 0)
         if at % 7 == 1:
             answer["quotes"] = []
         elif at % 7 == 3 and answer["quotes"]:
@@ -66,10 +63,12 @@ def readings(question: Evidence, article: Article, rng: RandomFn, many: int) -> 
         yield answer
 
 
-def _reading(question: Evidence, article: Article, rng: RandomFn, choice: str, fitting: bool = False) -> dict:
-    fits = question.listed.get(choice, ())
-    quotes = [article.words_in(span) for span in shuffled(rng, fits)[: question.quotes]] if fitting else []
-    while len(quotes) < question.quotes:
+def _reading(
+    question: Question, form: Reading, article: Article, rng: RandomFn, choice: str, fitting: bool = False
+) -> dict:
+    fits = form.listed.get(choice, ())
+    quotes = [article.words_in(span) for span in shuffled(rng, fits)[: form.quotes]] if fitting else []
+    while len(quotes) < form.quotes:
         quotes.append(window(article, rng, question.paragraphs, 3, 9))
     return {"choice": choice, "quotes": quotes}
 
@@ -85,7 +84,8 @@ def _misquoted(rng: RandomFn, quote: str) -> str:
 
 def own_readings(question: Question, article: Article, rng: RandomFn, many: int) -> list[Any]:
     """Readings that the key does not list, each with exact words of the article; of listed ones the last where all are."""
-    if not isinstance(question, Evidence):
+    form = question.sampling()
+    if not isinstance(form, Reading):
         return []
-    options = [option for option in question.options if option not in question.listed] or list(question.options)[-1:]
-    return [_reading(question, article, rng, pick(rng, options)) for _ in range(many)]
+    options = [option for option in form.options if option not in form.listed] or form.options[-1:]
+    return [_reading(question, form, article, rng, pick(rng, options)) for _ in range(many)]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from ..questions.kinds.reflection import Reflection
-from ..questions.kinds.rewrite import Rewrite
+from ..questions import Question
+from ..questions.sampling import OwnWords, Rewording
 from ..questions.scoring.draft import sentences
 from ..text.article import Article, Span
 from .rng import RandomFn, pick, shuffled, some
@@ -89,18 +88,11 @@ def window(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: 
 def stretch(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
     """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
     number = pick(rng, paragraphs or [paragraph.number for paragraph in article.paragraphs])
-    words = pick(rng, _words(article, number))
+    # A paragraph without words, like a line of stars, is one word.
+    words = pick(rng, article.words_by_sentence(number) or ((article.paragraph(number).span,),))
     count = min(len(words), least + int(rng() * (most - least + 1)))
     start = int(rng() * (len(words) - count + 1))
     return Span(words[start].start, words[start + count - 1].end)
-
-
-@lru_cache(maxsize=1024)
-def _words(article: Article, number: int) -> list[list[Span]]:
-    """The words of each sentence of a paragraph; all of it as one where it has no words, like a line of stars."""
-    tokens = [article.tokens(sentence) for sentence in article.sentences(number)]
-    words = [[span for span in line if any(c.isalnum() for c in article.words_in(span))] for line in tokens]
-    return [line for line in words if line] or [[article.paragraph(number).span]]
 
 
 def _filled(article: Article, rng: RandomFn, template: str) -> str:
@@ -110,14 +102,14 @@ def _filled(article: Article, rng: RandomFn, template: str) -> str:
     return template.replace("{quote}", quote.strip('“”" ').replace("“", "").replace("”", "")).replace("{p}", str(number))
 
 
-def reflections(question: Reflection, article: Article, rng: RandomFn, many: int) -> Iterator[str]:
+def own_words(question: Question, form: OwnWords, article: Article, rng: RandomFn, many: int) -> Iterator[str]:
     """Free texts, most of them long enough: an opening, some middles, an ending, now and then a sentence of a sample."""
     given = [part for sample in question.samples for part in sentences(sample)]
     for _ in range(many):
         if rng() < 0.12:
             yield _filled(article, rng, pick(rng, _SHORT))
             continue
-        count = question.min_words // 14 + int(3 * rng())
+        count = form.min_words // 14 + int(3 * rng())
         parts = [pick(rng, _OPENINGS), *shuffled(rng, _MIDDLES)[:count], pick(rng, _ENDINGS)]
         text = [_filled(article, rng, part) for part in parts]
         if given and rng() < 0.25:
@@ -125,25 +117,26 @@ def reflections(question: Reflection, article: Article, rng: RandomFn, many: int
         yield _untidy(rng, " ".join(text))
 
 
-def rewrites(question: Rewrite, article: Article, rng: RandomFn, many: int) -> Iterator[tuple[str, str]]:
+def rewordings(
+    question: Question, form: Rewording, article: Article, rng: RandomFn, many: int
+) -> Iterator[tuple[str, str]]:
     """Pairs of a level and a text; only single changes are judged, and "right" texts join several that were harmless.
 
-    Levels are those of ``sample_pools``: right, near and wrong.
+    Levels are those of a pool: right, near and wrong.
     """
     harmless = {sample: _harmless(question, sample) for sample in question.samples}
-    listed = [text for text, _ in question.listed]
     for at in range(many):
         text = pick(rng, question.samples)
         for old, new in some(rng, harmless[text], 0.4):
             text = text.replace(old, new, 1)
         yield "right", _untidy(rng, text)
-        yield "near", _untidy(rng, pick(rng, listed) if listed and at % 3 == 0 else _worse(rng, text))
+        yield "near", _untidy(rng, pick(rng, form.wrong) if form.wrong and at % 3 == 0 else _worse(rng, text))
     for _ in range(max(4, many // 10)):
         copied = question.source and rng() < 0.6
         yield "wrong", question.source if copied else _filled(article, rng, pick(rng, _SHORT))
 
 
-def _harmless(question: Rewrite, sample: str) -> list[tuple[str, str]]:
+def _harmless(question: Question, sample: str) -> list[tuple[str, str]]:
     """The swaps that leave every condition met."""
     swaps = [pair.strip().split(" > ") for line in _SAFE_SWAPS.split("\n") for pair in line.split("|") if pair]
     fitting = [(old, new) for old, new in swaps if old in sample][:_MOST_SWAPS]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..questions import Question, grade
-from ..questions.result import Result
+from ..questions.result import STATUSES, Result
 
 
 @dataclass
@@ -94,5 +94,5 @@ def worked_answer(question: Question) -> dict:
 def result_as_data(result: Result) -> dict:
     """A result as a card or a file takes it."""
     notices = [{"about": n.about, "noticed": n.noticed, "next": n.next} for n in result.notices]
-    head = {"status": result.status, "headline": result.headline, "points": result.points, "out_of": result.out_of}
-    return {**head, "notices": notices}
+    head = {"status": result.status, "headline": result.title, "sign": STATUSES[result.status].sign}
+    return {**head, "points": result.points, "out_of": result.out_of, "notices": notices}

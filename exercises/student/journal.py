@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from ..base.errors import KitError
+from ..base.errors import KitError, reason
 from ..base.files import atomic_write, durable_append, file_lock
 
 VERSION = 1
@@ -131,9 +131,9 @@ class Journal:
         try:
             atomic_write(target, data)
         except OSError as error:
-            why = error.strerror or error
             raise KitError(
-                f"The file {target.as_posix()} could not be written: {why}. Ask your teacher; your answers are safe."
+                f"The file {target.as_posix()} could not be written: {reason(error)}. Ask your teacher; "
+                "your answers are safe."
             ) from error
         return f"Your answers are in the file {target.as_posix()}\n{holds}"
 
@@ -289,5 +289,5 @@ def _why_not_saved(error: OSError, path: Path, in_browser: bool) -> str:
     elif error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
         why = f"{where} cannot be written to. Ask your teacher where to put the kit"
     else:
-        why = f"{where} cannot be used ({error.strerror or error}). Ask your teacher"
+        why = f"{where} cannot be used ({reason(error)}). Ask your teacher"
     return f"Not saved: {why}, then check again. Your answer is still on the screen."

@@ -88,6 +88,9 @@ class Article:
     def __init__(self, text: str, about: dict | None = None):
         self.text = text
         self.about = dict(about or {})
+        # What is worked out again and again, kept with the article that it belongs to.
+        self._sentences: dict[int, tuple[tuple[Span, ...], ...]] = {}
+        self._gaps: dict[int, tuple[tuple[int, int, str, str, int], ...]] = {}
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -157,9 +160,35 @@ class Article:
         area = within or Span(0, len(self.text))
         return [Span(*m.span()) for m in _TOKEN.finditer(self.text, area.start, area.end)]
 
-    def words(self) -> list[Span]:
+    def words(self) -> tuple[Span, ...]:
         """The tokens that hold a letter or a digit, in reading order."""
-        return [span for span in self.tokens() if any(c.isalnum() for c in self.words_in(span))]
+        return self._words
+
+    @cached_property
+    def _words(self) -> tuple[Span, ...]:
+        return self._with_letters(self.tokens())
+
+    def _with_letters(self, tokens: list[Span]) -> tuple[Span, ...]:
+        return tuple(span for span in tokens if any(c.isalnum() for c in self.words_in(span)))
+
+    def words_by_sentence(self, number: int) -> tuple[tuple[Span, ...], ...]:
+        """The words of each sentence of a paragraph, in reading order; a sentence without words is left out."""
+        if number not in self._sentences:
+            sentences = (self._with_letters(self.tokens(sentence)) for sentence in self.sentences(number))
+            self._sentences[number] = tuple(filter(None, sentences))
+        return self._sentences[number]
+
+    def tokens_and_gaps(self, number: int) -> tuple[tuple[int, int, str, str, int], ...]:
+        """Each token of a paragraph: its start and end, its text, what follows it up to the next, its sentence from 0."""
+        if number not in self._gaps:
+            area, ends = self.paragraph(number).span, [sentence.end for sentence in self.sentences(number)]
+            spans = self.tokens(area)
+            next_starts = [span.start for span in spans[1:]] + [area.end]
+            self._gaps[number] = tuple(
+                (s.start, s.end, self.text[s.start : s.end], self.text[s.end : after], sum(s.start >= end for end in ends))
+                for s, after in zip(spans, next_starts, strict=True)
+            )
+        return self._gaps[number]
 
     def sentences(self, number: int) -> list[Span]:
         """The sentences of one paragraph, as spans that follow one another without a gap."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .article import fold
+
 if TYPE_CHECKING:
     from nltk import ConditionalFreqDist
 
@@ -41,8 +43,6 @@ def words_by_voice(lesson) -> ConditionalFreqDist:
     # NLTK costs 0.2 s and some 17 MB: only a student who counts words pays for it.
     from nltk import ConditionalFreqDist
     from nltk.tokenize import WhitespaceTokenizer
-
-    from .article import fold
 
     tokens = WhitespaceTokenizer()
     return ConditionalFreqDist(

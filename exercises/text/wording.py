@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,7 +75,8 @@ def concordance(lesson, word: str) -> Message:
     return Message("\n".join([count, *lines]))
 
 
-@cache
+# One article at a time is read; another's words need not be kept.
+@lru_cache(maxsize=2)
 def _index(tokens: tuple[str, ...]) -> ConcordanceIndex:
     from nltk.text import ConcordanceIndex
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from exercises.base import csv_files
+from exercises.base import csv_files, files
 from exercises.base.csv_files import Writer, read_rows, safe, write_rows
 from exercises.base.errors import KitError
 
@@ -142,10 +142,9 @@ def test_whatever_the_bytes_there_are_rows_or_a_sentence(tmp_path_factory, data)
 RUNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 
 
-@pytest.mark.parametrize("first", RUNS)
 @pytest.mark.parametrize("before", ["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "], ids=ascii)
-def test_what_a_program_would_run_gets_an_apostrophe(first, before):
-    assert safe(f"{before}{first}1+1").startswith("'")
+def test_what_a_program_would_run_gets_an_apostrophe(before):
+    assert [first for first in RUNS if not safe(f"{before}{first}1+1").startswith("'")] == []
 
 
 @pytest.mark.parametrize("before", ["\t", "\r", "\n"], ids=repr)
@@ -252,7 +251,7 @@ def test_a_full_disk_is_told_and_the_earlier_file_stays(tmp_path, monkeypatch):
         raise OSError(28, "No space left on device")
 
     path = saved(tmp_path, "before")
-    monkeypatch.setattr(csv_files.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(KitError, match="No space left"):
         write_rows(path, ["id"], [["ada-l"]])
     assert path.read_text(encoding="utf-8") == "before"

@@ -31,7 +31,7 @@ import json, time
 from exercises.lesson_data.content import lesson_folder, read_lesson
 keyed = read_lesson(lesson_folder("iron_dome"), keys=True).questions
 found = {{}}
-for question in lesson.questions.values():
+for question in lesson._work.content.questions.values():
     if question.kind in found or question.assessed:
         continue
     answer, times = keyed[question.id].model_answer(), {{}}

@@ -8,6 +8,7 @@ import pytest
 from exercises.cards import desk as desk_module
 from exercises.cards import teach_notebook_to_show
 from exercises.cards.desk import article_view, paragraphs_of
+from exercises.cards.sources import modules, script
 from exercises.questions import kinds
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
@@ -15,19 +16,6 @@ from tests import library
 
 KINDS = sorted(library.QUESTIONS)
 CARDS = Path(desk_module.__file__).parent
-# Parts that several cards share, and the two that are no question.
-SHARED = {
-    "base",
-    "parts",
-    "article",
-    "marking",
-    "marklist",
-    "card",
-    "articleview",
-    "progress",
-    "dispersion",
-    "download",
-}
 
 
 def press(card, **message) -> None:
@@ -89,7 +77,7 @@ def _has_article(question) -> bool:
 
 
 def assert_no_key(lesson: Lesson, question_id: str) -> None:
-    question = lesson.questions[question_id]
+    question = lesson._work.content.questions[question_id]
     asked = {name: value for name, value in lesson.ask(question_id).question.items() if name != "paragraphs"}
     shown = json.dumps(asked, ensure_ascii=False)
     assert [text for text in key_texts(question) if json.dumps(text, ensure_ascii=False)[1:-1] in shown] == []
@@ -102,7 +90,7 @@ def test_a_card_is_given_no_key(lesson, kind):
 
 def test_no_card_of_the_real_lesson_is_given_a_key(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         assert_no_key(lesson, question_id)
 
 
@@ -129,6 +117,7 @@ COMMON = {
     "points",
     "minutes",
     "assessed",
+    "saves_only",
     "where",
     "paragraphs",
     "glossary",
@@ -146,7 +135,7 @@ def test_every_option_is_given_as_id_and_text_alone(card):
 
 def test_no_state_of_the_real_lesson_holds_a_key_before_an_answer(real, tmp_path):
     lesson = _open(real, tmp_path)
-    for question_id in lesson.questions:
+    for question_id in lesson._work.content.questions:
         state = lesson.ask(question_id).state
         assert [state[name] for name in ("answer", "result", "worked")] == [None, None, None]
         assert (state["hints"], state["extra"]) == ([], {})
@@ -223,14 +212,39 @@ def test_a_message_of_another_form_changes_nothing(card, message):
     shown = card()
     before = shown.state
     shown._handle_custom_msg(message, [])
-    assert shown.state == before
+    assert {**shown.state, "reply": before["reply"]} == before
 
 
-def test_the_browser_hears_back_even_when_nothing_changed(card, monkeypatch):
+@pytest.mark.parametrize("do", ["check", "hint", "worked", "again", "dance"])
+def test_the_browser_hears_back_once_even_when_nothing_changed(card, do):
+    shown = card()
+    assert shown.state["reply"] == 0
+    for number in (1, 2):
+        press(shown, do=do, answer=None)
+        assert shown.state["reply"] == number
+
+
+def test_a_state_that_no_message_asked_for_is_no_reply(lesson, card):
+    shown = card()
+    press(shown, do="hint")
+    lesson.check("a-choice", "monday")
+    assert (shown.state["answer"], shown.state["reply"]) == ("monday", 1)
+
+
+def test_a_message_and_its_reply_reach_the_browser_together(card, monkeypatch):
     shown, sent = card(), []
+    monkeypatch.setattr(shown, "send_state", lambda names: sent.append(set(names)))
+    press(shown, do="check", answer="monday")
+    assert sent == [{"state"}]
+
+
+def test_the_file_that_was_asked_for_is_sent(card, monkeypatch):
+    shown, sent = card(), []
+    press(shown, do="check", answer="monday")
     monkeypatch.setattr(shown, "send", sent.append)
-    press(shown, do="again")
-    assert sent == [{"done": "again"}]
+    press(shown, do="download")
+    assert [message["file"]["name"] for message in sent] == ["library.jsonl"]
+    assert "monday" in sent[0]["file"]["text"]
 
 
 def test_what_goes_wrong_inside_is_told_on_the_card(lesson, card, monkeypatch):
@@ -239,7 +253,7 @@ def test_what_goes_wrong_inside_is_told_on_the_card(lesson, card, monkeypatch):
     def fail(*_):
         raise RuntimeError("no such luck")
 
-    monkeypatch.setattr(lesson, "submit", fail)
+    monkeypatch.setattr(lesson._work, "submit", fail)
     press(shown, do="check", answer="may")
     assert shown.state["saved"]["ok"] is False
     assert "RuntimeError: no such luck" in shown.state["saved"]["text"]
@@ -338,7 +352,7 @@ def test_asking_again_shows_what_another_notebook_answered(lesson, content, card
     from exercises.student.journal import Journal
 
     card()
-    Lesson(content, Journal(lesson._journal.path), open_desk).check("a-choice", "sunday")
+    Lesson(content, Journal(lesson._work.journal.path), open_desk).check("a-choice", "sunday")
     assert card().state["answer"] == "sunday"
 
 
@@ -388,12 +402,12 @@ def test_outside_a_notebook_there_is_nothing_to_teach():
 # Files for the browser.
 
 
-def test_every_kind_has_a_card_and_every_card_a_kind():
-    assert {path.stem for path in CARDS.glob("*.js")} - SHARED == set(kinds())
+def test_every_kind_has_a_card():
+    assert [kind for kind in kinds() if not (CARDS / f"{kind}.js").is_file()] == []
 
 
-def test_every_shared_part_is_there():
-    assert {path.stem for path in CARDS.glob("*.js")} >= SHARED
+def test_every_file_is_part_of_a_module():
+    assert {path.stem for path in CARDS.glob("*.js")} == {name for names in modules().values() for name in names}
 
 
 @pytest.mark.parametrize("path", sorted(CARDS.glob("*.[jc]s*")), ids=lambda path: path.name)
@@ -402,6 +416,16 @@ def test_no_file_for_the_browser_names_an_address(path):
     assert not any(sign in text for sign in ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest"))
 
 
+@pytest.mark.parametrize("module", modules())
+def test_a_module_is_whole_but_for_its_types(module):
+    source, lines = script(module), []
+    for name in modules()[module]:
+        lines += (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
+    assert [line for line in source.splitlines() if line.strip()] == kept
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_cards_module_is_whole(card, kind):
-    assert (CARDS / f"{kind}.js").read_text(encoding="utf-8").strip() in str(card(kind)._esm)
+def test_a_card_is_drawn_by_the_module_of_its_kind(card, kind):
+    assert str(card(kind)._esm) == script(kind)
+    assert "function makeView(" in script(kind)

@@ -117,9 +117,11 @@ class Graded:
 def grade(handins: Path, out: Path, *more: object) -> Graded:
     """Run the command in this process."""
     status = command.main(["grade", str(handins), "--out", str(out), *map(str, more)])
-    return Graded(
-        status, out, {p.name: p.read_bytes() for p in sorted(out.iterdir()) if p.is_file()} if out.is_dir() else {}
+    # The lock stays: what removes it could take it from under the next run.
+    made = (
+        [path for path in sorted(out.iterdir()) if path.is_file() and path.name != ".writing.lock"] if out.is_dir() else []
     )
+    return Graded(status, out, {path.name: path.read_bytes() for path in made})
 
 
 def read(lessons: Path, name: str = LESSON) -> Content:

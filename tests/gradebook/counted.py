@@ -39,7 +39,7 @@ def tally_of(content: Content, students: Sequence[Answers], chunk: int = 1_000) 
     whole = Tally()
     parts = {part.name: part.ids for part in content.parts}
     for at in range(0, len(students), chunk):
-        counting = Counting(parts, len(content.article.words()))
+        counting = Counting(parts, content.article)
         for answers in students[at : at + chunk]:
             counting.add(rows_of(content, answers))
         whole.merge(counting.close())

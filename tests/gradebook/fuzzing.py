@@ -68,7 +68,7 @@ class Judge:
 
     def _count(self, rows: dict[str, Row]) -> None:
         parts = {part.name: part.ids for part in self.content.parts}
-        counting = Counting(parts, len(self.content.article.words()))
+        counting = Counting(parts, self.content.article)
         counting.add(rows)
         counting.close()
         for ids in parts.values():

@@ -15,13 +15,14 @@ from exercises.questions import grade, kinds
 from exercises.questions.glossary import unmarked
 from exercises.text.annotations import LAYERS
 from exercises.text.article import fold
+from tests.used import ours
 
 FOLDER = LESSONS / "iron_dome"
 SHA256 = "be63db24c4986f51212c29db8c4eb4098ade1e1d09842c47274608e70e8e9ba3"
 REAL = read_lesson(FOLDER, keys=True)
 QUESTIONS = list(REAL.questions.values())
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-FILES = sorted(FOLDER.rglob("*.toml"))
+FILES = list(ours(FOLDER, "*.toml"))
 
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id)
 each_part = pytest.mark.parametrize("part", REAL.parts, ids=lambda part: part.name)

@@ -51,8 +51,8 @@ def test_a_checked_answer_may_be_missing():
 
 
 def test_more_hints_than_a_question_has_show_those_it_has(lesson):
-    lesson._journal.append({"event": "hint", "id": "a-choice", "number": 9})
-    state = lesson.state("a-choice")
+    lesson._work.journal.append({"event": "hint", "id": "a-choice", "number": 9})
+    state = lesson._work.state("a-choice")
     assert (len(state["hints"]), state["hints_left"]) == (2, 0)
 
 
@@ -68,6 +68,7 @@ def test_a_result_becomes_plain_data():
     assert result_as_data(result) == {
         "status": "partial",
         "headline": "Partly there.",
+        "sign": "◐",
         "points": 1.5,
         "out_of": 2,
         "notices": [{"about": "here", "noticed": "This.", "next": "That?"}],

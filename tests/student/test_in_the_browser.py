@@ -17,7 +17,7 @@ from exercises.student.journal import Journal
 @pytest.fixture
 def in_browser(lesson):
     """The library's lesson as in the browser edition; what a card sends back lies in ``sent``."""
-    lesson._journal.in_browser = True
+    lesson._work.journal.in_browser = True
     return lesson
 
 
@@ -46,19 +46,19 @@ def test_what_storage_took_and_did_not_keep_is_not_said_to_be_saved(tmp_path):
 def test_no_lock_is_asked_for_in_the_browser(in_browser, monkeypatch):
     monkeypatch.setitem(sys.modules, "filelock", None)
     in_browser.check("a-choice", "monday")
-    assert in_browser._journal.path.is_file()
+    assert in_browser._work.journal.path.is_file()
 
 
 def test_a_card_says_that_the_answer_is_in_the_browser(in_browser):
     in_browser.check("a-choice", "monday")
-    assert in_browser.state("a-choice")["saved"]["text"] == "Saved in this browser, in my-work/library.jsonl."
-    assert in_browser.progress_summary()["saved"] == "Your answers are in this browser, in my-work/library.jsonl."
+    assert in_browser._work.state("a-choice")["saved"]["text"] == "Saved in this browser, in my-work/library.jsonl."
+    assert in_browser._work.progress_summary()["saved"] == "Your answers are in this browser, in my-work/library.jsonl."
 
 
 def test_handing_in_offers_the_same_file_that_it_writes_elsewhere(in_browser, tmp_path):
     in_browser.check("a-choice", "monday")
     offered = in_browser.hand_in("Ada-L").file
-    in_browser._journal.in_browser = False
+    in_browser._work.journal.in_browser = False
     in_browser.hand_in("Ada-L")
     written = (tmp_path / "my-work" / "hand-in" / offered["name"]).read_bytes()
     assert offered["text"].encode() == written
@@ -76,7 +76,7 @@ def test_handing_in_writes_no_file_in_the_browser(in_browser, tmp_path):
 def test_a_class_id_that_cannot_be_used_is_the_same_sentence(in_browser):
     in_browser.check("a-choice", "monday")
     with pytest.raises(KitError) as refused:
-        in_browser._journal.pack("Ada Lovelace", "library", "0")
+        in_browser._work.journal.pack("Ada Lovelace", "library", "0")
     assert str(in_browser.hand_in("Ada Lovelace")) == str(refused.value)
 
 
@@ -87,7 +87,6 @@ def test_a_card_gives_out_all_answers_also_those_that_were_not_saved(in_browser,
     monkeypatch.setattr(journal_module, "durable_append", lambda *_: (_ for _ in ()).throw(OSError(28, "full")))
     in_browser.check("a-number", 5)
     card._handle_custom_msg({"do": "download"}, [])
-    offered = sent[0]["file"]
+    (offered,) = (message["file"] for message in sent)
     assert offered["name"] == "library.jsonl"
     assert [json.loads(line)["id"] for line in offered["text"].splitlines()] == ["a-choice", "a-number"]
-    assert sent[-1] == {"done": "download"}

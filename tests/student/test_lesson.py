@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from IPython.core.completer import IPCompleter, provisionalcompleter
 
 from exercises.base.errors import Message
 from exercises.cards import open_desk
@@ -17,7 +18,7 @@ KINDS = sorted(library.QUESTIONS)
 
 
 def events(lesson) -> list[dict]:
-    return [json.loads(line) for line in lesson._journal.path.read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lesson._work.journal.path.read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def broken(tmp_path) -> Lesson:
 @pytest.mark.parametrize("kind", KINDS)
 def test_check_gives_the_same_result_as_grade(lesson, kind):
     answer = library.RIGHT[kind]
-    assert lesson.check(f"a-{kind}", answer) == grade(lesson.questions[f"a-{kind}"], answer)
+    assert lesson.check(f"a-{kind}", answer) == grade(lesson._work.content.questions[f"a-{kind}"], answer)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -49,19 +50,19 @@ def test_check_records_the_answer_in_its_plain_form(lesson, kind):
     lesson.check(f"a-{kind}", library.RIGHT[kind])
     (event,) = events(lesson)
     assert (event["event"], event["id"]) == ("check", f"a-{kind}")
-    assert event["answer"] == lesson.questions[f"a-{kind}"].normalize(library.RIGHT[kind])
+    assert event["answer"] == lesson._work.content.questions[f"a-{kind}"].normalize(library.RIGHT[kind])
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_recorded_answer_grades_as_the_typed_one(lesson, kind):
     result = lesson.check(f"a-{kind}", library.RIGHT[kind])
-    assert lesson.state(f"a-{kind}")["result"] == result_as_data(result)
+    assert lesson._work.state(f"a-{kind}")["result"] == result_as_data(result)
 
 
 @pytest.mark.parametrize("answer", [None, "", 5, float("nan"), b"x", object(), "june"])
 def test_what_is_no_answer_is_not_recorded(lesson, answer):
     assert lesson.check("a-choice", answer).status == "unanswered"
-    assert lesson._journal.events() == []
+    assert lesson._work.journal.events() == []
 
 
 def test_no_points_stand_in_the_journal(lesson):
@@ -149,7 +150,7 @@ def test_a_question_without_hints_says_so(tmp_path):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_worked_answer_comes_with_its_reason(lesson, kind):
-    question = lesson.questions[f"a-{kind}"]
+    question = lesson._work.content.questions[f"a-{kind}"]
     shown = lesson.worked(question.id)
     assert shown.startswith(question.describe(question.model_answer()))
     assert shown.endswith("That is what the page has.")
@@ -185,12 +186,12 @@ def test_an_assessed_answer_tells_no_point_in_its_text(assessed):
 
 def test_an_assessed_question_has_no_worked_answer(assessed):
     assert assessed.worked("a-choice") == "This one is looked at later."
-    assert assessed._journal.events() == []
+    assert assessed._work.journal.events() == []
 
 
 def test_an_assessed_answer_adds_no_points_to_the_standing(assessed):
     assessed.check("a-choice", "monday")
-    assert {name: assessed.progress_summary()[name] for name in ("done", "points", "out_of", "waiting")} == {
+    assert {name: assessed._work.progress_summary()[name] for name in ("done", "points", "out_of", "waiting")} == {
         "done": 1,
         "points": 0,
         "out_of": 0,
@@ -213,7 +214,7 @@ def test_with_the_key_at_hand_an_assessed_answer_still_says_saved(tmp_path):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_state_of_an_unanswered_question_holds_no_key(lesson, kind):
-    state = lesson.state(f"a-{kind}")
+    state = lesson._work.state(f"a-{kind}")
     empty = {"answer": None, "result": None, "hints": [], "attempts": 0, "worked": None, "can_show": False, "extra": {}}
     assert {name: state[name] for name in empty} == empty
 
@@ -222,46 +223,46 @@ def test_the_state_of_an_unanswered_question_holds_no_key(lesson, kind):
 def test_the_state_is_plain_json(lesson, kind):
     lesson.check(f"a-{kind}", library.RIGHT[kind])
     lesson.worked(f"a-{kind}")
-    state = lesson.state(f"a-{kind}")
+    state = lesson._work.state(f"a-{kind}")
     assert json.loads(json.dumps(state, allow_nan=False)) == state
 
 
 def test_the_state_counts_attempts_and_keeps_the_last_answer(lesson):
     for answer in ("may", "sunday", "monday"):
         lesson.check("a-choice", answer)
-    state = lesson.state("a-choice")
+    state = lesson._work.state("a-choice")
     assert (state["attempts"], state["answer"], state["result"]["status"]) == (3, "monday", "correct")
 
 
 def test_the_worked_answer_can_be_shown_after_an_answer(lesson):
     lesson.check("a-choice", "may")
-    assert lesson.state("a-choice")["can_show"] is True
+    assert lesson._work.state("a-choice")["can_show"] is True
 
 
 def test_the_worked_answer_is_shown_once_it_was_opened(lesson):
     lesson.check("a-choice", "may")
-    lesson.reveal("a-choice")
-    state = lesson.state("a-choice")
+    lesson._work.reveal("a-choice")
+    state = lesson._work.state("a-choice")
     assert (state["can_show"], state["worked"]["answer"]) == (False, "On Monday")
 
 
 def test_a_new_lesson_on_the_same_journal_shows_the_last_answer_again(lesson, content):
     lesson.check("a-choice", "may")
     lesson.hint("a-choice")
-    again = Lesson(content, Journal(lesson._journal.path), open_desk)
-    assert again.state("a-choice") == lesson.state("a-choice")
+    again = Lesson(content, Journal(lesson._work.journal.path), open_desk)
+    assert again._work.state("a-choice") == lesson._work.state("a-choice")
 
 
 def test_the_state_says_where_an_answer_is_saved(lesson):
     lesson.check("a-choice", "may")
-    assert lesson.state("a-choice")["saved"]["ok"] is True
-    assert "my-work/library.jsonl" in lesson.state("a-choice")["saved"]["text"]
+    assert lesson._work.state("a-choice")["saved"]["ok"] is True
+    assert "my-work/library.jsonl" in lesson._work.state("a-choice")["saved"]["text"]
 
 
 def test_the_state_says_when_an_answer_is_not_saved(lesson, tmp_path):
     (tmp_path / "my-work").write_text("a file where the folder should be", encoding="utf-8")
     lesson.check("a-choice", "may")
-    state = lesson.state("a-choice")
+    state = lesson._work.state("a-choice")
     assert (state["answer"], state["saved"]["ok"]) == ("may", False)
 
 
@@ -271,28 +272,28 @@ def test_a_later_saved_answer_clears_the_warning_of_every_question(lesson, tmp_p
     lesson.check("a-choice", "may")
     blocked.unlink()
     lesson.check("a-number", 5)
-    assert lesson.state("a-choice")["saved"]["ok"] is True
+    assert lesson._work.state("a-choice")["saved"]["ok"] is True
 
 
 def test_progress_counts_each_answered_question_once(lesson):
     lesson.check("a-choice", "may")
     lesson.check("a-choice", "monday")
     lesson.check("a-number", 3)
-    standing = lesson.progress_summary()
+    standing = lesson._work.progress_summary()
     assert (standing["done"], standing["of"], standing["points"], standing["out_of"]) == (2, 11, 2, 4)
 
 
 def test_progress_tells_each_notebooks_part(lesson):
     lesson.check("a-choice", "monday")
-    assert lesson.progress_summary()["parts"] == [{"title": "First", "done": 1, "of": 11}]
+    assert lesson._work.progress_summary()["parts"] == [{"title": "First", "done": 1, "of": 11}]
 
 
-@pytest.mark.parametrize("answer", ["no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind, answer):
-    lesson._journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
-    assert lesson.state(f"a-{kind}")["progress"]["of"] == 11
-    assert lesson.progress_summary()["of"] == 11
+def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind):
+    for answer in ("no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]):
+        lesson._work.journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
+        assert lesson._work.state(f"a-{kind}")["progress"]["of"] == 11, answer
+        assert lesson._work.progress_summary()["of"] == 11
 
 
 # Handing in.
@@ -323,17 +324,75 @@ def test_handing_in_nothing_is_a_message(lesson):
 
 
 def test_an_answer_to_an_earlier_form_of_a_question_is_not_shown_and_not_counted(lesson):
-    lesson._journal.append({"event": "check", "id": "a-choice", "answer": {"a": 1}})
-    state = lesson.state("a-choice")
+    lesson._work.journal.append({"event": "check", "id": "a-choice", "answer": {"a": 1}})
+    state = lesson._work.state("a-choice")
     assert (state["answer"], state["result"], state["saved"]["ok"]) == (None, None, None)
-    assert lesson.progress_summary()["done"] == 0
+    assert lesson._work.progress_summary()["done"] == 0
 
 
 def test_half_a_character_is_told_and_not_saved(lesson):
     result = lesson.check("a-reflection", "one two three \ud800")
     assert (result.status, result.headline) == ("unanswered", "Not saved: this cannot be read yet.")
-    assert lesson.state("a-reflection")["answer"] is None
+    assert lesson._work.state("a-reflection")["answer"] is None
 
 
 def test_no_answer_at_all_is_told(lesson):
     assert lesson.check("a-choice").status == "unanswered"
+
+
+# What Tab shows.
+
+METHODS = {"ask", "check", "hint", "worked", "answer", "progress", "hand_in"}
+
+
+def public(names) -> set[str]:
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_a_student_is_offered_the_seven_methods_and_nothing_else(lesson):
+    assert public(dir(lesson)) == METHODS
+    assert all(callable(getattr(lesson, name)) and getattr(lesson, name).__doc__ for name in METHODS)
+
+
+@pytest.mark.parametrize("jedi", [True, False])
+def test_tab_in_a_notebook_offers_the_seven_methods(lesson, jedi):
+    completer = IPCompleter(namespace={"lesson": lesson}, use_jedi=jedi)
+    with provisionalcompleter():
+        offered = {found.text.removeprefix("lesson").removeprefix(".") for found in completer.completions("lesson.", 7)}
+    assert public(offered) == METHODS
+
+
+def test_tools_and_cells_still_read_the_article_and_its_annotations(lesson, content):
+    assert (lesson.article, lesson.annotations) == (content.article, content.annotations)
+
+
+# What a first try hears.
+
+
+def test_a_first_wrong_try_hears_how_many_fit_and_a_second_which(lesson):
+    ticked = ["okafor", "king"]
+    first, second = (str(lesson.check("a-choices", ticked)) for _ in range(2))
+    assert "1 of the 2 that you ticked fit." in first
+    assert "A king" not in first
+    assert "A king" in second
+
+
+def test_the_card_says_the_same_as_check_on_every_try(lesson):
+    for _ in range(3):
+        told = lesson.check("a-choices", ["okafor", "king"])
+        assert lesson.state("a-choices")["result"] == result_as_data(told)
+
+
+def test_the_card_holds_nothing_of_what_a_first_try_does_not_hear(lesson):
+    lesson.check("a-choices", ["okafor", "king"])
+    assert "We noticed king" not in json.dumps(lesson.state("a-choices"))
+
+
+def test_a_right_first_try_hears_all(lesson):
+    assert "We noticed okafor." in str(lesson.check("a-choices", ["okafor", "reyes"]))
+
+
+def test_an_order_that_was_not_moved_is_not_recorded(lesson):
+    start = [item["id"] for item in lesson.questions["a-order"].public()["items"]]
+    assert lesson.check("a-order", start).status == "unanswered"
+    assert lesson.state("a-order")["attempts"] == 0

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
 
 from exercises.base.errors import KitError
@@ -165,3 +168,33 @@ def test_spans_overlap_in_characters(one, other, shared):
 
 def test_a_reversed_span_has_no_length():
     assert len(Span(5, 2)) == 0
+
+
+# What is worked out once.
+
+
+def test_words_are_worked_out_once_and_nobody_can_change_them(article, monkeypatch):
+    first = article.words()
+    monkeypatch.setattr(Article, "tokens", lambda *_: pytest.fail("the words were looked for again"))
+    assert article.words() is first
+    assert isinstance(first, tuple)
+
+
+def test_words_by_sentence_are_the_words_of_the_paragraph_in_order(article):
+    for paragraph in article.paragraphs:
+        found = [span for sentence in article.words_by_sentence(paragraph.number) for span in sentence]
+        assert found == [w for w in article.words() if paragraph.span.overlap(w)]
+        assert article.words_by_sentence(paragraph.number) is article.words_by_sentence(paragraph.number)
+
+
+def test_a_paragraph_without_words_has_no_sentence_with_words():
+    assert Article("One.\n\n* * *\n\nTwo.").words_by_sentence(2) == ()
+
+
+def test_an_article_that_nobody_holds_any_longer_is_gone():
+    article = Article("One word. “Another.”\n\nA second paragraph.")
+    article.words(), article.words_by_sentence(1), article.tokens_and_gaps(2)
+    kept = weakref.ref(article)
+    del article
+    gc.collect()
+    assert kept() is None

@@ -7,7 +7,7 @@ import contextlib
 import sys
 from pathlib import Path
 
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, read_lesson
@@ -132,7 +132,6 @@ def _write(path: Path, page: str) -> Path:
 
 
 def _not_written(out: Path, error: OSError) -> KitError:
-    why = error.strerror or error
     return KitError(
-        f"The sheets could not be written to {out}: {why}. Name a folder that you may write to, and run it again."
+        f"The sheets could not be written to {out}: {reason(error)}. Name a folder that you may write to, and run it again."
     )

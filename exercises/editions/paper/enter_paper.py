@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base.csv_files import read_rows, write_rows
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder
@@ -139,6 +139,4 @@ def _write(target: Path, data: bytes) -> None:
     try:
         atomic_write(target, data)
     except OSError as error:
-        raise KitError(
-            f"{target} could not be written: {error.strerror or error}. Name a folder that you may write to."
-        ) from error
+        raise KitError(f"{target} could not be written: {reason(error)}. Name a folder that you may write to.") from error

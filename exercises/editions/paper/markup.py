@@ -1,10 +1,9 @@
-"""Lesson text as HTML for paper: everything is escaped, stress and glossary words are kept, and places get their lines."""
+"""Lesson text for paper, in parts that a template draws: stress, code and glossary words; and places get their lines."""
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,11 +15,6 @@ from .lines import Line, lines_in, lines_of, told
 _INLINE = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*|`([^`]+)`|" + MARKED.pattern)
 # Paragraphs of a prompt that tell how a card is worked; paper has no buttons.
 _ON_SCREEN_ONLY = re.compile(r"\*How it works:\*")
-
-
-def esc(text: object) -> str:
-    """Text that is safe inside an element and inside an attribute in double quotation marks."""
-    return html.escape(str(text), quote=True)
 
 
 @dataclass(frozen=True)
@@ -39,26 +33,30 @@ class Paper:
         """The lesson's name as people say it."""
         return self.content.name.replace("_", " ").capitalize()
 
-    def text(self, text: str) -> str:
-        """One text with *stress*, `code` and [[terms]] as HTML."""
-        parts, at = [], 0
+    def inline(self, text: str) -> Iterator[tuple[str, str]]:
+        """A text as (mark, words): *stress* is marked “em”, `code` “code”, a [[term]] “term”, and all else “”."""
+        at = 0
         for found in _INLINE.finditer(text):
-            parts += [esc(text[at : found.start()]), self._marked(found)]
+            yield "", text[at : found.start()]
+            yield self._marked(found)
             at = found.end()
-        return "".join([*parts, esc(text[at:])])
+        yield "", text[at:]
 
-    def _marked(self, found: re.Match) -> str:
+    def _marked(self, found: re.Match) -> tuple[str, str]:
         if found[1]:
-            return f"<em>{esc(found[1])}</em>"
+            return "em", found[1]
         if found[2]:
-            return f"<code>{esc(found[2])}</code>"
-        word = esc(unmarked(found[0], self.content.glossary))
-        return f'<span class="term">{word}</span>' if found[3] in self.content.glossary else word
+            return "code", found[2]
+        return "term" if found[3] in self.content.glossary else "", self.unlinked(found[0])
 
-    def prose(self, text: str) -> str:
-        """A text of several paragraphs, without those that only speak of the screen."""
+    def unlinked(self, text: str) -> str:
+        """A text whose words point to no entry of the glossary: the key has none."""
+        return unmarked(text, self.content.glossary)
+
+    def prose(self, text: str) -> list[str]:
+        """The paragraphs of a text, without those that only speak of the screen."""
         paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
-        return "".join(f"<p>{self.text(part)}</p>" for part in paragraphs if not _ON_SCREEN_ONLY.match(part))
+        return [part for part in paragraphs if not _ON_SCREEN_ONLY.match(part)]
 
     def where(self, numbers: Sequence[int]) -> str:
         """Paragraphs with their lines: “P2 (lines 5–9), P7–P9 (lines 30–44)”."""

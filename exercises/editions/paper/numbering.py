@@ -37,9 +37,14 @@ def lettered(options: Iterable[str]) -> dict[str, str]:
     return {letter(place): option for place, option in enumerate(options)}
 
 
-def letter_of(options: Sequence[str], option: str) -> str:
+def letter_of(options: Iterable[str], option: str) -> str:
     """The printed letter of an option."""
     return letter(list(options).index(option))
+
+
+def printed(question: Question, name: str) -> dict[str, str]:
+    """The texts of a question's ``options``, ``items`` or ``labels`` by their ids, in the order in which they are shown."""
+    return {row["id"]: row["text"] for row in question.public()[name]}
 
 
 def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from .markup import Paper, esc
+from .forms import pages
+from .markup import Paper
 
 GENERATOR = "close-reading-the-news print-edition"
 SIZES = {"a4": "A4", "letter": "letter"}
@@ -27,43 +29,31 @@ class Look:
         return LARGE if self.large else NORMAL
 
 
-def document(paper: Paper, sheet: str, body: str, look: Look, class_id: bool = False) -> str:
-    """One sheet as a whole HTML file."""
+def document(template: str, paper: Paper, look: Look, *, sheet: str, class_id: bool = False, **values: Any) -> str:
+    """One sheet as a whole HTML file: its name, whether it has a place for a class id, and what its template draws."""
     language = re.sub(r"[^A-Za-z-]", "", str(paper.content.article.about.get("language", "en"))) or "en"
-    return f"""<!doctype html>
-<html lang="{language}" class="{"large" if look.large else "normal"}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="{GENERATOR}">
-<title>{esc(paper.title)}: {esc(sheet)}</title>
-<style>
-{_page_rule(paper, sheet, look, class_id)}
-{look.style}
-</style>
-</head>
-<body><main>
-{body}
-</main></body>
-</html>
-"""
-
-
-def _page_rule(paper: Paper, sheet: str, look: Look, class_id: bool) -> str:
-    """The paper's size, and what stands at the edge of every page: title, class id, and the page's number."""
-    small = look.points if look.large else look.points - 2
-    title = _css(f"{paper.title}: {sheet}")
-    right = _css("class id: ______________") if class_id else '""'
-    question_set = _css(f"question set {paper.content.fingerprint}" if not look.large else "")
-    font = f"font: {small}pt Arial, Helvetica, 'Liberation Sans', sans-serif; color: #000; white-space: pre;"
-    return f"""@page {{ size: {SIZES[look.size]}; margin: {"22mm 14mm" if look.large else "18mm 15mm"};
-@top-left {{ content: {title}; {font} }}
-@top-right {{ content: {right}; {font} }}
-@bottom-left {{ content: {question_set}; {font} }}
-@bottom-right {{ content: "page " counter(page) " of " counter(pages); {font} }} }}
-html {{ font-size: {look.points}pt; }}"""
+    edges = {
+        "title": f"{paper.title}: {sheet}",
+        "class_id": "class id: ______________" if class_id else "",
+        "question_set": "" if look.large else f"question set {paper.content.fingerprint}",
+    }
+    return (
+        pages()
+        .get_template(template)
+        .render(
+            paper=paper,
+            look=look,
+            size=SIZES[look.size],
+            language=language,
+            generator=GENERATOR,
+            sheet=sheet,
+            class_id=class_id,
+            edges={name: _css(text) for name, text in edges.items()},
+            **values,
+        )
+    )
 
 
 def _css(text: str) -> str:
-    """A text as a CSS string: all but plain letters, digits and spaces is written by its number."""
-    return '"' + re.sub(r"[^A-Za-z0-9 _]", lambda found: f"\\{ord(found[0]):x} ", text) + '"'
+    """A text to stand inside a CSS string: all but plain letters, digits and spaces is written by its number."""
+    return re.sub(r"[^A-Za-z0-9 _]", lambda found: f"\\{ord(found[0]):x} ", text)

@@ -1,4 +1,7 @@
-"""How an answer on paper is typed in: for each kind what to type, how it is read, and how an answer would be typed."""
+"""How an answer on paper is typed in: for each form what to type, how it is read, and how an answer would be typed.
+
+A form knows of a question what a card is given (``public``), and reads an answer for the question's own ``normalize``.
+"""
 
 from __future__ import annotations
 
@@ -12,50 +15,69 @@ from typing import Any
 from ...questions import Question
 from ...questions.question import InvalidAnswer
 from . import rows, typed_words
-from .numbering import BLANK, letter_of, pick, several, span_of
+from .numbering import BLANK, letter_of, pick, printed, several, span_of
 
 _WORDS_FOR_VALUES = {"true": True, "yes": True, "false": False, "no": False, "none": None, "-": None}
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A kind's typed form: what to type in a few words, typed → answer (raises InvalidAnswer), and answer → typed."""
+    """A typed form: what to type in a few words, typed → answer (raises InvalidAnswer), and answer → typed.
 
-    how: Callable[[Any], str]
-    read: Callable[[Any, str], Any]
-    write: Callable[[Any, Any], str]
+    ``letters`` says that all that is typed are letters and rows of the worksheet, so that the key shows them.
+    """
+
+    how: Callable[[Question], str]
+    read: Callable[[Question, str], Any]
+    write: Callable[[Question, Any], str]
+    letters: bool = False
 
 
 def how_to_type(question: Question) -> str:
     """What a teacher types for this question, in a few words."""
-    return TYPED[question.kind].how(question)
+    return FORMS[question.typed_form].how(question)
 
 
 def read_typed(question: Question, typed: str) -> Any:
     """The answer in its plain form, or None for a blank cell. Raises InvalidAnswer with a sentence."""
     if typed.strip() in BLANK:
         return None
-    return question.normalize(TYPED[question.kind].read(question, typed.strip()))
+    return question.normalize(FORMS[question.typed_form].read(question, typed.strip()))
 
 
 def write_typed(question: Question, answer: Any) -> str:
     """An answer as it would be typed."""
-    return TYPED[question.kind].write(question, question.normalize(answer))
+    return FORMS[question.typed_form].write(question, question.normalize(answer))
 
 
-def _in_order(question: Any) -> dict[str, str]:
-    """The items of an order question as they are printed: shuffled."""
-    return {item["id"]: item["text"] for item in question.public()["items"]}
+def typed_in_letters(question: Question) -> str:
+    """The model answer as it would be typed, where that is in letters; empty where it only says the answer again."""
+    return write_typed(question, question.model_answer()) if FORMS[question.typed_form].letters else ""
 
 
-def _read_probe(question: Any, typed: str) -> dict:
-    parts = [typed]
+# Letters -----------------------------------------------------------------------------------------
+def _letter(question: Question, option: str) -> str:
+    return letter_of(printed(question, "options"), option)
+
+
+def _letters(name: str) -> Callable[[Question, list], str]:
+    """How several of the printed ``options`` or ``items`` are typed."""
+    return lambda question, answer: " ".join(letter_of(printed(question, name), one) for one in answer)
+
+
+# Values ------------------------------------------------------------------------------------------
+def _calls(question: Question) -> int:
+    return len(question.public()["calls"])
+
+
+def _read_values(question: Question, typed: str) -> dict:
+    count, parts = _calls(question), [typed]
     for separator in (r"[|\n]", r";", r"\s+", r","):
         parts = [part for part in re.split(separator, typed) if part.strip()]
-        if len(parts) == len(question.calls):
+        if len(parts) == count:
             break
-    if len(parts) != len(question.calls):
-        raise InvalidAnswer(f"{len(question.calls)} values are needed, one for each call, with | between them.")
+    if len(parts) != count:
+        raise InvalidAnswer(f"{count} values are needed, one for each call, with | between them.")
     return {"outputs": [_value(part.strip()) for part in parts]}
 
 
@@ -68,44 +90,48 @@ def _value(typed: str) -> Any:
     return typed
 
 
-def _write_probe(_: Any, answer: dict) -> str:
+def _write_values(_: Question, answer: dict) -> str:
     return " | ".join("-" if output is None else json.dumps(output, ensure_ascii=False) for output in answer["outputs"])
 
 
-def _as_typed(_: Any, typed: str) -> str:
-    return typed
+# A figure, or the student's own words ------------------------------------------------------------
+def _how_figure(question: Question) -> str:
+    unit = question.public()["unit"]
+    return "a number" + (f", in {'per cent' if unit == '%' else unit}" if unit else "")
 
 
-def _digits(number: float) -> str:
+def _digits(_: Question, number: float) -> str:
     return f"{number:.9f}".rstrip("0").rstrip(".")
 
 
-TYPED = {
-    "choice": Typed(
-        lambda q: f"one letter, {span_of(q.options)}",
-        lambda q, typed: pick(typed, q.options),
-        lambda q, answer: letter_of(list(q.options), answer),
+def _as_typed(_: Question, typed: str) -> str:
+    return typed
+
+
+FORMS = {
+    "letter": Typed(
+        lambda q: f"one letter, {span_of(printed(q, 'options'))}",
+        lambda q, typed: pick(typed, printed(q, "options")),
+        _letter,
+        letters=True,
     ),
-    "choices": Typed(
-        lambda q: f"every letter that is crossed, {span_of(q.options)}: a c",
-        lambda q, typed: several(typed, q.options),
-        lambda q, answer: " ".join(letter_of(list(q.options), option) for option in answer),
+    "letters": Typed(
+        lambda q: f"every letter that is crossed, {span_of(printed(q, 'options'))}: a c",
+        lambda q, typed: several(typed, printed(q, "options")),
+        _letters("options"),
+        letters=True,
     ),
-    "match": Typed(rows.how_match, rows.read_match, rows.write_match),
-    "order": Typed(
-        lambda q: f"all letters in order, {span_of(q.items)}: c a …",
-        lambda q, typed: several(typed, _in_order(q)),
-        lambda q, answer: " ".join(letter_of(list(_in_order(q)), item) for item in answer),
+    "rows": Typed(rows.how_rows, rows.read_rows, rows.write_rows, letters=True),
+    "sequence": Typed(
+        lambda q: f"all letters in order, {span_of(printed(q, 'items'))}: c a …",
+        lambda q, typed: several(typed, printed(q, "items")),
+        _letters("items"),
+        letters=True,
     ),
-    "number": Typed(
-        lambda q: "a number" + (f", in {'per cent' if q.unit == '%' else q.unit}" if q.unit else ""),
-        _as_typed,
-        lambda _, answer: _digits(answer),
-    ),
-    "phrase": Typed(lambda _: "the words", _as_typed, lambda _, answer: answer),
-    "spans": Typed(typed_words.how_spans, typed_words.read_spans, typed_words.write_spans),
-    "evidence": Typed(typed_words.how_evidence, typed_words.read_evidence, typed_words.write_evidence),
-    "rewrite": Typed(lambda _: "the text", _as_typed, lambda _, answer: answer),
-    "probe": Typed(lambda q: f"{len(q.calls)} values: … | …", _read_probe, _write_probe),
-    "reflection": Typed(lambda _: "the text", _as_typed, lambda _, answer: answer),
+    "figure": Typed(_how_figure, _as_typed, _digits),
+    "words": Typed(lambda _: "the words", _as_typed, _as_typed),
+    "text": Typed(lambda _: "the text", _as_typed, _as_typed),
+    "highlights": Typed(typed_words.how_highlights, typed_words.read_highlights, typed_words.write_highlights),
+    "letter_and_quotes": Typed(typed_words.how_reading, typed_words.read_reading, typed_words.write_reading),
+    "values": Typed(lambda q: f"{_calls(q)} values: … | …", _read_values, _write_values),
 }

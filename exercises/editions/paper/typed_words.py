@@ -1,4 +1,7 @@
-"""Words of the article as they are typed from paper: found again by paragraph or printed line; a long place by its ends."""
+"""Words of the article as they are typed from paper: found again by paragraph or printed line; a long place by its ends.
+
+A question whose answers are typed so has the ``article``.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from ...questions import Question
 from ...questions.question import InvalidAnswer
 from ...text.article import Article, Span
 from .lines import lines_of
-from .numbering import letter_of, lettered
+from .numbering import letter_of, lettered, printed
 
 # A paragraph or a printed line, as in “P3:”, “12:”, “line 12:” and “12–14:”, where the first line counts.
 _PLACE = r"\s*(?:p\.?\s*(\d+)|(?:lines?|l)?\.?\s*(\d+)(?:\s*[-–]\s*\d+)?)\s*:"
@@ -20,24 +24,24 @@ NO_READING = "?"
 
 
 # Highlights --------------------------------------------------------------------------------------
-def how_spans(question: Any) -> str:
+def how_highlights(question: Question) -> str:
     """What to type for highlighted words."""
-    one, other = ("a ", "b ") if len(question.labels) > 1 else ("", "")
+    one, other = ("a ", "b ") if len(printed(question, "labels")) > 1 else ("", "")
     return f"{'letter, ' if one else ''}line: words, as in {one}12: words | {other}30: first words … last words"
 
 
-def read_spans(question: Any, typed: str) -> list[dict]:
+def read_highlights(question: Any, typed: str) -> list[dict]:
     """Highlights, typed as “12: words | b P3: words”. Raises InvalidAnswer."""
     return [_highlight(question, piece) for piece in _pieces(typed)]
 
 
-def write_spans(question: Any, answer: list[dict]) -> str:
+def write_highlights(question: Any, answer: list[dict]) -> str:
     """Highlights as they would be typed, each with the paragraph, or with the line where the words repeat in it."""
     return " | ".join(_written(question, mark) for mark in answer)
 
 
 def _written(question: Any, mark: dict) -> str:
-    article, labels = question.article, list(question.labels)
+    article, labels = question.article, printed(question, "labels")
     label = f"{letter_of(labels, mark['label'])} " if len(labels) > 1 else ""
     words = " ".join(article.text[mark["start"] : mark["end"]].split())
     line = next(line.number for line in lines_of(article) if mark["start"] < line.span.end)
@@ -49,11 +53,12 @@ def _written(question: Any, mark: dict) -> str:
 
 
 def _highlight(question: Any, piece: str) -> dict:
-    label, rest = _labelled(piece, question.labels, rf"(?:\s*:|(?={_PLACE}))")
+    labels = printed(question, "labels")
+    label, rest = _labelled(piece, labels, rf"(?:\s*:|(?={_PLACE}))")
     if label is None:
-        if len(question.labels) > 1:
+        if len(labels) > 1:
             raise InvalidAnswer(f"“{piece[:40]}” needs the letter of its label in front, as in “a 12: words”.")
-        label = next(iter(question.labels))
+        label = next(iter(labels))
     words, where = _placed(question.article, rest)
     found = places(question.article, words, where, question.paragraphs)
     if len(found) > 1:
@@ -65,15 +70,15 @@ def _highlight(question: Any, piece: str) -> dict:
     return {"start": found[0].start, "end": found[0].end, "label": label}
 
 
-# Evidence ----------------------------------------------------------------------------------------
-def how_evidence(question: Any) -> str:
+# A reading with its quotations -------------------------------------------------------------------
+def how_reading(question: Question) -> str:
     """What to type for a reading with its words."""
-    return "letter: exact words" + " | exact words" * (question.quotes - 1)
+    return "letter: exact words" + " | exact words" * (question.public()["quotes"] - 1)
 
 
-def read_evidence(question: Any, typed: str) -> dict:
+def read_reading(question: Any, typed: str) -> dict:
     """A reading with its quotations, typed as “b: words | words”; “?: words” where no reading is chosen."""
-    choice, rest = _labelled(typed, question.options, r"\s*(?:[:|]|$)")
+    choice, rest = _labelled(typed, printed(question, "options"), r"\s*(?:[:|]|$)")
     if choice is None:
         none = re.match(rf"\s*\{NO_READING}\s*[:|]", typed)
         if not none:
@@ -82,10 +87,10 @@ def read_evidence(question: Any, typed: str) -> dict:
     return {"choice": choice, "quotes": [_quotation(question, piece) for piece in _pieces(rest)]}
 
 
-def write_evidence(question: Any, answer: dict) -> str:
+def write_reading(question: Question, answer: dict) -> str:
     """A reading with its quotations as it would be typed."""
     choice = answer["choice"]
-    start = letter_of(list(question.options), choice) if choice else NO_READING
+    start = letter_of(printed(question, "options"), choice) if choice else NO_READING
     return f"{start}: {' | '.join(answer['quotes'])}" if answer["quotes"] else start
 
 
@@ -100,7 +105,7 @@ def _quotation(question: Any, piece: str) -> str:
 def places(article: Article, words: str, where: Span | None, paragraphs: Sequence[int]) -> list[Span]:
     """Where these words stand: inside ``where``, or starting in it; else in the paragraphs that the question shows.
 
-    ClassTotals words go before parts of words, and the typed case before another.
+    Whole words go before parts of words, and the typed case before another.
     """
     found = _stretches(article, words) or _stretches(article, words.strip(_EDGES))
     if where:

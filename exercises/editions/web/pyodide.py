@@ -23,8 +23,7 @@ FOR_TEACHERS = ("editions", "gradebook", "sample_class")
 
 def put_kit(target: Path, student: Path, parts: Parts, distribution: Path | None) -> None:
     """Add the kit itself, and ``regex``: the real one where a distribution of Pyodide has it, else the stand-in."""
-    version = re.search(r'^version = "([^"]+)"', (student / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)[1]
-    wheels.write_wheel(target, "close_reading_the_news", version, _package(student))
+    wheels.write_wheel(target, "close_reading_the_news", _version(student), _package(student))
     if distribution:
         put_regex(target, parts, distribution)
     else:
@@ -78,6 +77,15 @@ def put_regex(target: Path, parts: Parts, distribution: Path) -> None:
 def _info(parts: Parts) -> dict:
     with tarfile.open(parts.pyodide) as archive:
         return json.load(archive.extractfile("package/pyodide-lock.json"))["info"]
+
+
+def _version(student: Path) -> str:
+    found = re.search(
+        r'^__version__ = "([^"]+)"', (student / "exercises/__init__.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    if found is None:
+        raise KitError('exercises/__init__.py does not say which version this is: add a line __version__ = "…".')
+    return found[1]
 
 
 def _package(student: Path) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import quote
 
 from ...base.errors import KitError
 from . import pyodide, wheels
@@ -121,10 +122,8 @@ def _start_page(student: Path) -> str:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         first = "".join(next(cell["source"] for cell in cells if cell["cell_type"] == "markdown"))
         title = html.escape(re.search(r"^# (.+)$", first, re.MULTILINE)[1])
-        link = f"lab/index.html?path={html.escape(path.name)}"
-        rows.append(
-            f'<li><a href="{link}"><span class="title">{title}</span><span class="about">{path.stem}</span></a></li>'
-        )
+        link, about = f"lab/index.html?path={quote(path.name)}", html.escape(path.stem)
+        rows.append(f'<li><a href="{link}"><span class="title">{title}</span><span class="about">{about}</span></a></li>')
     page = string.Template((SITE / "start.html").read_text(encoding="utf-8"))
     return page.substitute(notebooks="\n".join(rows))
 

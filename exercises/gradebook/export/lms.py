@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from ...base.csv_files import safe
 from ...base.errors import KitError
-from .roster import Roster, Student
+from ..intake.roster import Roster, Student
 
 KINDS = ("moodle", "canvas", "classroom")
 MOST_TOLD = 20

@@ -19,8 +19,6 @@ from .policy import Policy
 
 # Answers of a class repeat, and grading is pure: so many results are kept, and those longest not asked for are forgotten.
 _KEPT = 40_000
-# A text of one's own is hardly ever written twice.
-_NEVER_TWICE = ("reflection", "rewrite")
 # Nobody tries a question so often; a file made to cost time does.
 MOST_TRIES = 200
 UNANSWERED = "unanswered"
@@ -138,7 +136,7 @@ class Grader:
 
     def grade(self, question: Question, answer: Any) -> Graded:
         """The result of one answer, worked out once for all students who gave it."""
-        if question.kind in _NEVER_TWICE:
+        if question.free_text:
             return self._grade(question, answer)
         try:
             # Version 2 of the format keeps 1, 1.0 and true apart, and does not depend on which parts are one object.
@@ -237,12 +235,13 @@ def total(rows: Mapping[str, Row], ids: tuple[str, ...]) -> Total:
     own = [rows[name] for name in ids]
     answered = sum(1 for row in own if row.status != UNANSWERED)
     points = sum(row.points for row in own if row.points is not None)
-    out_of = sum(row.out_of for row in own if row.points is not None or (row.status == UNANSWERED and can_earn(row)))
+    out_of = sum(
+        row.out_of for row in own if row.points is not None or (row.status == UNANSWERED and row.graded.question.can_earn)
+    )
     waiting = sum(1 for row in own if row.points is None and row.status == "needs_teacher")
     return Total(round(points, 4), out_of, answered, len(own), waiting)
 
 
-def can_earn(row: Row) -> bool:
-    """Whether an answer could ever bring points: an open question without a rubric is kept, and never graded."""
-    question = row.graded.question
-    return question.kind != "reflection" or bool(getattr(question, "rubric", ()))
+def _is_open(row: Row) -> bool:
+    """Whether the row's points can still be earned: what is kept and never graded has none to earn."""
+    return row.status == UNANSWERED and row.graded.question.can_earn

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 
 CHOICES = {
     "attempt": ("last", "first", "best"),
@@ -85,5 +85,4 @@ def _read(path: Path) -> dict:
             f"There is no file “{path}”. Give the path of your grading.toml, or leave the option out."
         ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise KitError(f"{path.name} cannot be read: {why}. Mend the file; nothing was graded so far.") from error
+        raise KitError(f"{path.name} cannot be read: {reason(error)}. Mend the file; nothing was graded so far.") from error

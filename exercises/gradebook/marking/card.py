@@ -6,27 +6,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import anywidget
-import traitlets
-
 from ...base.errors import KitError, Message
-from ...cards.desk import paragraphs_of
-from ...cards.sources import script, style
+from ...cards.desk import Card, paragraphs_of
+from ...cards.sources import ASKING, joined, style
 from ...questions.glossary import terms
 from ...student.history import result_as_data
 from .queue import OpenAnswer
 from .session import MarkingSession
 
+# The card's own JavaScript, after what it shares with every card that asks.
+FILES = tuple(Path(__file__).with_name(f"{name}.js") for name in ("card_parts", "card_view", "card"))
 NONE_OF_IT = "Nothing of what is asked for is there."
 
 
-class MarkingDesk(anywidget.AnyWidget):
+class MarkingDesk(Card):
     """The answer on screen: ``question`` with its rubric, ``state`` with the words and this marker's own marks."""
 
-    _esm = script("base", "parts", "article", Path(__file__).with_name("card.js"))
+    _esm = joined(*ASKING, *FILES)
     _css = style(Path(__file__).with_name("card.css"))
-    question = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
 
 
 class NotebookMarking(MarkingSession):
@@ -43,7 +40,8 @@ class NotebookMarking(MarkingSession):
 
 def marking_card(sitting: MarkingSession) -> MarkingDesk:
     """A card that follows one marker's sitting."""
-    card = MarkingDesk(question=_question(sitting), state=_state(sitting))
+    card = MarkingDesk(question=_question(sitting))
+    card.show(_state(sitting))
     card.on_msg(lambda _, message, __: _heard(card, sitting, message if isinstance(message, dict) else {}))
     return card
 
@@ -66,8 +64,8 @@ def _heard(card: MarkingDesk, sitting: MarkingSession, message: dict) -> None:
         question, state, problem = card.question, card.state, str(error)
     with card.hold_sync():
         card.question = question
-        # A number that changes each time: the card waits for a reply even where all else came out the same.
-        card.state = {**state, "said": said, "problem": problem, "reply": card.state.get("reply", 0) + 1}
+        card.show({**state, "said": said, "problem": problem})
+        card.reply()
 
 
 def _do(sitting: MarkingSession, message: dict) -> str:
@@ -116,9 +114,9 @@ def _question(sitting: MarkingSession) -> dict:
             {"level": level, "text": text, "points": round(question.points * level / answer.levels, 2)}
             for level, text in enumerate(level_texts)
         ],
-        "samples": list(getattr(question, "samples", ())),
+        "samples": list(question.samples),
         "worked": question.worked,
-        "source": getattr(question, "source", ""),
+        "source": question.source,
         "paragraphs": paragraphs_of(content.article, question.paragraphs),
         "glossary": {
             term: {"word": entry.word, "says": entry.says} for term in terms(texts) if (entry := content.glossary.get(term))

@@ -54,7 +54,7 @@ class ClassAnswers:
         if key not in self._graders:
             content = self._content(lesson, question_set)
             if only_open:
-                with_rubric = {name: q for name, q in content.questions.items() if getattr(q, "rubric", ())}
+                with_rubric = {name: q for name, q in content.questions.items() if q.rubric}
                 content = replace(content, questions=with_rubric)
             self._graders[key] = Grader(content)
         return self._graders[key]

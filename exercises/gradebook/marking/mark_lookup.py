@@ -28,7 +28,7 @@ class MarkLookup:
             if stale := self._marks.stale(student, lesson, question.id, sign):
                 self.told.append(stale)
             return None
-        award = standing.award(question.points, len(getattr(question, "rubric", ())))
+        award = standing.award(question.points, len(question.rubric))
         self.told += award.problems
         reasons = [act.comment for act in standing.overrides.values() if award.points == act.points]
         return Word(award.points, " ".join(dict.fromkeys([*reasons, *standing.comments.values()])))

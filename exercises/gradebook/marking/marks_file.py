@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ...base.csv_files import LARGEST
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 from ...base.files import durable_append, file_lock
 from ...student.journal import check_student
 from .marks_rows import (
@@ -76,7 +76,7 @@ class MarksFile:
                 return len(added)
         except OSError as error:
             raise KitError(
-                f"Not saved in {self.path.name}: {error.strerror or error}. If a spreadsheet program has the file open, "
+                f"Not saved in {self.path.name}: {reason(error)}. If a spreadsheet program has the file open, "
                 "close it there; see also that the disk has room and that the folder can be written to. Then save again."
             ) from error
 
@@ -134,7 +134,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         return b""
     except OSError as error:
-        raise KitError(f"{path.name} cannot be read: {error.strerror or error}. Is it a file that you may open?") from error
+        raise KitError(f"{path.name} cannot be read: {reason(error)}. Is it a file that you may open?") from error
     if len(data) > LARGEST or data.startswith(_WORKBOOK):
         raise KitError(f"{path.name} is not a table of marks that can be read. Save it as “CSV UTF-8” under the same name.")
     return data

@@ -58,13 +58,12 @@ class OpenAnswer:
     @property
     def levels(self) -> int:
         """The highest level of the question's rubric; 0 where it has none."""
-        return len(getattr(self.question, "rubric", ()))
+        return len(self.question.rubric)
 
     @property
     def waits(self) -> bool:
-        """Whether it has a rubric and waits for a teacher; of a rewrite also what met some conditions and not all."""
-        partly = self.question.kind == "rewrite" and self.result.status == "partial"
-        return self.levels > 0 and (partly or self.result.status == "needs_teacher")
+        """Whether it is for a teacher to mark."""
+        return self.question.waits_for_teacher(self.result)
 
 
 def look_at(handed: Handed) -> OpenAnswer | None:
@@ -89,7 +88,8 @@ def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
     asked: dict[tuple[str, str], tuple] = {}
     for one in handed:
         # Most questions have no rubric: grading them here would only cost time.
-        if not getattr(one.content.questions.get(one.question_id), "rubric", ()):
+        question = one.content.questions.get(one.question_id)
+        if question is None or not question.rubric:
             continue
         answer = look_at(one)
         if answer is not None and answer.waits:

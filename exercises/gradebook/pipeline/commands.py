@@ -8,15 +8,17 @@ from collections import Counter
 from pathlib import Path
 
 from ...base.csv_files import write_rows
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
+from ...base.files import only_writer
 from ..export.lms import KINDS, lms_file
-from ..export.roster import Roster, read_roster
 from ..grading.policy import CHOICES, read_policy
 from ..intake.roll import LOOK, NOT_GRADED
+from ..intake.roster import Roster, read_roster
 from ..report.class_report import write_report
 from .class_run import Grading
 
 SOME_NOT_GRADED = 3
+_BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
 
 
 def grade_options(parser: argparse.ArgumentParser) -> None:
@@ -71,12 +73,13 @@ def grade(options: argparse.Namespace) -> int:
     roster = read_roster(options.roster) if options.roster else None
     names = read_roster(options.names) if options.names else None
     _make(options.out)
-    effects = whole.write_tables(options.out, options.workers)
-    write_report(whole.counted, options.out / "report.html")
-    if names:
-        write_report(whole.counted, options.out / "report_with_names.html", names)
-    if roster and options.lms:
-        _write_lms(options, roster, whole.percents)
+    with only_writer(options.out, _BUSY.format(options.out)):
+        effects = whole.write_tables(options.out, options.workers)
+        write_report(whole.counted, options.out / "report.html")
+        if names:
+            write_report(whole.counted, options.out / "report_with_names.html", names)
+        if roster and options.lms:
+            _write_lms(options, roster, whole.percents)
     return _told(whole, effects, options.out)
 
 
@@ -120,7 +123,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise KitError(
-            f"The folder “{folder}” cannot be made ({error.strerror}). Choose another place with --out."
+            f"The folder “{folder}” cannot be made ({reason(error)}). Choose another place with --out."
         ) from error
 
 

@@ -147,7 +147,7 @@ class GradingWorker:
         if lesson not in countings:
             today = self._today(lesson)
             parts = {part.name: part.ids for part in today.parts}
-            countings[lesson] = Counting(parts, len(today.article.words()))
+            countings[lesson] = Counting(parts, today.article)
         return countings[lesson]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
-from ..export.roster import Roster
+from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
 from ..statistics.tally import Tally
 from .heat import Heat, heat
@@ -75,7 +75,7 @@ class LessonView:
     @cached_property
     def heats(self) -> tuple[Heat, ...]:
         """A heat map for every question that asks for words to be marked."""
-        marking = (name for name, question in self.content.questions.items() if question.kind == "spans")
+        marking = (name for name, question in self.content.questions.items() if question.asks_highlights)
         return tuple(found for name in marking if (found := self.heat(name)))
 
     @cached_property

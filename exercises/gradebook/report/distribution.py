@@ -14,7 +14,6 @@ from ..statistics.tally import OTHERS, Item
 FEWEST_ALIKE = 2
 MOST_SHOWN = 6
 LONGEST = 200  # characters
-_TYPED = ("number", "phrase", "probe")
 
 
 @dataclass(frozen=True)
@@ -72,7 +71,7 @@ def _shown(question: Question, counts: Mapping[str, int], fitting: set[str]) -> 
     """The counts, with what one student alone typed among the others."""
     shown: Counter[str] = Counter()
     for category, number in counts.items():
-        alone = question.kind in _TYPED and number < FEWEST_ALIKE and category not in fitting
+        alone = question.typed and number < FEWEST_ALIKE and category not in fitting
         shown[OTHERS if alone else category] += number
     return shown
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ...lesson_data.content import Content
-from ...questions.result import HEADLINES, Notice
+from ...questions.result import STATUSES, Notice
 from ..grading.grader import MARKED, UNANSWERED, Row
 from .page import pages, write_page
 from .views import strip_markup, title_of
 
-_READS = "Your teacher reads this one."
-_STATUS = HEADLINES | {MARKED: "Your teacher has read this one.", "saved": "Kept.", "needs_teacher": _READS}
 # All that is told of an assessed answer beside its points: how many of its own cells fit, or are empty. Every other notice
 # stands in the key, and an assessed question may be asked of the next class, or on the other form.
 _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
@@ -52,7 +50,7 @@ class FeedbackPart:
     @property
     def waiting(self) -> int:
         """How many answers wait for the teacher."""
-        return sum(1 for told in self.questions if told.group == "own" and told.headline == _READS)
+        return sum(1 for told in self.questions if told.group == "own" and told.headline == STATUSES["needs_teacher"].later)
 
 
 class FeedbackPages:
@@ -96,7 +94,6 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
 def told_of(content: Content, row: Row) -> FeedbackItem:
     """What a student is told of one answer."""
     question, result = row.graded.question, row.graded.result
-    waits = row.status in (MARKED, "saved", "needs_teacher")
     notices = tuple(_plain(notice, content) for notice in _notices(row))
     answer, worked, reason = _answer(content, row), "", ""
     if not question.assessed and (result.status == "correct" or row.worked):
@@ -106,7 +103,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
         group=_group(row),
         title=title_of(question, content),
         answer=answer,
-        headline=_STATUS[row.status] if waits else result.headline or _STATUS[result.status],
+        headline=STATUSES[row.status].later or result.title,
         points=f"{row.points:g} of {row.out_of:g}" if row.points is not None else "",
         notices=notices,
         comment=row.comment,
@@ -143,5 +140,5 @@ def _group(row: Row) -> str:
 
 def _answer(content: Content, row: Row) -> str:
     """The answer in words; where it is made of the lesson's own texts, without their marks of emphasis."""
-    chosen = row.graded.question.kind in ("choice", "choices", "match", "order")
-    return strip_markup(row.graded.told, content) if chosen else row.graded.told
+    own = row.graded.question.in_lesson_words
+    return strip_markup(row.graded.told, content) if own else row.graded.told

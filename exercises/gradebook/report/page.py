@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ...base.errors import KitError
+from ...base.errors import KitError, reason
 from ...base.files import atomic_write
+from ...base.templates import templates_in
 from ...text.statistics import MOST_RESAMPLED
 
 if TYPE_CHECKING:
@@ -19,11 +20,7 @@ PAGES = Path(__file__).parent / "pages"
 @cache
 def pages() -> Environment:
     """The templates. Every text that they show is escaped, whoever wrote it."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(PAGES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = templates_in(PAGES)
     environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f}%"
     environment.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}".replace("-", "−")
     environment.filters["signed"] = lambda value: f"{value:+.1f}".replace("-", "−")
@@ -41,6 +38,6 @@ def write_page(path: Path, text: str) -> None:
         atomic_write(path, text.encode("utf-8", "replace"))
     except OSError as error:
         raise KitError(
-            f"{path.name} could not be written to {path.parent}: {error.strerror or error}. Close it where it is open, "
+            f"{path.name} could not be written to {path.parent}: {reason(error)}. Close it where it is open, "
             "make room, or choose another place; then run the command again."
         ) from error

@@ -43,7 +43,7 @@ def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ..
         for labels, times in sets.items():
             for label in labels:
                 counts.setdefault(label, Counter())[word] += times
-    order = list({**getattr(question, "labels", {}), **getattr(question, "options", {})}.values())
+    order = question.labels_of_spans()
     found = []
     for label in sorted(counts, key=lambda label: (order.index(label) if label in order else len(order), label)):
         if stretches := tuple(_stretches(article, counts[label])):

@@ -22,8 +22,6 @@ MOST_OF_ONE_QUESTION = 2
 EVEN = 0.35
 FEWEST_WORDS, LONGEST_RUN = 3, 200
 MOST_HIGHLIGHTS = 1
-# Typed answers differ in spelling as much as in reading, and places in an order are no readings.
-_KINDS = ("choice", "choices", "match", "evidence")
 # More paragraphs than that nobody reads aloud.
 _MOST_ALOUD = 3
 _PARAGRAPH = re.compile(r"\bP(\d+)\b")
@@ -49,7 +47,7 @@ class Split:
 def splits(content: Content, question: Question, item: Item, title: str, heat: Heat | None) -> list[Split]:
     """The splits of one question that are worth a talk, the most even first."""
     found = _most_even(_readings(content, question, item, title))
-    if heat is not None and question.kind == "spans":
+    if heat is not None and question.asks_highlights:
         found += _most_even(_highlights(content, question, heat))[:MOST_HIGHLIGHTS]
     return found[:MOST_OF_ONE_QUESTION]
 
@@ -59,7 +57,7 @@ def _most_even(found: Iterator[Split]) -> list[Split]:
 
 
 def _readings(content: Content, question: Question, item: Item, title: str) -> Iterator[Split]:
-    if question.kind not in _KINDS:
+    if not question.comparable:
         return
     for unit, counts in item.readings.items():
         total = sum(counts.values())
@@ -80,7 +78,7 @@ def _prompt(question: Question, unit: str, one: str, other: str) -> str:
             f"Careful readers differ here, so nobody has to win. {where}. Let one reader of each show the exact words. "
             "Which words could make you read it the other way?"
         )
-    if question.kind == "choices":
+    if question.ticked:
         return f"{where}. Some ticked this, some did not. Which words would you point to, for and against?"
     fitting = [question.is_accepted(unit, reading) for reading in (one, other)]
     if all(fitting):

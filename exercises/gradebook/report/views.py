@@ -43,7 +43,7 @@ class QuestionStats:
     id: str
     title: str
     short: str
-    kind: str
+    highlights: bool
     standing: str
     assessed: bool
     answered: int
@@ -108,7 +108,7 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
         id=question.id,
         title=title,
         short=textwrap.shorten(title, _SHORT, placeholder=" …"),
-        kind=question.kind,
+        highlights=question.asks_highlights,
         standing=question.standing,
         assessed=question.assessed,
         answered=item.answered,
@@ -162,7 +162,7 @@ def agreement(content: Content, question: Question, item: Item) -> float | None:
     """
     if item.answered < 2:
         return None
-    if question.kind == "spans":
+    if question.asks_highlights:
         return _agreement_of_highlights(content, question, item)
     return alpha_of_counts(item.readings.values()) if len(item.readings) > 1 else None
 
@@ -179,4 +179,4 @@ def _agreement_of_highlights(content: Content, question: Question, item: Item) -
         if rest := item.answered - sum(counts.values()):
             counts[frozenset()] = rest
         units.append(counts)
-    return alpha_of_counts(units, masi_distance if len(question.labels) > 1 else None)
+    return alpha_of_counts(units, masi_distance if len(question.labels_of_spans()) > 1 else None)

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from ...text.article import Article
 from ..grading.grader import UNANSWERED, Graded, Row
 
 # Distinct readings or notices kept for a question; a class that types more is told of “others”.
@@ -126,10 +127,11 @@ class Tally:
 class Counting:
     """Counts the students of one chunk. Equal answers are counted by number, and looked into once, at the end."""
 
-    def __init__(self, ids_of_parts: Mapping[str, tuple[str, ...]], words: int):
+    def __init__(self, ids_of_parts: Mapping[str, tuple[str, ...]], article: Article):
+        """``article`` is the text that the answers were counted on."""
         self.tally = Tally()
         self._parts = ids_of_parts
-        self._words = words
+        self._article = article
         self._times: Counter[Graded] = Counter()
         self._scopes: dict[str, int] = {}
 
@@ -171,11 +173,11 @@ class Counting:
     def _over_highlights(self, graded: Graded) -> bool:
         """Whether an answer highlights nearly all of the text that its question shows."""
         question = graded.question
-        if not graded.words or question.kind != "spans":
+        if not graded.words or not question.asks_highlights:
             return False
         if question.id not in self._scopes:
-            shown = [len(question.article.paragraph(n).text.split()) for n in question.paragraphs]
-            self._scopes[question.id] = sum(shown) or self._words
+            shown = [len(self._article.paragraph(n).text.split()) for n in question.paragraphs]
+            self._scopes[question.id] = sum(shown) or len(self._article.words())
         return len(graded.words) >= NEARLY_ALL * self._scopes[question.id]
 
     def close(self) -> Tally:

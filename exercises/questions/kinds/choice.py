@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, shown, text_of
+from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
 from ..result import Notice, Score
 
 
@@ -26,8 +26,13 @@ class Choice(Question):
     """One option is right; every option has its own feedback. Answer: an option's id."""
 
     kind: ClassVar[str] = "choice"
+    sheet_form: ClassVar[str] = "one_box"
+    key_form: ClassVar[str] = "option"
+    typed_form: ClassVar[str] = "letter"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     options: dict[str, str]
     answer: str = ""
@@ -35,7 +40,7 @@ class Choice(Question):
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
-        return {"options": table.options("options")}
+        return {"options": in_shown_order(table.options("options"), table.need("id", str))}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, shown
+from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
+from ..sampling import Ticks
 from .choice import option_id
 
 
@@ -16,12 +17,20 @@ from .choice import option_id
 class Choices(Question):
     """All required options and no wrong one earn full points; allowed ones are neutral. Answer: a list of ids.
 
-    Share earned: (required picked − wrong picked) ÷ required, never below 0, so ticking every box does not pay.
+    Share earned: (required picked − wrong picked) ÷ required, never below 0, so ticking every box does not pay. On a first
+    try a student hears how many of the ticked options fit, and only from the second on which ones do not: else ticking
+    every box once would show the key.
     """
 
     kind: ClassVar[str] = "choices"
+    sheet_form: ClassVar[str] = "boxes"
+    key_form: ClassVar[str] = "options"
+    typed_form: ClassVar[str] = "letters"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"required", "allowed", "wrong", "missing", "feedback"})
+    ticked: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     options: dict[str, str]
     required: tuple[str, ...] = ()
@@ -32,7 +41,7 @@ class Choices(Question):
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
-        return {"options": table.options("options")}
+        return {"options": in_shown_order(table.options("options"), table.need("id", str))}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
@@ -62,7 +71,15 @@ class Choices(Question):
             notices.append(self.missing)
         elif slips:
             notices.insert(0, Notice("Everything that belongs here is ticked, and something else is too."))
-        return Score(max(0, len(hits) - len(slips)) / len(self.required), tuple(notices))
+        share = max(0, len(hits) - len(slips)) / len(self.required)
+        return Score(share, tuple(notices), first=() if share == 1 else self._counted(answer, len(hits), len(slips)))
+
+    def _counted(self, answer: list[str], hits: int, slips: int) -> tuple[Notice, ...]:
+        """What a first try hears: how many of the ticked options fit, and whether some are missing; never which."""
+        fit = Notice(f"{len(answer) - slips} of the {len(answer)} that you ticked fit.", "Which can you show on the page?")
+        if len(answer) == 1:
+            fit = Notice("The one that you ticked " + ("does not fit." if slips else "fits."), "What else can you show?")
+        return (fit, self.missing) if hits < len(self.required) else (fit,)
 
     def _about(self, option: str) -> Notice:
         pair = self.feedback[option]
@@ -78,6 +95,9 @@ class Choices(Question):
         slips = [([*self.required, option], self._about(option)) for option in self.wrong]
         fewer = [(list(self.required[1:]), self.missing)] if len(self.required) > 1 else []
         return slips + fewer
+
+    def sampling(self) -> Ticks:
+        return Ticks(self.required, self.allowed, self.wrong)
 
     def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}

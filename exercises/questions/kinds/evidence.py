@@ -2,46 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ...text.article import Article, Span
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, shown
+from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
+from ..sampling import Reading
+from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
 from .choice import option_id
 
-# What each part earns. The view alone never earns nothing, and never everything (codebook, section 1).
-LISTED_AND_FITTING = 1.0
-LISTED_AND_QUOTED = 0.75
-LISTED_ONLY = 0.5
-UNLISTED_AND_QUOTED = 0.5
-UNLISTED_ONLY = 0.25
-LONGEST_QUOTE = 60
-# Such words support nothing by themselves: a quotation holds at least one other, longer word, or a name in capitals.
-_SMALL = re.compile(
-    "also|and|any|are|been|but|can|for|from|had|has|have|her|his|into|its|more|not|our|over|she|such|than|that|the|their|"
-    "them|then|there|these|they|this|those|upon|very|was|were|what|when|which|while|who|will|with|would|you|your"
-)
-_WEIGHTY = re.compile(r"\w{3,}|[A-Z]{2,}")
+# What a quotation earns: words that fit a listed reading, or other exact words, whatever the reading.
+FITTING, OTHER_WORDS = 1.0, 0.5
 # How much of the words that fit must be quoted, and how much may stand around them, in characters.
 _ENOUGH_OF_FIT = 20
 _MOST_AROUND = 120
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """One quotation as it is judged: its place, what it earns, and why it earns nothing where it does not."""
+
+    words: str
+    place: Span | None = None
+    worth: float = 0.0
+    why: Notice | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Evidence(Question):
-    """Graded on the evidence, not on the view: which option is chosen decides nothing by itself.
+    """Graded on the words that are quoted, and never on the view: a choice without words earns nothing, whichever it is.
 
+    Each of the quotations that are asked for earns 1 where its words fit a listed reading, ½ where they are other exact
+    words of the article, and 0 where they are not in it, are far too long, or only repeat what the card shows. Share
+    earned: their sum ÷ the number asked for.
     Answer: {"choice": option id, "quotes": [exact words of the article, …]}.
     """
 
     kind: ClassVar[str] = "evidence"
+    sheet_form: ClassVar[str] = "box_and_quotes"
+    key_form: ClassVar[str] = "readings"
+    typed_form: ClassVar[str] = "letter_and_quotes"
     standings: ClassVar[frozenset[str]] = frozenset({"contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"options", "quotes"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"listed", "feedback"})
+    shows_article: ClassVar[bool] = True
+    comparable: ClassVar[bool] = True
 
     article: Article
     options: dict[str, str]
@@ -54,7 +63,8 @@ class Evidence(Question):
         quotes = table.need("quotes", int, 1)
         if not 1 <= quotes <= 5:
             raise KitError("“quotes” is how many quotations are asked for: 1 to 5.")
-        return {"article": context.article, "options": table.options("options"), "quotes": quotes}
+        options = in_shown_order(table.options("options"), table.need("id", str))
+        return {"article": context.article, "options": options, "quotes": quotes}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
@@ -64,12 +74,15 @@ class Evidence(Question):
             if not isinstance(fits, list):
                 raise KitError(f"what supports “{option}” must be a list of texts.")
             listed[option] = tuple(span for words in fits for span in _fitting(words, context, table.get("paragraphs")))
-            if not listed[option]:
-                raise KitError(f"the listed option “{option}” needs at least one quotation that fits.")
+            if len(_apart(listed[option])) < asked["quotes"]:
+                count = "one quotation" if asked["quotes"] == 1 else f"{asked['quotes']} quotations that do not overlap"
+                raise KitError(f"the listed option “{option}” needs at least {count} that fit.")
         if not listed:
             raise KitError("a contested question lists at least one option with the words that support it.")
+        _refuse_what_is_no_evidence(listed, _shown_texts(table.need("prompt", str), asked["options"]), context.article)
         return {"listed": listed, "feedback": table.feedback(list(asked["options"]))}
 
+    # Reading an answer ---------------------------------------------------------------------------
     def normalize(self, answer: Any) -> dict | None:
         if answer is None:
             return None
@@ -83,39 +96,68 @@ class Evidence(Question):
             raise InvalidAnswer("Quotations are given as a list of texts.")
         if choice is not None and not isinstance(choice, str):
             raise InvalidAnswer("The choice is one of the options.")
-        quotes = [quote.strip() for quote in quotes if quote.strip()][:10]
+        differing: dict[str, str] = {}
+        for quote in (quote.strip() for quote in quotes):
+            differing.setdefault(" ".join(plain_words(quote)) or quote, quote)
+        quotes = [quote for quote in differing.values() if quote][: self.quotes]
         if not choice and not quotes:
             return None
         return {"choice": option_id(choice, self.options) if choice else None, "quotes": quotes}
 
+    # Scoring -------------------------------------------------------------------------------------
     def score(self, answer: dict) -> Score:
-        choice, quotes = answer["choice"], answer["quotes"]
+        choice = answer["choice"]
         if choice is None:
             ask = Notice("You have words from the article, and no reading yet.", "Which option do they support?")
-            return Score(UNLISTED_ONLY if any(map(self._places, quotes)) else 0, (ask,))
-        places = {quote: self._places(quote) for quote in quotes}
-        valid = list({spans[0]: quote for quote, spans in places.items() if spans}.values())
-        fitting = [quote for quote in valid if any(self._fits(span, choice) for span in places[quote])]
-        listed, enough = choice in self.listed, len(valid) >= self.quotes
-        share = LISTED_ONLY if listed else UNLISTED_ONLY
-        if valid:
-            # More than one quotation asked: each that is there earns its part of the step.
-            step = (LISTED_AND_QUOTED - LISTED_ONLY) if listed else (UNLISTED_AND_QUOTED - UNLISTED_ONLY)
-            share += step * min(1, len(valid) / self.quotes)
-        if listed and enough and len(fitting) >= self.quotes:
-            share = LISTED_AND_FITTING
-        return Score(share, tuple(self._notices(choice, places, enough, share)), headline=_HEADS[listed, enough])
+            return Score(0, (ask,), headline="Words that still need a reading.")
+        judged = self._judged(answer)
+        share = sum(quoted.worth for quoted in judged) / self.quotes
+        enough = sum(1 for quoted in judged if quoted.worth) >= self.quotes
+        headline = "A supported reading." if share == 1 else _HEADS[enough, choice in self.listed]
+        return Score(share, tuple(self._notices(choice, judged, enough)), headline=headline)
+
+    def _judged(self, answer: dict) -> list[Quoted]:
+        judged: list[Quoted] = []
+        for quote in answer["quotes"]:
+            judged.append(self._judge_quote(quote, answer["choice"], [one.place for one in judged if one.place]))
+        return judged
+
+    def _judge_quote(self, quote: str, choice: str, taken: list[Span]) -> Quoted:
+        found = self._places(quote)
+        if why := self._why_nothing(quote, found):
+            return Quoted(quote, why=why)
+        fresh = [place for place in found if not any(place.overlap(other) for other in taken)]
+        if not fresh:
+            again = Notice("These words overlap with your other quotation.", "Which other words would you show?")
+            return Quoted(quote, why=again)
+        fitting = [place for place in fresh if self._fits(place, choice)]
+        return Quoted(quote, (fitting or fresh)[0], FITTING if fitting else OTHER_WORDS)
+
+    def _why_nothing(self, quote: str, found: list[Span]) -> Notice | None:
+        if not found:
+            where = " in the paragraphs shown" if self.article.places(quote.strip(_MARKS)) else ""
+            away = f"We do not find these words{where} in just this form."
+            return Notice(away, "Can you copy them letter for letter, and keep them short?")
+        if not is_weighty(quote):
+            return Notice("Words as small as these support no reading by themselves.", "Which words beside them would?")
+        if not any(is_short(self.article, place) for place in found):
+            long = f"A quotation has {LONGEST_QUOTE} words at most, from one sentence."
+            return Notice(long, "Which few of these words matter most?")
+        if is_shown(quote, self._shown):
+            repeated = "The card itself shows these words, so they cannot support one reading of it."
+            return Notice(repeated, "Which other words of the article would you show?")
+        return None
+
+    @cached_property
+    def _shown(self) -> list[list[str]]:
+        return _shown_texts(self.prompt, self.options)
 
     def _places(self, quote: str) -> list[Span]:
-        """Where a quotation stands, as whole words; nowhere when it is too long to be a quotation."""
-        weighty = any(not _SMALL.fullmatch(word.lower()) for word in _WEIGHTY.findall(quote))
-        if len(quote.split()) > LONGEST_QUOTE or not weighty:
-            return []
+        """Where a quotation stands, as whole words, in the paragraphs that are shown."""
         text = self.article.text
-        bare = quote.strip("\"'“”‘’ ")
         return [
             place
-            for place in self.article.places(bare)
+            for place in self.article.places(quote.strip(_MARKS))
             if not text[place.start - 1 : place.start].isalnum()
             and not text[place.end : place.end + 1].isalnum()
             and (not self.paragraphs or self.article.paragraph_at(place.start) in self.paragraphs)
@@ -127,26 +169,22 @@ class Evidence(Question):
             for words in self.listed.get(choice, ())
         )
 
-    def _notices(self, choice: str, places: dict, enough: bool, share: float) -> list[Notice]:
+    # Feedback ------------------------------------------------------------------------------------
+    def _notices(self, choice: str, judged: list[Quoted], enough: bool) -> list[Notice]:
         pair = self.feedback[choice]
         notices = [Notice(pair.noticed, pair.next, self.options[choice])]
         if choice not in self.listed:
             notices.append(Notice("Others read it differently.", "Which words would you show them?"))
-        for quote in (quote for quote, spans in places.items() if not spans):
-            away = "does not stand in the article in just this form"
-            notices.append(
-                Notice(f"This {away}.", "Copy the words letter for letter, and keep it short.", f"“{quote[:60]}”")
-            )
+        for quoted in judged:
+            about = f"“{quoted.words[:60]}”"
+            if quoted.why:
+                notices.append(Notice(quoted.why.noticed, quoted.why.next, about))
+            elif quoted.worth < FITTING and choice in self.listed:
+                closer = "These words are in the article. We did not recognize them as support for this reading alone."
+                notices.append(Notice(closer, "Is there a closer quotation?", about))
         if not enough:
             asked = "a quotation" if self.quotes == 1 else f"{self.quotes} different quotations"
             notices.append(Notice(f"A reading needs {asked} from the article.", "Which exact words made you choose this?"))
-        elif choice in self.listed and share < 1:
-            notices.append(
-                Notice(
-                    "Your quotation is in the article, but it could stand beside another reading too.",
-                    "Is there a closer one?",
-                )
-            )
         return notices
 
     def public(self) -> dict:
@@ -159,7 +197,7 @@ class Evidence(Question):
     def answers(self) -> list[dict]:
         """For every listed option, an answer that earns full points."""
         return [
-            {"choice": option, "quotes": [self.article.words_in(span) for span in spans[: self.quotes]]}
+            {"choice": option, "quotes": [self.article.words_in(span) for span in _apart(spans)[: self.quotes]]}
             for option, spans in self.listed.items()
         ]
 
@@ -169,12 +207,19 @@ class Evidence(Question):
             for option, pair in self.feedback.items()
         ]
 
+    def sampling(self) -> Reading:
+        return Reading(tuple(self.options), self.listed, self.quotes)
+
+    def labels_of_spans(self) -> list[str]:
+        return list(self.options.values())
+
     def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {"": self.options[answer["choice"]]} if answer["choice"] else {}
 
     def cited_spans(self, answer: dict) -> list[tuple[str, Span]]:
         label = self.options.get(answer["choice"], "")
-        return [(label, spans[0]) for quote in answer["quotes"] if (spans := self._places(quote))]
+        found = [(quote, self._places(quote)) for quote in answer["quotes"]]
+        return [(label, places[0]) for quote, places in found if places and not self._why_nothing(quote, places)]
 
     def describe(self, answer: dict) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
@@ -185,13 +230,40 @@ class Evidence(Question):
         return "\n\n".join(map(self.describe, self.answers()))
 
 
-# By (listed, quoted): a contested answer is well or thinly supported, not right or wrong.
+_MARKS = "\"'“”‘’ "
+# By (enough words, listed): a contested answer is well or thinly supported, not right or wrong.
 _HEADS = {
-    (True, True): "A supported reading.",
-    (True, False): "A reading that still needs its words.",
-    (False, True): "A reading of your own, with words to show.",
+    (True, True): "A reading with words from the page.",
+    (True, False): "A reading of your own, with words to show.",
+    (False, True): "A reading that still needs its words.",
     (False, False): "A reading that still needs its words.",
 }
+
+
+def _shown_texts(prompt: str, options: dict[str, str]) -> list[list[str]]:
+    """What a card shows before any answer, word by word."""
+    return [plain_words(text) for text in (prompt, *options.values())]
+
+
+def _apart(spans: tuple[Span, ...]) -> list[Span]:
+    """The spans in their order, without those that overlap with an earlier one."""
+    kept: list[Span] = []
+    for span in spans:
+        if not any(span.overlap(other) for other in kept):
+            kept.append(span)
+    return kept
+
+
+def _refuse_what_is_no_evidence(listed: dict[str, tuple[Span, ...]], texts: list[list[str]], article: Article) -> None:
+    """Raise KitError for words that are listed, and that would earn nothing."""
+    for spans in listed.values():
+        for span in spans:
+            words = article.words_in(span)
+            if is_shown(words, texts):
+                raise KitError(f"“{words}” is listed as evidence, but the prompt or an option shows these very words.")
+            if not is_weighty(words) or not is_short(article, span):
+                most = f"{LONGEST_QUOTE} words at most, of one sentence, and not only small ones"
+                raise KitError(f"“{words[:60]}” is listed as evidence. A quotation has {most}.")
 
 
 def _fitting(words: Any, context: Context, paragraphs: list[int] | None) -> list[Span]:

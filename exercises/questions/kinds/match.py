@@ -9,6 +9,7 @@ from ...base.errors import KitError
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
+from ..sampling import Cells
 from .choice import option_id
 
 # The one column of a match that is no ledger.
@@ -23,8 +24,13 @@ class Match(Question):
     """
 
     kind: ClassVar[str] = "match"
+    sheet_form: ClassVar[str] = "table"
+    key_form: ClassVar[str] = "table"
+    typed_form: ClassVar[str] = "rows"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items", "labels", "columns"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "annotations", "feedback"})
+    comparable: ClassVar[bool] = True
+    in_lesson_words: ClassVar[bool] = True
 
     items: dict[str, str]
     columns: dict[str, tuple[str, dict[str, str]]]
@@ -126,12 +132,18 @@ class Match(Question):
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
         best = {cell: labels[0] for cell, labels in self.accepted.items()}
+        return [(self._answer({**best, cell: label}), self._about(cell, label)) for cell, label in self._wrong()]
+
+    def _wrong(self) -> list[tuple[tuple[str, str], str]]:
         return [
-            (self._answer({**best, cell: label}), self._about(cell, label))
+            (cell, label)
             for cell, labels in self.accepted.items()
             for label in self.columns[cell[1]][1]
             if label not in labels
         ]
+
+    def sampling(self) -> Cells:
+        return Cells(self.accepted, tuple(self._wrong()), self._answer)
 
     def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return {

@@ -4,33 +4,68 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, as_notice
 from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
+from ..sampling import Quantity
 
 _LONGEST = 100  # characters
+_ABOUT = re.compile(r"(?:about|around|roughly|approximately|approx\.|circa|ca\.|~|≈)\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 
 
 def read_number(text: str, unit: str = "") -> float:
-    """A number as people type it: “1,400”, “52.5 %”, “0,5”. Raises InvalidAnswer."""
+    """A number as people type it: “1,400”, “52.5 %”, “0,5”, “about 52”, “eleven”. Raises InvalidAnswer."""
     bare = text.strip()
     # Looking for a unit behind 20,000 spaces would take a second.
     if len(bare) > _LONGEST:
         raise InvalidAnswer(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
+    bare = _ABOUT.sub("", bare, count=1) if _ABOUT.match(bare) else bare
     if unit:
         # "3 paragraph" and "52 per cent" are as good as the unit on the card.
         names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
         bare = re.sub(rf"\s*(?:{names})\s*$", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
         bare = bare.replace(",", "")
+    if bare and not any(c.isdigit() for c in bare) and (spelled := _spelled_out(bare)) is not None:
+        return spelled
     bare = bare.replace(",", ".", 1)
     if not _DIGITS.fullmatch(bare) or not any(c.isdigit() for c in bare):
         raise InvalidAnswer(f"“{text[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
     return float(bare)
+
+
+_UP_TO_NINETEEN = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+@cache
+def _below_hundred() -> dict[str, int]:
+    small = _UP_TO_NINETEEN.split(" ")
+    names = [*small, *(f"{ten} {one}".strip() for ten in _TENS.split(" ") for one in ("", *small[1:10]))]
+    return {name: number for number, name in enumerate(names)}
+
+
+def _spelled_out(text: str) -> float | None:
+    """A whole number in words, such as “fifty-two” or “fourteen hundred”; None for anything else."""
+    words, total, small = " ".join(re.findall(r"[a-z]+", text.lower())), 0, _below_hundred()
+    for size, name in ((1000, "thousand"), (100, "hundred")):
+        head, found, rest = words.partition(f" {name}")
+        if found:
+            if head not in small and head != "a":
+                return None
+            total += size * small.get(head, 1)
+            words = rest.strip().removeprefix("and ")
+            if not words:
+                return float(total)
+    return float(total + small[words]) if words in small else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +76,12 @@ class Number(Question):
     """
 
     kind: ClassVar[str] = "number"
+    sheet_form: ClassVar[str] = "figure"
+    key_form: ClassVar[str] = "figure"
+    typed_form: ClassVar[str] = "figure"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
+    typed: ClassVar[bool] = True
 
     unit: str = ""
     target: float = 0
@@ -100,6 +139,9 @@ class Number(Question):
     def known_errors(self) -> list[tuple[Any, Notice]]:
         far = self.target + 10 * (self.tolerance + 1) + sum(abs(value) for value, _ in self.listed)
         return [*self.listed, (far, self.otherwise)]
+
+    def sampling(self) -> Quantity:
+        return Quantity(self.target, tuple(value for value, _ in self.listed))
 
     def responses_by_unit(self, answer: float) -> dict[str, str]:
         told = self.describe(answer)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question
+from ..question import Context, InvalidAnswer, Question, in_shown_order
 from ..result import Notice, Score
+from ..sampling import Ranking
 from .choice import option_id
 
 
@@ -18,13 +18,20 @@ from .choice import option_id
 class Order(Question):
     """Items in groups; within a group either order is accepted. Answer: a list of all item ids.
 
-    Share earned: of the pairs whose order matters, how many stand right, rescaled so that an order no better than
+    The items are first shown in an order that is not right; left like that, the question is unanswered.
+
+    Share earned: of the pairs whose order matters, how many are right, rescaled so that an order no better than
     chance (half the pairs) earns nothing (Kendall's tau, negative values cut off at 0).
     """
 
     kind: ClassVar[str] = "order"
+    sheet_form: ClassVar[str] = "sequence"
+    key_form: ClassVar[str] = "sequence"
+    typed_form: ClassVar[str] = "sequence"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    in_lesson_words: ClassVar[bool] = True
+    blank: ClassVar[str] = "Nothing is moved so far: the order is the one in which we show them."
 
     items: dict[str, str]
     groups: tuple[tuple[str, ...], ...] = ()
@@ -32,7 +39,7 @@ class Order(Question):
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
-        return {"items": table.options("items")}
+        return {"items": in_shown_order(table.options("items"), table.need("id", str))}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
@@ -43,6 +50,9 @@ class Order(Question):
             raise KitError("the answer must name every item once.")
         if len(groups) < 2:
             raise KitError("the answer puts all items into one group, so there is nothing to order.")
+        if table.get("assessed") and _in_order(list(items), groups):
+            # A student's copy has no key to see it by, so it cannot be turned around there.
+            raise KitError("its items happen to be shown in a right order. Change two lines of [question.items] round.")
         return {"groups": groups, "feedback": table.feedback(list(items))}
 
     def normalize(self, answer: Any) -> list[str] | None:
@@ -53,14 +63,20 @@ class Order(Question):
         order = [option_id(item, self.items) for item in answer]
         if sorted(order) != sorted(self.items):
             raise InvalidAnswer("Name every item once: " + ", ".join(self.items) + ".")
-        return order
+        return None if order == self.start else order
+
+    @property
+    def start(self) -> list[str]:
+        """The order in which the items are first shown."""
+        shown = list(self.items)
+        return shown[::-1] if _in_order(shown, self.groups) else shown
 
     def score(self, answer: list[str]) -> Score:
         rank = {item: number for number, group in enumerate(self.groups) for item in group}
         pairs = [(a, b) for a, b in combinations(answer, 2) if rank[a] != rank[b]]
         right = sum(1 for a, b in pairs if rank[a] < rank[b])
         if right == len(pairs):
-            return Score(1, (Notice("Each one stands where it belongs."),))
+            return Score(1, (Notice("Each one is where it belongs."),))
         return Score(max(0.0, 2 * right / len(pairs) - 1), (self._first_misplaced(answer, rank),))
 
     def _first_misplaced(self, answer: list[str], rank: dict[str, int]) -> Notice:
@@ -69,12 +85,7 @@ class Order(Question):
         return Notice(pair.noticed, pair.next, self.items[item])
 
     def public(self) -> dict:
-        shown = list(self.items)
-        # Shuffled by the id, so that every student sees the same start; never the right order.
-        random.Random(self.id).shuffle(shown)
-        if self.groups and self.score(shown).share == 1:
-            shown.reverse()
-        return {"items": [{"id": item, "text": self.items[item]} for item in shown]}
+        return {"items": [{"id": item, "text": self.items[item]} for item in self.start]}
 
     def model_answer(self) -> list[str]:
         return [item for group in self.groups for item in group]
@@ -86,7 +97,10 @@ class Order(Question):
             start = [item, *others] if best[0] not in (item,) and item not in self.groups[0] else [*others, item]
             rank = {i: n for n, group in enumerate(self.groups) for i in group}
             found.append((start, self._first_misplaced(start, rank)))
-        return [(order, notice) for order, notice in found if self.score(order).share < 1]
+        return [(order, notice) for order, notice in found if self.score(order).share < 1 and order != self.start]
+
+    def sampling(self) -> Ranking:
+        return Ranking(self.groups)
 
     def responses_by_unit(self, answer: list[str]) -> dict[str, str]:
         return {self.items[item]: str(number) for number, item in enumerate(answer, 1)}
@@ -101,3 +115,9 @@ class Order(Question):
 
     def describe(self, answer: list[str]) -> str:
         return "\n".join(f"{number}. {self.items[item]}" for number, item in enumerate(answer, 1))
+
+
+def _in_order(shown: list[str], groups: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether items stand in a right order; without a key nothing does."""
+    rank = {item: number for number, group in enumerate(groups) for item in group}
+    return bool(groups) and all(rank[a] <= rank[b] for a, b in pairwise(shown))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
@@ -10,18 +11,29 @@ from ...text.article import Article, normalize_answer
 from ..fields import Table, as_notice
 from ..question import Context, Question, text_of
 from ..result import Notice, Score
+from ..sampling import Wording
+from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
+
+# What people put in front of words that they were asked for: “the word over”.
+_IN_FRONT = (["the", "word"], ["the", "words"], ["word"], ["words"])
+_ARTICLES = ("a", "an", "the")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Phrase(Question):
-    """Words that are on the accepted list; case, kinds of marks, and marks or articles at the edges are forgiven.
+    """Words that are on the accepted list; case, marks, commas in numbers and articles at the edges are forgiven.
 
-    With ``from_article``, words that stand nowhere in the article are told apart from words that are merely not meant.
+    With ``from_article``, any few words of the article that hold an accepted phrase, and no listed wrong one beside it, are
+    right too; and words that stand nowhere in the article are told apart from words that are merely not meant.
     Answer: a text.
     """
 
     kind: ClassVar[str] = "phrase"
+    sheet_form: ClassVar[str] = "line"
+    key_form: ClassVar[str] = "wordings"
+    typed_form: ClassVar[str] = "words"
     key_fields: ClassVar[frozenset[str]] = frozenset({"accept", "from_article", "otherwise", "right", "wrong"})
+    typed: ClassVar[bool] = True
 
     accept: tuple[str, ...] = ()
     article: Article | None = None
@@ -38,7 +50,7 @@ class Phrase(Question):
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, {"say", "feedback"})
-            if any(normalize_answer(words) in map(normalize_answer, accept) for words in own.texts("say")):
+            if any(_core(words) in map(_core, accept) for words in own.texts("say")):
                 raise KitError("the same words are listed as accepted and as wrong.")
             listed.append((own.texts("say"), as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
         found = {
@@ -53,27 +65,57 @@ class Phrase(Question):
         return text_of(answer, "words, in quotation marks")
 
     def score(self, answer: str) -> Score:
-        said = normalize_answer(answer)
-        if any(said == normalize_answer(words) for words in self.accept):
+        said = plain_words(answer)
+        bare = next((said[len(front) :] for front in _IN_FRONT if said[: len(front)] == front and said != front), said)
+        accepted = [_core(words) for words in self.accept]
+        if any(_core(words) in accepted for words in (said, bare)):
             return Score(1, (self.when_right,))
         for words, notice in self.listed:
-            if any(said == normalize_answer(one) for one in words):
+            if any(_core(bare) == _core(one) for one in words):
                 return Score(0, (notice,))
-        if self.article and not self.article.places(answer.strip(" .,;:!?\"'“”‘’")):
-            away = Notice(
-                "These words do not stand in the article in just this form.", "Copy them letter for letter: which?"
-            )
-            return Score(0, (away,))
-        return Score(0, (self.otherwise,))
+        return Score(0, (self.otherwise,)) if self.article is None else self._of_run(bare, accepted)
+
+    def _of_run(self, said: list[str], accepted: list[list[str]]) -> Score:
+        """Judge words that are on no list, by what they hold, if they follow one another in the article."""
+        if not occurrences(said, _words_of(self.article)):
+            return Score(0, (_ELSEWHERE,))
+        right = [place for words in accepted for place in occurrences(words, said)]
+        for words, notice in self.listed:
+            for place in (place for one in words for place in occurrences(_core(one), said)):
+                if not any(own.start <= place.start and place.stop <= own.stop for own in right):
+                    return Score(0, (notice,))
+        if not right:
+            return Score(0, (self.otherwise,))
+        return Score(1, (self.when_right,)) if len(said) <= LONGEST_QUOTE else Score(0, (_TOO_MANY,))
+
+    def sampling(self) -> Wording:
+        return Wording(self.accept)
 
     def responses_by_unit(self, answer: str) -> dict[str, str]:
         return {"": normalize_answer(answer)}
 
     def is_accepted(self, unit: str, category: str) -> bool:
-        return not unit and category in map(normalize_answer, self.accept)
+        return not unit and self.score(category).share == 1
 
     def model_answer(self) -> str:
         return self.accept[0]
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(one, notice) for words, notice in self.listed for one in words]
+
+
+_ELSEWHERE = Notice("We do not find these words in the article in just this form.", "Copy them letter for letter: which?")
+_TOO_MANY = Notice("Your words hold what we look for, and many more.", "Which few of them answer the question?")
+
+
+def _core(words: str | list[str]) -> list[str]:
+    """Words without articles in front, as long as anything else is left."""
+    plain = plain_words(words) if isinstance(words, str) else words
+    while len(plain) > 1 and plain[0] in _ARTICLES:
+        plain = plain[1:]
+    return plain
+
+
+@cache
+def _words_of(article: Article) -> list[str]:
+    return plain_words(article.text)

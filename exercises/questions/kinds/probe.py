@@ -12,6 +12,7 @@ from ...base.errors import KitError
 from ..fields import Table, as_notice
 from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
 from ..result import Notice, Result, Score
+from ..sampling import Outputs
 from ..scoring.time_limit import TookTooLong, time_limit
 
 
@@ -41,8 +42,12 @@ class Probe(Question):
     """
 
     kind: ClassVar[str] = "probe"
+    sheet_form: ClassVar[str] = "calls"
+    key_form: ClassVar[str] = "outputs"
+    typed_form: ClassVar[str] = "values"
     asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call", "seconds"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"tolerance", "otherwise", "wrong", "right"})
+    typed: ClassVar[bool] = True
 
     name: str
     calls: tuple[tuple, ...]
@@ -88,6 +93,10 @@ class Probe(Question):
             "listed": tuple(listed),
         }
         return found | ({"when_right": table.pair("right")} if "right" in table else {})
+
+    @property
+    def function_name(self) -> str:
+        return self.name
 
     def run(self, function: Callable) -> dict:
         """Call the student's function on every listed input, in the student's kernel; what it raises is kept as data."""
@@ -164,6 +173,9 @@ class Probe(Question):
         return [({"outputs": gives}, notice) for gives, notice in self.listed] + [
             (nothing, self._notice(nothing["outputs"], right=False))
         ]
+
+    def sampling(self) -> Outputs:
+        return Outputs(self.gives, tuple(answer["outputs"] for answer, _ in self.known_errors()))
 
     def responses_by_unit(self, answer: dict) -> dict[str, str]:
         return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))

@@ -10,6 +10,7 @@ from ...base.errors import KitError
 from ..fields import Table
 from ..question import Context, Question, text_of
 from ..result import Result
+from ..sampling import OwnWords
 from ..scoring import completion
 from ..scoring.conditions import Condition, long_enough
 from ..scoring.draft import read_draft
@@ -22,14 +23,17 @@ class Reflection(Question):
     """The student's own words, as a text: complete when there are enough of them. A teacher reads them with the rubric."""
 
     kind: ClassVar[str] = "reflection"
+    sheet_form: ClassVar[str] = "text"
+    key_form: ClassVar[str] = "samples"
+    typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"min_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset({"rubric", "samples"})
+    free_text: ClassVar[bool] = True
+    graded_by_kit: ClassVar[bool] = False
 
     page: Page
     min_words: int = 1
-    rubric: tuple[str, ...] = ()
-    samples: tuple[str, ...] = ()
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
@@ -61,6 +65,9 @@ class Reflection(Question):
     def public(self) -> dict:
         shown = [{"id": c.id, "text": c.text, "gate": c.gate} for c in self.conditions]
         return {"min_words": self.min_words, "conditions": shown}
+
+    def sampling(self) -> OwnWords:
+        return OwnWords(self.min_words)
 
     def model_answer(self) -> str:
         return self.samples[0]

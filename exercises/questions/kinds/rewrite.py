@@ -11,6 +11,7 @@ from ...text.article import Article
 from ..fields import Table, as_notice, member
 from ..question import Context, Question, text_of
 from ..result import Flag, Notice, Result
+from ..sampling import Rewording
 from ..scoring import completion, conditions
 from ..scoring.claims import Claim, fact, owned
 from ..scoring.conditions import Condition, contains
@@ -42,15 +43,18 @@ class Rewrite(Question):
     """
 
     kind: ClassVar[str] = "rewrite"
+    sheet_form: ClassVar[str] = "text"
+    key_form: ClassVar[str] = "samples"
+    typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words", "own_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset(
         {*_WORDS, "owner", "verb", "fact", "claim", "feedback", "samples", "wrong", "rubric"}
     )
+    free_text: ClassVar[bool] = True
 
     article: Article
     page: Page
-    source: str
     min_words: int
     max_words: int
     own_words: bool = False
@@ -61,8 +65,6 @@ class Rewrite(Question):
     quoted: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     notices: dict[str, Notice] = field(default_factory=dict)
-    samples: tuple[str, ...] = ()
-    rubric: tuple[str, ...] = ()
     listed: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -144,6 +146,9 @@ class Rewrite(Question):
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
         return [(text, self._notice_of(text, name)) for text, name in self.listed]
+
+    def sampling(self) -> Rewording:
+        return Rewording(tuple(text for text, _ in self.listed))
 
     def _notice_of(self, text: str, name: str) -> Notice:
         """The notice of the conditions of this name that a text breaks; one that nothing shows if it breaks none."""

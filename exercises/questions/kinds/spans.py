@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,7 +12,8 @@ from ...text.article import Article, Span
 from ..fields import Table, as_notice, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
-from ..scoring.span_overlap import Fit, Gold, fit
+from ..sampling import Highlighting
+from ..scoring.span_overlap import Fit, Gold, Support, fit, support
 
 # Named at most, so that the feedback stays readable.
 MOST_NAMED = 4
@@ -29,15 +30,23 @@ class Distractor:
 
 @dataclass(frozen=True, kw_only=True)
 class Spans(Question):
-    """Highlighting in three tiers, scored by F1 × specificity: see ``exercises.overlap``.
+    """Highlighting. Settled: in three tiers, by F1 × specificity. Contested: any listed places, as many as are asked for.
 
+    See ``scoring.span_overlap`` for both.
     Answer: a list of {start, end, label} in characters of the article, or of {exact, paragraph, label}, or of texts.
     """
 
     kind: ClassVar[str] = "spans"
+    sheet_form: ClassVar[str] = "highlights"
+    key_form: ClassVar[str] = "highlights"
+    typed_form: ClassVar[str] = "highlights"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "contested"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"labels"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"gold", "missing", "outside", "wrong", "each_paragraph"})
+    key_fields: ClassVar[frozenset[str]] = frozenset(
+        {"gold", "missing", "outside", "wrong", "each_paragraph", "highlights", "readings"}
+    )
+    asks_highlights: ClassVar[bool] = True
+    shows_article: ClassVar[bool] = True
 
     article: Article
     labels: dict[str, str]
@@ -45,7 +54,10 @@ class Spans(Question):
     missing: Notice = Notice("")
     outside: Notice = Notice("")
     distractors: tuple[Distractor, ...] = ()
+    # How many highlights are asked for: in each paragraph, or in all.
     each_paragraph: int = 0
+    highlights: int = 1
+    readings: tuple[tuple[tuple[str, Span], ...], ...] = ()
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict:
@@ -53,28 +65,32 @@ class Spans(Question):
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
-        labels, gold = asked["labels"], {}
+        labels, contested = asked["labels"], table.get("standing") == "contested"
         scope = tuple(table.get("paragraphs", ()))
-        for label, tiers in table.need("gold", dict).items():
-            if not isinstance(tiers, dict):
-                raise KitError(f"[question.gold.{label}] must be a table with required and allowed.")
-            own = Table(tiers, {"required", "allowed"}, f"question.gold.{label}")
-            required = _select(own.get("required", []), context, scope)
-            allowed = _select(own.get("allowed", []), context, scope)
-            gold[member(label, labels, "a label of the key")] = Gold(
-                tuple(_trimmed(m, context.article) for m in required),
-                tuple(s for m in allowed for s in _trimmed(m, context.article)),
-            )
+        gold = {
+            member(label, labels, "a label of the key"): _gold(label, tiers, context, scope, contested)
+            for label, tiers in table.need("gold", dict).items()
+        }
         if not any(g.required or g.allowed for g in gold.values()):
             raise KitError("the key names no place at all.")
-        distractors = tuple(_distractor(row, labels, context) for row in table.rows("wrong"))
-        return {
+        if not contested and not any(g.required for g in gold.values()):
+            raise KitError("a settled question names at least one “required” place. If readers differ, it is contested.")
+        found = {
             "gold": gold,
             "missing": table.pair("missing"),
             "outside": table.pair("outside"),
-            "distractors": distractors,
-            "each_paragraph": table.need("each_paragraph", int, 0),
+            "distractors": tuple(_distractor(row, labels, context) for row in table.rows("wrong")),
         }
+        found |= _asked_for(table, contested) | {"readings": _readings(table, labels, context, scope, contested)}
+        areas = [context.article.paragraph(number).span for number in scope or _all_of(context.article)]
+        quota = _quota(areas, found.get("each_paragraph", 0), found.get("highlights", 1))
+        for number, reading in enumerate(found["readings"], 1):
+            if support(context.article, gold, list(reading), quota).share < 1:
+                raise KitError(
+                    f"number {number} of [[question.readings]] does not earn full points. Each of its places must be an "
+                    "allowed one of its label, and there must be as many as are asked for."
+                )
+        return found
 
     # Reading an answer ---------------------------------------------------------------------------
     def normalize(self, answer: Any) -> list[dict] | None:
@@ -112,35 +128,42 @@ class Spans(Question):
     # Scoring -------------------------------------------------------------------------------------
     def score(self, answer: list[dict]) -> Score:
         marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
-        areas = [self.article.paragraph(number).span for number in self._numbers()]
-        quota = [(area, self.each_paragraph) for area in areas] if self.each_paragraph else []
-        found = fit(self.article, self.gold, marked, sum(map(len, areas)), quota)
+        areas = [self.article.paragraph(number).span for number in self.paragraphs or _all_of(self.article)]
+        if self.standing == "contested":
+            given = support(self.article, self.gold, marked, _quota(areas, self.each_paragraph, self.highlights))
+            # Where readers differ, the words can carry a reading; the page does not settle it.
+            headline = "These words can carry it." if given.share == 1 else ""
+            return Score(given.share, tuple(self._of_support(given)), headline=headline)
+        found = fit(self.article, self.gold, marked, sum(map(len, areas)))
         extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
-        # Where readers differ, the words can carry a reading; the page does not settle it.
-        headline = "These words can carry it." if self.standing == "contested" and found.share == 1 else ""
-        return Score(found.share, tuple(self._notices(found)), extra, headline)
-
-    def _numbers(self) -> Sequence[int]:
-        return self.paragraphs or range(1, len(self.article.paragraphs) + 1)
+        return Score(found.share, tuple(self._of_fit(found)), extra)
 
     # Feedback ------------------------------------------------------------------------------------
-    def _notices(self, found: Fit) -> list[Notice]:
-        notices = [Notice(self._told(found))] if found.recall else []
+    def _of_fit(self, found: Fit) -> list[Notice]:
+        notices = [Notice(f"You found {found.found} of {found.of}.")] if found.recall else []
         if found.found < found.of:
             notices.append(self.missing)
-        notices += [self._about(label, span) for label, span in found.stray[:MOST_NAMED]]
-        if (more := len(found.stray) - MOST_NAMED) > 0:
-            notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
+        notices += self._of_stray(found.stray)
         if found.share < 1 and found.found == found.of and not found.stray:
-            notices.append(Notice("Some highlights run far past the words that matter.", "Can you make them shorter?"))
+            notices.append(_TOO_LONG)
         return notices
 
-    def _told(self, found: Fit) -> str:
-        if any(gold.required for gold in self.gold.values()):
-            return f"You found {found.found} of {found.of}."
-        if self.each_paragraph:
-            return f"You marked enough words that can carry this in {found.found} of {found.of} paragraphs."
-        return "You marked words that can carry this."
+    def _of_support(self, given: Support) -> list[Notice]:
+        asked = "highlight" if given.asked == 1 else "highlights"
+        notices = [Notice(f"We can follow {given.listed} of the {given.asked} {asked} that we ask for.")]
+        if given.counted < given.asked:
+            notices.append(self.missing)
+        if given.listed < given.asked:
+            notices += self._of_stray(given.stray)
+        elif given.share < 1:
+            notices.append(_TOO_LONG)
+        return notices
+
+    def _of_stray(self, stray: tuple[tuple[str, Span], ...]) -> list[Notice]:
+        notices = [self._about(label, span) for label, span in stray[:MOST_NAMED]]
+        if (more := len(stray) - MOST_NAMED) > 0:
+            notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
+        return notices
 
     def _about(self, label: str, span: Span) -> Notice:
         about = f"“{_shorten(self.article.words_in(span))}” (P{self.article.paragraph_at(span.start)})"
@@ -152,15 +175,32 @@ class Spans(Question):
         return {"labels": shown(self.labels)}
 
     def model_answer(self) -> list[dict]:
-        places = [(label, e[0]) for label, g in self.gold.items() for e in g.required]
-        places = places or [(label, a) for label, g in self.gold.items() for a in g.allowed]
-        return [{"start": s.start, "end": s.end, "label": label} for label, s in places]
+        if self.readings:
+            return self.answers()[0]
+        return _as_answer((label, extents[0]) for label, gold in self.gold.items() for extents in gold.required)
+
+    def answers(self) -> list[list[dict]]:
+        """For every listed reading of a contested question, the highlights that earn full points."""
+        return [_as_answer(reading) for reading in self.readings]
+
+    def describe_model_answer(self) -> str:
+        # Every listed reading, so that none looks like the one that was wanted.
+        return "\n\n".join(map(self.describe, self.answers())) or super().describe_model_answer()
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
         return [
             ([{"start": d.span.start, "end": d.span.end, "label": d.label}], self._about(d.label, d.span))
             for d in self.distractors
         ]
+
+    def sampling(self) -> Highlighting:
+        required = [(label, extents) for label, gold in self.gold.items() for extents in gold.required]
+        allowed = [(label, span) for label, gold in self.gold.items() for span in gold.allowed]
+        tempting = [(distractor.label, distractor.span) for distractor in self.distractors]
+        return Highlighting(tuple(self.labels), tuple(required), tuple(allowed), tuple(tempting))
+
+    def labels_of_spans(self) -> list[str]:
+        return list(self.labels.values())
 
     def cited_spans(self, answer: list[dict]) -> list[tuple[str, Span]]:
         return [(self.labels[highlight["label"]], Span(highlight["start"], highlight["end"])) for highlight in answer]
@@ -172,8 +212,69 @@ class Spans(Question):
         )
 
 
+_TOO_LONG = Notice("Some highlights run far past the words that matter.", "Can you make them shorter?")
+
+
+def _all_of(article: Article) -> Sequence[int]:
+    return range(1, len(article.paragraphs) + 1)
+
+
+def _quota(areas: list[Span], each: int, total: int) -> list[tuple[list[Span], int]]:
+    """How many highlights are asked for: in each stretch of the text, or in all of it."""
+    return [([area], each) for area in areas] if each else [(areas, total)]
+
+
+def _as_answer(places: Iterable[tuple[str, Span]]) -> list[dict]:
+    return [{"start": span.start, "end": span.end, "label": label} for label, span in places]
+
+
 def _shorten(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rstrip() + "…"
+
+
+def _gold(label: str, tiers: Any, context: Context, scope: tuple[int, ...], contested: bool) -> Gold:
+    """The places of one label. Raises KitError."""
+    if not isinstance(tiers, dict):
+        raise KitError(f"[question.gold.{label}] must be a table with required and allowed.")
+    if contested and "required" in tiers:
+        raise KitError(
+            f"[question.gold.{label}] has “required” places. In a contested question nobody has to mark one place rather "
+            "than another: move them to “allowed”."
+        )
+    own = Table(tiers, {"required", "allowed"}, f"question.gold.{label}")
+    return Gold(
+        tuple(_trimmed(one, context.article) for one in _select(own.get("required", []), context, scope)),
+        tuple(span for one in _select(own.get("allowed", []), context, scope) for span in _trimmed(one, context.article)),
+    )
+
+
+def _asked_for(table: Table, contested: bool) -> dict[str, int]:
+    """How many highlights a contested question asks for. Raises KitError."""
+    given = {name: table.need(name, int) for name in ("each_paragraph", "highlights") if name in table}
+    if given and not contested:
+        raise KitError(
+            f"“{next(iter(given))}” is for contested questions; here the required places say how many there are."
+        )
+    if len(given) > 1 or any(not 1 <= number <= 10 for number in given.values()):
+        raise KitError("give “each_paragraph” or “highlights”, from 1 to 10, and not both.")
+    return given
+
+
+def _readings(table: Table, labels: dict, context: Context, scope: tuple[int, ...], contested: bool) -> tuple:
+    """The readings that a contested question lists, each as (label, place). Raises KitError."""
+    rows = table.rows("readings")
+    if bool(rows) != contested:
+        raise KitError(
+            "a contested question lists its readings, each as a [[question.readings]] table of labels and the annotations "
+            "that it marks."
+            if contested
+            else "“readings” are for contested questions; a settled one has its key."
+        )
+    found = []
+    for row in rows:
+        places = [(member(label, labels, "a label of a reading"), ids) for label, ids in row.items()]
+        found.append(tuple((name, one.span) for name, ids in places for one in _select(ids, context, scope)))
+    return tuple(tuple((label, context.article.trim(span)) for label, span in one) for one in found)
 
 
 def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Annotation]:

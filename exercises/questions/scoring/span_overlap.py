@@ -1,9 +1,12 @@
-"""How well highlighted spans fit a key in three tiers: required, allowed, outside.
+"""How well highlighted spans fit a key.
 
-Precision is the mean over marked spans of overlap ÷ marked length; recall the mean over required places of overlap ÷
-their length, best over alternative extents (Da San Martino et al. 2020, SemEval-2020 task 11). Specificity, which is
-ours, is the share of the outside text that was left alone, for the label that floods most: it makes highlighting
-everything earn nothing. All lengths are in characters, after marks and articles at the edges are cut off.
+Settled, in three tiers (required, allowed, outside): precision is the mean over marked spans of overlap ÷ marked length;
+recall the mean over required places of overlap ÷ their length, best over alternative extents (Da San Martino et al. 2020,
+SemEval-2020 task 11). Specificity, which is ours, is the share of the outside text that was left alone, for the label that
+floods most: it makes highlighting everything earn nothing. All lengths are in characters, after marks and articles at the
+edges are cut off.
+
+Contested, where no place is required: the best highlights count, as many as are asked for. See ``support``.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ...text.article import Article, Span
+from .quoted_words import is_weighty
 
 # From this score on an answer counts as complete: soft edges should not cost the last tenth (codebook, section 5).
 FULL_CREDIT_F1 = 0.9
@@ -45,7 +49,12 @@ class Gold:
 
     def precision(self, span: Span) -> float:
         """The part of a span, from 0 to 1, that lies on one place of the key."""
-        return _most(self.required_extents or self.allowed, span) / len(span)
+        return _most(self.required_extents, span) / len(span)
+
+    def listed_place(self, span: Span) -> Span | None:
+        """The longest allowed place that at least half of a span lies on; None when there is none."""
+        on = [place for place in self.allowed if 2 * place.overlap(span) >= len(span)]
+        return max(on, key=len, default=None)
 
     def is_neutral(self, span: Span) -> bool:
         """Whether a span lies on an allowed place rather than on a required one."""
@@ -86,43 +95,95 @@ class Fit:
         return 1.0 if whole and share >= FULL_CREDIT_F1 else min(share, 0.99)
 
 
-def fit(
-    article: Article,
-    key: Mapping[str, Gold],
-    marked: list[tuple[str, Span]],
-    scope: int,
-    quota: Sequence[tuple[Span, int]] = (),
-) -> Fit:
-    """Judge marked (label, span) against a key.
+def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], scope: int) -> Fit:
+    """Judge marked (label, span) against a key that requires at least one place.
 
-    ``scope`` is the length of the text that was shown, in characters. Where the key requires nothing, ``quota`` says how
-    many hits each stretch of text should hold; without one, a single hit is enough.
+    ``scope`` is the length of the text that was shown, in characters.
     """
     # In the order of the marks, so that one answer is told the same in every process.
     labels = dict.fromkeys(label for label, _ in marked)
     spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in labels}
     required = [(label, extents) for label, gold in key.items() for extents in gold.required]
-    judged = [
-        (label, span)
-        for label, own in spans.items()
-        for span in own
-        # Where nothing is required, the allowed places are what can be hit.
-        if not (required and key.get(label, Gold()).is_neutral(span))
-    ]
+    judged = [(label, span) for label, own in spans.items() for span in own if not key.get(label, Gold()).is_neutral(span)]
     hits = [key.get(label, Gold()).precision(span) for label, span in judged]
     found = [_recall(extents, spans.get(label, [])) for label, extents in required]
-    if not required:
-        good = [span for (_, span), hit in zip(judged, hits, strict=True) if hit >= MIN_OVERLAP]
-        found = [min(1.0, sum(1 for s in good if s.overlap(area)) / due) for area, due in quota] or [float(bool(good))]
     recall = sum(found) / len(found)
     return Fit(
         precision=sum(hits) / len(hits) if hits else recall and 1.0,
         recall=recall,
         specificity=_specificity(key, judged, scope),
-        found=sum(1 for overlap in found if overlap >= (MIN_OVERLAP if required else 1)),
+        found=sum(1 for overlap in found if overlap >= MIN_OVERLAP),
         of=len(found),
         stray=tuple(pair for pair, hit in zip(judged, hits, strict=True) if hit < MIN_OVERLAP),
     )
+
+
+@dataclass(frozen=True)
+class Support:
+    """The judgement of contested highlights: what they are worth together, and the (label, span) on no listed place.
+
+    ``listed`` of the ``asked`` highlights lie on listed places, ``counted`` are on these or on other words.
+    """
+
+    worth: float
+    listed: int
+    counted: int
+    asked: int
+    specificity: float
+    stray: tuple[tuple[str, Span], ...]
+
+    @property
+    def share(self) -> float:
+        """Worth ÷ the number asked for × specificity, from 0 to 1; soft edges do not cost the last tenth.
+
+        Who marks every other word hits some place: more stray highlights than were asked for lower the share in proportion.
+        """
+        share = self.worth / self.asked * self.specificity * min(1, self.asked / max(1, len(self.stray)))
+        return 1.0 if self.listed >= self.asked and share >= FULL_CREDIT_F1 else min(share, 0.99)
+
+
+def support(
+    article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], quota: Sequence[tuple[Sequence[Span], int]]
+) -> Support:
+    """Judge marked (label, span) where careful readers differ, so that no place is required.
+
+    A highlight is worth 1 if at least half of it lies on one allowed place of its label, and ½ if it is on other words
+    that can carry something. ``quota`` says how many highlights are asked for, as (stretches of the text, number);
+    the best so many in each of these parts count. Several of one label on places that overlap count once.
+    """
+    judged = list(dict.fromkeys((label, article.trim(span)) for label, span in sorted(marked, key=lambda pair: pair[1])))
+    homes = {pair: key.get(pair[0], Gold()).listed_place(pair[1]) for pair in judged}
+    apart = _apart(judged, homes)
+    values = {(label, span): _worth(article, span, homes[label, span]) for label, span in apart}
+    best = [
+        sorted((worth for pair, worth in values.items() if any(pair[1].overlap(area) for area in areas)), reverse=True)[
+            :due
+        ]
+        for areas, due in quota
+    ]
+    counted = [worth for worths in best for worth in worths if worth]
+    return Support(
+        worth=sum(counted),
+        listed=sum(1 for worth in counted if worth == 1),
+        counted=len(counted),
+        asked=sum(due for _, due in quota),
+        specificity=_specificity(key, judged, sum(len(area) for areas, _ in quota for area in areas)),
+        stray=tuple(pair for pair in apart if homes[pair] is None),
+    )
+
+
+def _worth(article: Article, span: Span, home: Span | None) -> float:
+    return 1.0 if home else 0.5 if is_weighty(article.words_in(span)) else 0.0
+
+
+def _apart(judged: list[tuple[str, Span]], homes: Mapping[tuple[str, Span], Span | None]) -> list[tuple[str, Span]]:
+    """The highlights without those of the same label whose words, or whose listed place, overlap with an earlier one's."""
+    kept: list[tuple[str, Span]] = []
+    for label, span in sorted(judged, key=lambda pair: homes[pair] is None):
+        place = homes[label, span] or span
+        if not any(own == label and place.overlap(homes[own, other] or other) for own, other in kept):
+            kept.append((label, span))
+    return sorted(kept, key=lambda pair: pair[1])
 
 
 def joined(article: Article, gold: Gold, marked: list[tuple[str, Span]], label: str) -> list[Span]:

@@ -97,10 +97,10 @@ def test_a_filled_form_is_graded_as_the_same_answers_on_cards(form, folder, less
     assert head["question_set"] == read_lesson(folder).fingerprint
     assert [event["id"] for event in events] == IDS
     for event in events:
-        question = lesson.questions[event["id"]]
-        on_card, _ = lesson.submit(event["id"], library.RIGHT[question.kind])
+        question = lesson._work.content.questions[event["id"]]
+        on_card, _ = lesson._work.submit(event["id"], library.RIGHT[question.kind])
         assert grade(question, event["answer"]) == on_card
-        recorded = lesson._journal.events()[-1]
+        recorded = lesson._work.journal.events()[-1]
         assert {name: event[name] for name in ("v", "event", "id", "answer")} == {
             name: recorded[name] for name in ("v", "event", "id", "answer")
         }
@@ -300,7 +300,7 @@ def test_the_gradebook_gives_paper_the_points_that_the_cards_give(form, folder, 
     )
     with (grades / "answers.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {(row["student"], row["question"]): row["points"] for row in csv.DictReader(file)}
-    for name, question in lesson.questions.items():
+    for name, question in lesson._work.content.questions.items():
         points = lesson.check(name, library.RIGHT[question.kind]).points
         assert rows["ada-l", name] == ("" if points is None else f"{points:g}")
     assert rows["ben-k", "a-choice"] == "0"

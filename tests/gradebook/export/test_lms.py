@@ -11,7 +11,7 @@ import pytest
 from exercises.base.csv_files import write_rows
 from exercises.base.errors import KitError
 from exercises.gradebook.export.lms import KINDS, MOST_TOLD, lms_file
-from exercises.gradebook.export.roster import Roster, Student
+from exercises.gradebook.intake.roster import Roster, Student
 
 CLASS = Roster(
     {

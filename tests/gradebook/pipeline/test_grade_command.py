@@ -12,6 +12,7 @@ import zipfile
 import pytest
 
 from exercises import __main__ as command
+from exercises.base.files import only_writer
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade as grade_answer
 from exercises.sample_class.generate import sample_class
@@ -333,3 +334,14 @@ def test_the_hand_ins_are_never_written_to(many):
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*")}
     grade(folder, first.out)
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*")} == before
+
+
+def test_a_second_run_into_one_folder_is_refused_and_the_first_ones_tables_stay(scene, tmp_path, capsys):
+    put_all(scene.folder, good_class(scene.content))
+    first = grade(scene.folder, tmp_path / "grades")
+    with only_writer(tmp_path / "grades", "nobody else is here"):
+        second = grade(scene.folder, tmp_path / "grades", "--attempt", "first")
+    assert second.status == 2
+    assert second.files == first.files
+    assert "Another run writes into" in capsys.readouterr().err
+    assert grade(scene.folder, tmp_path / "grades").files == first.files

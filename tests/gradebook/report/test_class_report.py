@@ -7,7 +7,7 @@ import statistics
 
 import pytest
 
-from exercises.gradebook.export.roster import read_roster
+from exercises.gradebook.intake.roster import read_roster
 from exercises.gradebook.report.class_report import ReportView, changes, write_report
 from exercises.gradebook.report.html_view import as_text
 from tests.gradebook.figures import graded_class

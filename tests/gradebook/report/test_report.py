@@ -9,7 +9,7 @@ import statistics
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.gradebook.export.roster import Roster, Student
+from exercises.gradebook.intake.roster import Roster, Student
 from exercises.gradebook.report.class_report import FEWEST_UNKNOWN, ReportView, named, write_report
 from exercises.gradebook.report.page import pages
 from exercises.gradebook.statistics.tally import Pairs

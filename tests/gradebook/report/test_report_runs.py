@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from exercises.gradebook.export.roster import Roster
 from exercises.gradebook.grading.policy import Policy
+from exercises.gradebook.intake.roster import Roster
 from exercises.gradebook.pipeline.class_run import Grading
 from exercises.gradebook.report.class_report import LessonView, ReportView, write_report
 from exercises.gradebook.report.views import strip_markup

@@ -124,7 +124,7 @@ def test_how_far_a_notebook_is_counts_those_who_began_and_finished_it():
 
 
 def test_hints_and_worked_answers_are_counted_once_a_student(content):
-    counting = Counting({part.name: part.ids for part in content.parts}, 10)
+    counting = Counting({part.name: part.ids for part in content.parts}, content.article)
     hints = [{"event": "hint", "id": "a-choice", "number": number} for number in (1, 2)]
     counting.add(rows_of(content, {"a-choice": "sunday"}, *hints, {"event": "reveal", "id": "a-choice"}))
     counting.add(rows_of(content, {"a-choice": "monday"}, {"event": "reveal", "id": "a-choice", "after": "correct"}))
@@ -168,7 +168,7 @@ def test_what_a_class_types_is_bounded_and_the_rest_is_others(content):
 
 
 def test_an_answer_that_highlights_nearly_all_of_the_text_is_told(content):
-    counting = Counting({part.name: part.ids for part in content.parts}, 10)
+    counting = Counting({part.name: part.ids for part in content.parts}, content.article)
     text = content.article.paragraph(2).span, content.article.paragraph(4).span
     everything = [{"start": span.start, "end": span.end, "label": "cue"} for span in text]
     assert counting.add(rows_of(content, {"a-spans": everything})) == ["a-spans"]

@@ -48,6 +48,38 @@ def test_what_is_missing_is_told_without_naming_it(choices):
     assert "Reyes" not in told
 
 
+def test_a_first_wrong_try_hears_how_many_fit_and_not_which(choices):
+    told = str(grade(choices, ["okafor", "town", "king"]).on_try(1))
+    assert "2 of the 3 that you ticked fit." in told
+    assert "something missing" in told
+    assert not any(text in told for text in ("Okafor", "town.", "king"))
+
+
+def test_a_second_try_hears_which_do_not_fit(choices):
+    told = str(grade(choices, ["okafor", "town", "king"]).on_try(2))
+    assert "A king" in told
+    assert "that you ticked fit" not in told
+
+
+def test_a_right_answer_hears_the_same_on_every_try(choices):
+    result = grade(choices, ["okafor", "reyes"])
+    assert result.on_try(1) == result.on_try(2) == result
+
+
+@pytest.mark.parametrize(("one", "said"), [("okafor", "The one that you ticked fits."), ("king", "ticked does not fit.")])
+def test_a_single_tick_is_told_in_words(choices, one, said):
+    assert said in str(grade(choices, [one]).on_try(1))
+
+
+def test_ticking_all_and_reading_what_is_said_does_not_solve_it_in_two_checks(choices):
+    every = list(choices.options)
+    first = grade(choices, every).on_try(1)
+    # Three of the five fit: ten sets of three, of which this says nothing.
+    assert str(first).count("fit") == 1
+    assert not any(text in str(first) for text in choices.options.values())
+    assert {str(grade(choices, every).on_try(1))} == {str(first)}
+
+
 def test_no_wrong_option_is_named_that_was_not_picked(choices):
     assert "A cat" not in str(grade(choices, ["okafor", "king"]))
 

@@ -75,7 +75,7 @@ def test_readings_are_the_same_each_time_and_leave_the_answer_as_it_was(kind, co
 
 
 def test_words_that_stand_nowhere_in_the_article_have_no_place(context):
-    question = library.make("evidence", context)
+    question = library.make("evidence", context, quotes=2, listed={"work": ["ten months of repairs", "the winter"]})
     quotes = ["words that stand nowhere", "ten months of repairs"]
     ((label, span),) = question.cited_spans(question.normalize({"choice": "work", "quotes": quotes}))
     assert (label, context.article.words_in(span)) == ("The work", "ten months of repairs")

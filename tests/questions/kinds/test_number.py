@@ -44,11 +44,56 @@ def test_numbers_are_read_as_people_type_them(text, value):
 
 @pytest.mark.parametrize(
     "text",
-    ["five", "nan", "inf", "1e5", "0x10", "1_000", "5 6", "", "-", ".", "1.2.3", "1,2,3", "9" * 500, "½", "²", "5 %"],
+    [
+        "five six",
+        "twenty eleven",
+        "hundred",
+        "nan",
+        "inf",
+        "1e5",
+        "0x10",
+        "1_000",
+        "5 6",
+        "",
+        "-",
+        ".",
+        "1.2.3",
+        "1,2,3",
+        "9" * 500,
+        "½",
+        "²",
+        "5 %",
+    ],
 )
 def test_what_is_no_number_is_told(text):
     with pytest.raises(InvalidAnswer, match="Type it in digits"):
         read_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("five", 5),
+        ("Eleven", 11),
+        ("fifty-two", 52),
+        ("fifty two", 52),
+        ("a hundred", 100),
+        ("two hundred and fifty-eight", 258),
+        ("fourteen hundred", 1400),
+        ("one thousand four hundred", 1400),
+        ("about 52", 52),
+        ("roughly fifty-two", 52),
+        ("approx. 0.5", 0.5),
+        ("~11", 11),
+    ],
+)
+def test_numbers_in_words_and_rounded_ones_are_read(text, value):
+    assert read_number(text) == value
+
+
+@pytest.mark.parametrize("typed", ["about 52%", "fifty-two per cent", "around 52 percent", "52 %"])
+def test_a_share_may_be_typed_in_words(share, typed):
+    assert share.normalize(typed) == 52
 
 
 def test_a_number_that_cannot_be_read_is_quoted_only_in_part():

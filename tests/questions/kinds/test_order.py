@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.questions import grade
+from exercises.base.errors import KitError
+from exercises.questions import build, grade
 from exercises.questions.result import Notice
 from tests import library
 
@@ -45,10 +46,8 @@ def test_items_may_be_typed_as_their_texts(order):
 )
 def test_an_order_that_misses_or_repeats_an_item_is_told(order, answer):
     result = grade(order, answer)
-    assert (result.status, result.notices[0].noticed) == (
-        "unanswered",
-        "Name every item once: open, praise, count, thank.",
-    )
+    assert result.status == "unanswered"
+    assert result.notices[0].noticed == "Name every item once: " + ", ".join(order.items) + "."
 
 
 @pytest.mark.parametrize("answer", ["open", 5, [1, 2, 3, 4], {"open": 1}])
@@ -59,7 +58,49 @@ def test_another_shape_is_told(order, answer):
 def test_the_card_never_starts_with_a_right_order(context):
     for number in range(40):
         order = library.make("order", context, id=f"order-{number}")
-        assert grade(order, [item["id"] for item in order.public()["items"]]).status != "correct"
+        start = [item["id"] for item in order.public()["items"]]
+        assert order.score(start).share < 1
+        assert grade(order, start).status == "unanswered"
+
+
+def test_an_untouched_order_is_unanswered_and_told_so(order):
+    result = grade(order, order.start)
+    assert (result.status, result.points) == ("unanswered", None)
+    assert result.notices[0].noticed == "Nothing is moved so far: the order is the one in which we show them."
+
+
+# Of the six pairs of four items, “praise” and “count” may stand either way, so five count.
+@pytest.mark.parametrize(
+    ("answer", "points"),
+    [
+        (["open", "praise", "thank", "count"], 1.2),  # 4 of 5 right: 2 × 4/5 − 1 = 0.6; of 2 points 1.2
+        (["praise", "open", "thank", "count"], 0.4),  # 3 of 5 right: 2 × 3/5 − 1 = 0.2; of 2 points 0.4
+        (["praise", "count", "open", "thank"], 0.4),  # open after both: 3 of 5 right
+        (["thank", "open", "praise", "count"], 0),  # 2 of 5 right: below chance
+    ],
+)
+def test_points_by_hand(order, answer, points):
+    assert grade(order, answer).points == points
+
+
+def test_an_assessed_order_that_would_start_right_is_refused(context):
+    refused = 0
+    for number in range(60):
+        table = library.question("order", "answer", "feedback", "hints", "worked", id=f"order-{number}", assessed=True)
+        secret = {
+            "answer": library.QUESTIONS["order"]["answer"],
+            "worked": "So.",
+            "feedback": library.QUESTIONS["order"]["feedback"],
+        }
+        try:
+            asked = build(table, context, secret)
+        except KitError as error:
+            refused += "Change two lines" in str(error)
+        else:
+            # A student's copy, without the key, shows the same order.
+            assert build(table, context).public() == asked.public()
+    # Two of the 24 orders are right: of 60 about 5.
+    assert 1 <= refused <= 12
 
 
 def test_every_student_sees_the_same_start(order, context):

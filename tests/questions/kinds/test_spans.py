@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import grade
 from exercises.questions.result import Notice
 from tests import library
@@ -148,12 +149,6 @@ def test_required_places_that_touch_may_be_marked_as_one_stretch(context):
     assert grade(spans, [at("welcomed 900 visitors", 2, "quotation")]).status == "correct"
 
 
-def test_without_required_places_any_allowed_place_is_right(context):
-    gold = {"cue": {"allowed": {"layer": "cue"}}}
-    spans = library.make("spans", context, gold=gold)
-    assert grade(spans, [at("saying", 2)]).status == "correct"
-
-
 @pytest.mark.parametrize(
     ("start", "end"),
     [(-5, 3), (5, 2), (4, 4), (0, 10**9), (10**9, 10**9 + 1), (None, 3), (0.0, 3.0), ("0", "3"), (True, 3), (0, [3])],
@@ -210,3 +205,138 @@ def test_a_missed_place_is_never_full_points(spans):
 
 def test_a_stray_mark_beside_all_the_right_ones_is_never_full_points(spans):
     assert grade(spans, [*GOLD, at("first", 2)]).status == "partial"
+
+
+# Contested: any listed places, as many as are asked for.
+
+
+CONTESTED = {
+    "standing": "contested",
+    "labels": {"praise": "praise", "report": "report"},
+    "gold": {
+        "praise": {"allowed": ["cue-p2-praised", "cue-p4-thanking"]},
+        "report": {"allowed": ["cue-p2-saying", "cue-p4-said", "cue-p2-praised"]},
+    },
+    "highlights": 2,
+    "readings": [
+        {"praise": ["cue-p2-praised", "cue-p4-thanking"]},
+        {"report": ["cue-p2-saying", "cue-p4-said"]},
+        {"praise": ["cue-p2-praised"], "report": ["cue-p2-praised"]},
+    ],
+    "wrong": [{"quote": "Mayor Ruth Okafor", "paragraph": 2, "label": "praise", "feedback": library.pair("the mayor")}],
+}
+
+
+@pytest.fixture
+def contested(context):
+    return library.make("spans", context, **CONTESTED)
+
+
+def outside(spans, *labels: str) -> dict[str, int]:
+    """The letters of P2 and P4 that lie on no listed place of a label: what specificity is a share of."""
+    shown = sum(len(spans.article.paragraph(number).text) for number in (2, 4))
+    return {label: shown - len(spans.gold[label].inside) for label in labels}
+
+
+def test_every_listed_reading_earns_full_points(contested):
+    assert [grade(contested, answer).points for answer in contested.answers()] == [2, 2, 2]
+
+
+# P2 has 111 letters and P4 has 84: 195. Praise lies on “praised the new reading room” (28) and “thanking” (8), so 159 are
+# outside; report on “saying” (6), “said” (4) and those 28, so 157 are.
+@pytest.mark.parametrize(
+    ("marks", "points"),
+    [
+        ([at("praised", 2, "praise"), at("thanking", 4, "praise")], 2),  # (1 + 1) ÷ 2
+        ([at("praised", 2, "praise"), at("said", 4, "report")], 2),
+        ([at("praised", 2, "praise"), at("praised", 2, "report")], 2),  # one place, two labels
+        ([at("praised", 2, "praise")], 1),  # (1 + 0) ÷ 2
+        ([at("praised", 2, "praise"), at("roof", 4, "praise")], 1.46),  # (1 + ½) ÷ 2 × (1 − 4/159) = 0.7311
+        ([at("roof", 4, "praise"), at("visitors", 2, "praise")], 0.92),  # (½ + ½) ÷ 2 × (1 − 12/159) = 0.4623
+        ([at("roof", 4, "praise")], 0.49),  # ½ ÷ 2 × (1 − 4/159) = 0.2437
+        ([at("saying", 2, "praise")], 0.48),  # not this label's: ½ ÷ 2 × (1 − 6/159) = 0.2406
+        ([at("praised", 2, "praise"), at("the new reading room", 2, "praise")], 1),  # one place in two pieces
+        ([at("on its", 2, "praise")], 0),  # small words alone
+        ([at("praised", 2, "praise"), at("thanking", 4, "praise"), at("roof", 4, "praise")], 2),  # the best two
+    ],
+    ids=lambda value: str(value) if isinstance(value, int | float) else None,
+)
+def test_points_of_contested_highlights_by_hand(contested, marks, points):
+    assert outside(contested, "praise", "report") == {"praise": 159, "report": 157}
+    assert grade(contested, marks).points == points
+
+
+def test_marking_all_earns_next_to_nothing(contested):
+    whole = [at(contested.article.paragraph(n).text, n, label) for n in (2, 4) for label in ("praise", "report")]
+    # Two full stops are trimmed off: ½ × (1 − 157/159) = 0.006, of 2 points 0.01.
+    assert grade(contested, whole).points == 0.01
+
+
+def test_contested_highlights_are_never_called_wrong_or_right(contested):
+    nothing, part, all_ = (
+        grade(contested, marks)
+        for marks in ([at("on its", 2, "praise")], [at("praised", 2, "praise")], contested.model_answer())
+    )
+    assert [(r.status, r.headline) for r in (nothing, part, all_)] == [
+        ("unfinished", "Not finished yet."),
+        ("partial", "Partly there."),
+        ("correct", "These words can carry it."),
+    ]
+
+
+def test_what_is_still_asked_for_is_told(contested):
+    told = str(grade(contested, [at("praised", 2, "praise")]))
+    assert "We can follow 1 of the 2 highlights that we ask for." in told
+    assert "a cue that is unmarked" in told
+
+
+def test_enough_highlights_are_not_called_missing(contested):
+    told = str(grade(contested, [at("praised", 2, "praise"), at("roof", 4, "praise")]))
+    assert "a cue that is unmarked" not in told
+    assert "“roof” (P4)" in told
+
+
+@pytest.mark.parametrize(
+    ("marks", "points"),
+    [
+        ([at("praised", 2, "praise"), at("thanking", 4, "praise")], 2),  # one in each
+        ([at("praised", 2, "praise"), at("saying", 2, "report")], 1),  # both in P2: (1 + 0) ÷ 2
+        ([at("praised", 2, "praise"), at("roof", 4, "praise")], 1.46),  # (1 + ½) ÷ 2 × (1 − 4/159)
+    ],
+    ids=str,
+)
+def test_each_paragraph_may_be_asked_for_highlights(context, marks, points):
+    changes = {**CONTESTED, "each_paragraph": 1, "readings": CONTESTED["readings"][:2]}
+    changes.pop("highlights")
+    assert grade(library.make("spans", context, **changes), marks).points == points
+
+
+def test_the_worked_answer_shows_every_reading(contested):
+    shown = contested.describe_model_answer()
+    assert all(contested.describe(answer) in shown for answer in contested.answers())
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"gold": {"praise": {"required": ["cue-p2-praised"]}}}, "move them to “allowed”"),
+        ({"gold": {"praise": {"required": [], "allowed": ["cue-p2-praised"]}}}, "move them to “allowed”"),
+        ({"readings": []}, "lists its readings"),
+        ({"readings": [{"praise": ["cue-p2-praised"]}]}, "number 1 of .* does not earn full points"),
+        ({"readings": [{"praise": ["cue-p2-saying", "cue-p4-said"]}]}, "does not earn full points"),
+        ({"readings": [{"blame": ["cue-p2-saying"]}]}, "a label of a reading is “blame”"),
+        ({"highlights": 0}, "from 1 to 10"),
+        ({"each_paragraph": 1}, "and not both"),
+        ({"standing": "settled"}, "names at least one “required” place"),
+    ],
+    ids=str,
+)
+def test_a_contested_key_that_decides_what_readers_see_is_refused(context, changes, said):
+    with pytest.raises(KitError, match=said):
+        library.make("spans", context, **{**CONTESTED, **changes})
+
+
+@pytest.mark.parametrize("field", [{"highlights": 2}, {"each_paragraph": 1}, {"readings": [{"cue": ["cue-p2-saying"]}]}])
+def test_a_settled_key_has_no_readings_and_no_number(context, field):
+    with pytest.raises(KitError, match="contested questions"):
+        library.make("spans", context, **field)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from exercises.questions.scoring.span_overlap import Gold, fit
+import pytest
+
+from exercises.questions.scoring.span_overlap import Gold, fit, support
 from exercises.text.article import Article, Span
 
 ARTICLE = Article("Ada said that the bridge was new, and Ben thanked her warmly.")
@@ -37,13 +39,52 @@ def test_everything_marked_leaves_no_specificity():
     assert judge(*words).share < judge(SAID).share
 
 
-def test_where_nothing_is_required_an_allowed_place_is_a_hit():
-    open_key = {"cue": Gold(allowed=(SAID, THANKED))}
-    assert judge(SAID, key=open_key).share == 1
-    assert 0 < judge(SAID, ARTICLE.find("bridge"), key=open_key).share < 1
-    assert judge(ARTICLE.find("bridge"), key=open_key).share == 0
-
-
 def test_spans_on_one_place_that_cross_do_not_count_twice():
     found = judge(Span(SAID.start, SAID.end - 1), Span(SAID.start + 1, SAID.end))
     assert (found.recall, found.precision) == (0.5, 1)
+
+
+# Contested. Ten words of four letters: 49 letters in all.
+TEN = Article("aaaa bbbb cccc dddd eeee ffff gggg hhhh iiii jjjj")
+TWO_PLACES = {"cue": Gold(allowed=(Span(5, 14), Span(30, 34))), "other": Gold(allowed=(Span(5, 14),))}
+
+
+def share(*marked: tuple[str, int, int], asked: int = 2) -> float:
+    given = [(label, Span(start, end)) for label, start, end in marked]
+    return support(TEN, TWO_PLACES, given, [([Span(0, 49)], asked)]).share
+
+
+# The two places of “cue” have 9 + 4 letters, so 36 are outside; the one of “other” has 9, so 40 are.
+@pytest.mark.parametrize(
+    ("marked", "asked", "expected"),
+    [
+        ([("cue", 5, 14), ("cue", 30, 34)], 2, 1),
+        ([("cue", 5, 14)], 2, 1 / 2),
+        ([("cue", 5, 14), ("cue", 20, 24)], 2, 1.5 / 2 * (1 - 4 / 36)),
+        ([("cue", 20, 24)], 2, 0.5 / 2 * (1 - 4 / 36)),
+        ([("cue", 5, 9), ("cue", 10, 14)], 2, 1 / 2),  # two pieces of one place
+        ([("cue", 5, 14), ("other", 5, 14)], 2, 1),  # one place under two labels
+        ([("other", 30, 34)], 1, 0.5 * (1 - 4 / 40)),  # another label's place
+        # Half of the highlight on the place: 9 of 18 letters are enough, 9 of 19 are not.
+        ([("cue", 5, 23)], 1, 1 - 9 / 36),
+        ([("cue", 5, 24)], 1, 0.5 * (1 - 10 / 36)),
+        # Soft edges: from 0.9 on it is complete. 1 − 4/40 = 0.9, and 1 − 5/40 = 0.875.
+        ([("other", 5, 18)], 1, 1),
+        ([("other", 5, 19)], 1, 1 - 5 / 40),
+        ([("cue", 0, 49)], 1, 0),
+        ([("nothing", 5, 14)], 1, 0.5 * (1 - 9 / 49)),
+        # As many stray ones as are asked for cost their letters alone; of three where two are asked, 2 of 3 are left.
+        ([("cue", 5, 14), ("cue", 30, 34), ("cue", 20, 24), ("cue", 40, 44)], 2, 1 - 8 / 36),
+        ([("cue", 5, 14), ("cue", 30, 34), ("cue", 20, 24), ("cue", 40, 44), ("cue", 45, 49)], 2, (1 - 12 / 36) * 2 / 3),
+    ],
+)
+def test_the_best_highlights_count_by_where_they_lie(marked, asked, expected):
+    assert share(*marked, asked=asked) == pytest.approx(expected)
+
+
+def test_the_best_so_many_of_each_part_count():
+    parts = [([Span(0, 24)], 1), ([Span(25, 49)], 1)]
+    both = [("cue", Span(5, 14)), ("cue", Span(30, 34))]
+    assert support(TEN, TWO_PLACES, both, parts).share == 1
+    # Two in the first part, none in the second: (1 + 0) ÷ 2. The parts have 48 letters, so 35 are outside.
+    assert support(TEN, TWO_PLACES, [both[0], ("cue", Span(20, 24))], parts).share == pytest.approx(0.5 * (1 - 4 / 35))

@@ -1,14 +1,21 @@
 // An extension of JupyterLab, written by hand so that no build step is needed: it keeps the browser edition fresh and its
 // answers safe. BUILD is filled in when the site is built: its id, and the digest of each notebook.
-(() => {
-  const BUILD = "%BUILD%";
+"use strict";
+{
+  /** @typedef {{method: string, path: string, data?: any}} DriveRequest */
+  /** @typedef {(request: DriveRequest) => Promise<any>} Drive */
+  /** @typedef {{id: string, files: string[]}} NewestBuild */
+
+  /** @type {{id: string, notebooks: Record<string, string>}} */
+  const BUILD = /** @type {any} */ ("%BUILD%");
   const NAME = "close-reading-keep";
   const SEEN = "close-reading-build";
+  /** @type {Record<string, any>} */
   let shared = {};
 
   // What the cards read: whether answers outlast this tab.
   const status = { edition: "browser", lasting: true };
-  window.closeReading = status;
+  globalThis.closeReading = status;
 
   function remembered() {
     try {
@@ -26,7 +33,8 @@
     }
   }
 
-  // The build that the server has now; this one, where it gives no answer: what is here goes on working.
+  /** The build that the server has now; this one, where it gives no answer: what is here goes on working.
+   * @param {string} base @returns {Promise<NewestBuild>} */
   async function newestBuild(base) {
     try {
       return await (await fetch(`${base}build.json`, { cache: "no-store" })).json();
@@ -35,7 +43,8 @@
     }
   }
 
-  // Files whose names stay the same from build to build may be old copies of the browser's: fetch those anew, once.
+  /** Files whose names stay the same from build to build may be old copies of the browser's: fetch those anew, once.
+   * @param {string} base @param {NewestBuild} newest */
   async function refresh(base, newest) {
     const mark = `${SEEN}-${newest.id}`;
     try {
@@ -49,8 +58,8 @@
     return true;
   }
 
-  // A notebook that was saved in this browser hides a newer one on the site. When the lesson has changed, the student's
-  // copy goes on under another name, so that both can be opened.
+  /** A notebook that was saved in this browser hides a newer one on the site. When the lesson has changed, the student's
+   * copy goes on under another name, so that both can be opened. @param {any} contents JupyterLab's */
   async function setAside(contents) {
     if (remembered() === BUILD.id) return;
     for (const [name, digest] of Object.entries(BUILD.notebooks)) {
@@ -65,12 +74,14 @@
     remember();
   }
 
-  // A link opens its notebook and no other: each one brings a Python of its own. A reload brings all back that was open.
+  /** A link opens its notebook and no other: each one brings a Python of its own. A reload brings all back that was open.
+   * @param {any} workspaces JupyterLab's */
   async function openAlone(workspaces) {
     if (!new URLSearchParams(window.location.search).has("path")) return;
     await workspaces.save("default", { data: {}, metadata: { id: "default" } }).catch(() => {});
   }
 
+  /** @param {any} contents @param {string} name */
   async function freeName(contents, name) {
     for (let number = 1; ; number += 1) {
       const next = name.replace(/\.ipynb$/, `_earlier_${number}.ipynb`);
@@ -82,6 +93,7 @@
   const FOLDER = 0o40777;
 
   // Where the browser refuses to store, JupyterLite's drive gives Python no answer at all, and Python would wait for ever.
+  /** @type {Record<string, () => unknown>} */
   const NO_ANSWER = {
     lookup: () => ({ ok: false }),
     getattr: () => ({ dev: 1, nlink: 0, uid: 0, gid: 0, rdev: 0, size: 0, blksize: 4096, blocks: 0, atime: 0, mtime: 0, ctime: 0 }),
@@ -89,7 +101,8 @@
     getmode: () => 0o100666,
   };
 
-  // Python takes a folder that could not be made for one that is there: make it now, and try once more.
+  /** Python takes a folder that could not be made for one that is there: make it now, and try once more.
+   * @param {unknown} processor @param {Drive} ask @param {DriveRequest} request */
   async function storedInAFolderOfItsOwn(processor, ask, request) {
     const folder = request.path.slice(0, Math.max(0, request.path.lastIndexOf("/")));
     if (!folder) return false;
@@ -103,7 +116,7 @@
     }
   }
 
-  // The drive would keep a journal in base64, which nobody can read.
+  /** The drive would keep a journal in base64, which nobody can read. @param {DriveRequest} request */
   function readable(request) {
     const data = request.data;
     if (request.method !== "put" || data.format !== "base64" || !request.path.endsWith(".jsonl")) return;
@@ -111,10 +124,12 @@
     request.data = { format: "text", data: new TextDecoder().decode(bytes) };
   }
 
+  /** @param {any} services JupyterLite's */
   function answerAlways(services) {
     const prototype = services.DriveContentsProcessor.prototype;
+    /** @type {Drive} */
     const ask = prototype.processDriveRequest;
-    prototype.processDriveRequest = async function (request) {
+    prototype.processDriveRequest = async function (/** @type {DriveRequest} */ request) {
       readable(request);
       try {
         return await ask.call(this, request);
@@ -185,7 +200,7 @@
     id: `${NAME}:plugin`,
     description: "Keeps lessons fresh and answers safe",
     autoStart: true,
-    activate: async (app) => {
+    activate: async (/** @type {any} */ app) => {
       const base = new URL("../", window.location.href).href;
       const newest = await newestBuild(base);
       const isNewest = newest.id === BUILD.id;
@@ -198,9 +213,9 @@
     },
   };
 
-  window._JUPYTERLAB = window._JUPYTERLAB || {};
-  window._JUPYTERLAB[NAME] = {
-    init: (scope) => { shared = scope || {}; },
+  globalThis._JUPYTERLAB = globalThis._JUPYTERLAB || {};
+  globalThis._JUPYTERLAB[NAME] = {
+    init: (/** @type {Record<string, any>} */ scope) => { shared = scope || {}; },
     get: async () => () => ({ __esModule: true, default: plugin }),
   };
-})();
+}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.gradebook.export.roster import Roster, Student, read_roster
+from exercises.gradebook.intake.roster import Roster, Student, read_roster
 
 
 def saved(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
@@ -39,11 +39,11 @@ def test_every_column_is_read(tmp_path):
         ("Section ", "section"),
     ],
 )
-@pytest.mark.parametrize("id_header", ["id", "ID", "Class id", "class-ID"])
-def test_a_column_is_known_by_other_names_too(tmp_path, header, field, id_header):
-    roster = read_roster(saved(tmp_path, f"{header};{id_header}", "x7;Ada-L"))
-    assert getattr(roster.students["ada-l"], field) == "x7"
-    assert roster.problems == ()
+def test_a_column_is_known_by_other_names_too(tmp_path, header, field):
+    for id_header in ("id", "ID", "Class id", "class-ID"):
+        roster = read_roster(saved(tmp_path, f"{header};{id_header}", "x7;Ada-L"))
+        assert getattr(roster.students["ada-l"], field) == "x7", id_header
+        assert roster.problems == ()
 
 
 def test_an_export_of_canvas_with_a_column_of_class_ids_serves_as_a_roster(tmp_path):

@@ -1,0 +1,253 @@
+// What Python and the cards say to each other: {question, state} come from Python, a message goes to it.
+// Types alone. They are checked by the tests; no browser gets them.
+
+/** A card in the notebook, as anywidget hands it over. */
+interface Model {
+  get(name: "question" | "state" | "file"): any;
+  on(event: string, hear: (message?: any) => void): void;
+  off(event: string, hear: (message?: any) => void): void;
+  send(message: Message | MarkingMessage): void;
+}
+
+/** What a button asks of Python. Python's reply is a state with another `reply` number, even where all else is the same. */
+type Message =
+  | { do: "check"; answer: unknown }
+  | { do: "hint" | "worked" | "again" | "download" };
+
+/** What a teacher asks for; `at` names the answer that is on screen. */
+type MarkingWish =
+  | { do: "save"; level: number | null; comment: string }
+  | { do: "points"; points: string; reason: string }
+  | { do: "go"; to: number }
+  | { do: "skip" | "back" | "undo" };
+type MarkingMessage = MarkingWish & { at: number };
+
+/** Beside its states Python sends one thing: the file that "download" asked for. */
+interface FileMessage {
+  file?: { name: string; text: string };
+}
+
+interface SavedFile {
+  name: string;
+  text: string;
+  holds: string;
+}
+
+// The article ---------------------------------------------------------------------------------------------------------
+
+/** start, end (in code points of the article), text, the gap after it, and the number of its sentence */
+type TokenRow = [number, number, string, string, number];
+
+interface Paragraph {
+  n: number;
+  tokens: TokenRow[];
+}
+
+interface Span {
+  start: number;
+  end: number;
+  label: string;
+}
+
+type Glossary = Record<string, { word: string; says: string }>;
+
+// A question, without its key -----------------------------------------------------------------------------------------
+
+interface CardQuestion {
+  id: string;
+  kind: string;
+  standing: string;
+  standing_text: string;
+  prompt: string;
+  points: number;
+  minutes: number;
+  assessed: boolean;
+  saves_only: boolean;
+  where: string;
+  paragraphs: Paragraph[];
+  glossary: Glossary;
+}
+
+interface Choice {
+  id: string;
+  text: string;
+}
+
+interface ChoiceQuestion extends CardQuestion {
+  options: Choice[];
+}
+
+interface ChoicesQuestion extends CardQuestion {
+  options: Choice[];
+}
+
+interface MatchQuestion extends CardQuestion {
+  items: Choice[];
+  columns: MatchColumn[];
+}
+
+interface MatchColumn {
+  id: string;
+  text: string;
+  labels: Choice[];
+}
+
+interface OrderQuestion extends CardQuestion {
+  items: Choice[];
+}
+
+interface NumberQuestion extends CardQuestion {
+  unit: string;
+}
+
+interface PhraseQuestion extends CardQuestion {}
+
+interface SpansQuestion extends CardQuestion {
+  labels: Choice[];
+}
+
+interface EvidenceQuestion extends CardQuestion {
+  options: Choice[];
+  quotes: number;
+}
+
+interface RewriteQuestion extends CardQuestion {
+  source: string;
+  min_words: number;
+  max_words: number;
+}
+
+interface ProbeQuestion extends CardQuestion {
+  name: string;
+  calls: string[];
+}
+
+interface ReflectionQuestion extends CardQuestion {
+  min_words: number;
+}
+
+// What the journal and the grading say of it --------------------------------------------------------------------------
+
+interface CardState {
+  answer: any;
+  result: ResultData | null;
+  hints: string[];
+  hints_left: number;
+  attempts: number;
+  worked: Worked | null;
+  can_show: boolean;
+  saved: Saved;
+  progress: { done: number; of: number };
+  extra: Extra;
+  reply: number;
+}
+
+interface ResultData {
+  status: string;
+  headline: string;
+  sign: string;
+  points: number | null;
+  out_of: number;
+  notices: NoticeData[];
+}
+
+interface NoticeData {
+  about: string;
+  noticed: string;
+  next: string;
+}
+
+interface Worked {
+  answer: string;
+  reason: string;
+}
+
+/** ok is null before the first answer */
+interface Saved {
+  ok: boolean | null;
+  text: string;
+}
+
+interface Extra {
+  diff?: ["out" | "in" | "same", string][];
+  rows?: CallRow[];
+}
+
+interface CallRow {
+  call: string;
+  gave?: unknown;
+  expected?: unknown;
+  ok?: boolean | null;
+}
+
+interface ProgressState {
+  done: number;
+  of: number;
+  points: number;
+  out_of: number;
+  waiting: number;
+  parts: { title: string; done: number; of: number }[];
+  saved: string;
+}
+
+// Other cards ---------------------------------------------------------------------------------------------------------
+
+interface ArticleQuestion {
+  kind: "article";
+  title: string;
+  note: string;
+  paragraphs: Paragraph[];
+}
+
+/** where in the text from 0 to 1, the paragraph, and whose words */
+type WordPlace = [number, number, string];
+
+interface DispersionQuestion {
+  kind: "dispersion";
+  places: Record<string, WordPlace[]>;
+}
+
+// The marking desk ----------------------------------------------------------------------------------------------------
+
+interface MarkingQuestion {
+  id: string;
+  where: string;
+  prompt: string;
+  points: number;
+  levels: { level: number; text: string; points: number }[];
+  samples: string[];
+  worked: string;
+  source: string;
+  paragraphs: Paragraph[];
+  glossary: Glossary;
+}
+
+interface MarkingState {
+  at: number;
+  title: string;
+  answer: string;
+  noticed: NoticeData[];
+  kit_points: string;
+  level: number | null;
+  comment: string;
+  by_hand: { points: number; reason: string } | null;
+  stale: string;
+  marker: string;
+  done: number;
+  of: number;
+  questions: { lesson: string; name: string; done: number; of: number; at: number; here: boolean }[];
+  can_undo: boolean;
+  file: string;
+  said: string;
+  problem: string;
+  left_out: number;
+  reply: number;
+}
+
+// The browser edition -------------------------------------------------------------------------------------------------
+
+/** Set by the browser edition: whether answers outlast this tab. */
+declare var closeReading: { edition: string; lasting: boolean } | undefined;
+
+/** Where JupyterLab looks for the extensions of a page. */
+declare var _JUPYTERLAB: Record<string, unknown>;

@@ -1,0 +1,76 @@
+// Numbers, quotations and limits in words. Pure: nothing here touches the page.
+
+/** @param {number} number @param {string} one @param {string} [many] */
+function counted(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** @param {number} number */
+function rounded(number) {
+  return Math.round(number * 100) / 100;
+}
+
+/** @param {string} text */
+function countWords(text) {
+  return text.trim() ? text.trim().split(/\s+/).length : 0;
+}
+
+/** @param {string} text @param {number} [words] */
+function shortened(text, words = 12) {
+  const all = text.split(/\s+/);
+  return all.length <= words ? text : `${all.slice(0, words - 4).join(" ")} … ${all.slice(-3).join(" ")}`;
+}
+
+/** Words that bring their own quotation marks get no second pair. @param {string} text */
+function quoted(text) {
+  return /^[“"]/.test(text) || /[”"]$/.test(text) ? text : `“${text}”`;
+}
+
+/** @param {number | null | undefined} points @param {number} outOf */
+function pointsText(points, outOf) {
+  return points === null || points === undefined ? "" : `${rounded(points)} of ${counted(rounded(outOf), "point")}`;
+}
+
+/** What a question is worth, and how long it takes. @param {{points?: number, minutes?: number}} question */
+function worthText({ points, minutes }) {
+  const worth = [];
+  if (points) worth.push(counted(points, "point"));
+  if (minutes) worth.push(`about ${minutes} min`);
+  return worth.join(" · ");
+}
+
+/** @param {number} left */
+function hintText(left) {
+  return left > 0 ? `Hint (${left} left)` : "No hints left";
+}
+
+/** What comes after the number of words. @param {{min_words?: number, max_words?: number}} question */
+function limitsText({ min_words: least, max_words: most }) {
+  if (least && most) return `; between ${least} and ${most}`;
+  if (least) return `; at least ${least}`;
+  return most ? `; at most ${most}` : "";
+}
+
+/** Paragraphs by number, as one says them. @param {number[]} numbers in order, at least one */
+function paragraphsText(numbers) {
+  const last = numbers[numbers.length - 1];
+  if (numbers.length === 1) return `paragraph ${last}`;
+  const unbroken = numbers.length > 2 && last - numbers[0] === numbers.length - 1;
+  return `paragraphs ${unbroken ? `${numbers[0]} to` : `${numbers.slice(0, -1).join(", ")} and`} ${last}`;
+}
+
+/** What the card says at its foot: tries, and how far the notebook is. @param {CardState} state */
+function tallyText({ attempts, progress }) {
+  const facts = [];
+  if (attempts) facts.push(counted(attempts, "attempt"));
+  if (progress && progress.of) facts.push(`${progress.done} of ${progress.of} done`);
+  return facts.join(" · ");
+}
+
+/** @param {ProgressState} state */
+function progressText({ points, out_of: outOf, waiting }) {
+  const facts = [];
+  if (outOf) facts.push(`${pointsText(points, outOf)} so far`);
+  if (waiting) facts.push(`${counted(waiting, "answer")} waiting for your teacher`);
+  return facts.join(" · ");
+}

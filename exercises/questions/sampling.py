@@ -1,0 +1,105 @@
+"""What the answers to a question are made of: forms from which a sample class makes answers that are nearly right.
+
+A kind names its form; the sample class knows forms, and no kinds. An answer in one of these forms is what ``normalize``
+of the kind takes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..text.article import Span
+
+Cell = tuple[str, str]
+
+
+class Sampling:
+    """What answers are made of."""
+
+
+@dataclass(frozen=True)
+class Listed(Sampling):
+    """The model answer and the known errors are all that there is. Fits every kind."""
+
+
+@dataclass(frozen=True)
+class Ticks(Sampling):
+    """Answers are lists of options that are required, allowed or wrong."""
+
+    required: tuple[str, ...]
+    allowed: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Cells(Sampling):
+    """Answers put one label into each cell, (row, column); ``answer`` makes one of {cell: label}."""
+
+    accepted: Mapping[Cell, tuple[str, ...]]
+    wrong: tuple[tuple[Cell, str], ...]
+    answer: Callable[[dict[Cell, str]], Any]
+
+
+@dataclass(frozen=True)
+class Ranking(Sampling):
+    """Answers are lists of all items; within a group either order is right."""
+
+    groups: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Quantity(Sampling):
+    """Answers are numbers around a target, or errors that are known."""
+
+    target: float
+    wrong: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Wording(Sampling):
+    """Answers are a few words, of which these are accepted."""
+
+    accepted: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outputs(Sampling):
+    """Answers are lists with the output of each call; ``wrong`` holds lists that are known."""
+
+    right: tuple
+    wrong: tuple[list, ...]
+
+
+@dataclass(frozen=True)
+class Highlighting(Sampling):
+    """Answers are lists of {start, end, label}; a required place has one span or more that will do."""
+
+    labels: tuple[str, ...]
+    required: tuple[tuple[str, tuple[Span, ...]], ...]
+    allowed: tuple[tuple[str, Span], ...]
+    tempting: tuple[tuple[str, Span], ...]
+
+
+@dataclass(frozen=True)
+class Reading(Sampling):
+    """Answers are {choice, quotes}: an option, and so many quotations. ``listed`` has the spans that support an option."""
+
+    options: tuple[str, ...]
+    listed: Mapping[str, tuple[Span, ...]]
+    quotes: int
+
+
+@dataclass(frozen=True)
+class OwnWords(Sampling):
+    """Answers are texts of at least so many words."""
+
+    min_words: int
+
+
+@dataclass(frozen=True)
+class Rewording(Sampling):
+    """Answers are texts like the question's samples; ``wrong`` holds texts that break a condition."""
+
+    wrong: tuple[str, ...]

@@ -1,0 +1,158 @@
+"""A lesson with what a student has done in it: each answer is graded and recorded here, and read back for a card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..lesson_data.content import Content, Part
+from ..questions import grade
+from ..questions.result import Result
+from .history import Histories, result_as_data, worked_answer
+
+
+class Record(Protocol):
+    """What a lesson needs of a journal."""
+
+    path: Path
+    in_browser: bool
+
+    def events(self) -> list[dict]:
+        """All events so far."""
+
+    def append(self, event: dict) -> Any:
+        """Record one event; says whether it was saved, as .ok and .text."""
+
+    def hand_in(self, student: str, lesson: str, question_set: str) -> str:
+        """Copy the events into one file; says where it is."""
+
+    def pack(self, student: str, lesson: str, question_set: str) -> tuple[str, bytes, str]:
+        """The same file unwritten: its name, its bytes, and what it holds in words."""
+
+    def everything(self) -> bytes:
+        """All events as the journal's file holds them."""
+
+
+class LessonWork:
+    """What cards and the methods of ``Lesson`` are made of; ``content`` is the lesson, ``journal`` keeps the answers.
+
+    Question ids are those of ``content.questions``; another one raises KeyError.
+    """
+
+    def __init__(self, content: Content, journal: Record):
+        self.content = content
+        self.journal = journal
+        self._histories = Histories(content.questions, journal.events)
+        self._not_saved: dict[str, str] = {}
+
+    def submit(self, question_id: str, answer: Any) -> tuple[Result, Any]:
+        """Grade, and record the answer before the result is told.
+
+        Returns the result, and what the journal says of saving it: None when nothing was answered.
+        """
+        question = self.content.questions[question_id]
+        result = grade(question, answer)
+        if result.status == "unanswered":
+            return result, None
+        saved = self.journal.append({"event": "check", "id": question_id, "answer": question.normalize(answer)})
+        if saved.ok:
+            # The journal writes what it could not write before together with the next answer.
+            self._not_saved.clear()
+        else:
+            self._not_saved[question_id] = saved.text
+        return result.on_try(self._histories.of(question_id).attempts), saved
+
+    def next_hint(self, question_id: str) -> list[str]:
+        """Show one more hint and record it; returns all hints shown so far."""
+        question, shown = self.content.questions[question_id], self._histories.of(question_id).hints
+        if shown < len(question.hints):
+            shown += 1
+            self.journal.append({"event": "hint", "id": question_id, "number": shown})
+        return list(question.hints[:shown])
+
+    def reveal(self, question_id: str) -> dict | None:
+        """The worked answer, recorded as seen after a right answer or as given up; None for an assessed question."""
+        question, history = self.content.questions[question_id], self._histories.of(question_id)
+        if question.assessed:
+            return None
+        if not history.revealed:
+            result = self._histories.graded(question_id)
+            right = result is not None and result.status == "correct"
+            self.journal.append({"event": "reveal", "id": question_id, "after": "correct" if right else "gave up"})
+        return worked_answer(question)
+
+    def last_answer(self, question_id: str) -> str | None:
+        """The last answer to a question as a person would read it; None where there is none that can be read."""
+        if not self._histories.readable(question_id):
+            return None
+        question = self.content.questions[question_id]
+        return question.describe(question.normalize(self._histories.of(question_id).answer))
+
+    def hand_in(self, student: str) -> str:
+        """Copy all events into one file for the teacher; says where it is. Raises KitError."""
+        return self.journal.hand_in(student, self.content.name, self.content.fingerprint)
+
+    def pack(self, student: str) -> tuple[str, bytes, str]:
+        """The same file unwritten: its name, its bytes, and what it holds in words. Raises KitError."""
+        return self.journal.pack(student, self.content.name, self.content.fingerprint)
+
+    def state(self, question_id: str, result: Result | None = None) -> dict:
+        """All that a card shows beside its question, from the journal; ``result`` replaces the graded last answer."""
+        question, history = self.content.questions[question_id], self._histories.of(question_id)
+        part, done = self.part_of(question_id), self._histories.answered()
+        # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
+        readable = self._histories.readable(question_id)
+        result = result or (self._histories.graded(question_id) if readable else None)
+        result = result and result.on_try(history.attempts)
+        beside = question.beside(question.normalize(history.answer)) if readable else {}
+        return {
+            "answer": history.answer if readable else None,
+            "result": result and result_as_data(result),
+            "hints": list(question.hints[: history.hints]),
+            "hints_left": max(0, len(question.hints) - history.hints),
+            "attempts": history.attempts,
+            "worked": worked_answer(question) if history.revealed and not question.assessed else None,
+            "can_show": readable and not question.assessed and not history.revealed,
+            "saved": self._saved(question_id, readable),
+            "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
+            "extra": result.extra | beside if result else {},
+        }
+
+    def part_of(self, question_id: str) -> Part:
+        """The notebook that a question belongs to."""
+        return next(part for part in self.content.parts if question_id in part.ids)
+
+    def _saved(self, question_id: str, answered: bool) -> dict:
+        if question_id in self._not_saved:
+            return {"ok": False, "text": self._not_saved[question_id]}
+        if not answered:
+            return {"ok": None, "text": ""}
+        where = "in this browser" if self.journal.in_browser else "on this computer"
+        return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+
+    def everything(self) -> tuple[str, bytes]:
+        """The journal as it is in memory, as a file's name and its bytes: what can be rescued from a full browser."""
+        return self.journal.path.name, self.journal.everything()
+
+    @property
+    def _place(self) -> str:
+        """The journal's folder and file, as a student sees them beside the notebook."""
+        return f"{self.journal.path.parent.name}/{self.journal.path.name}"
+
+    def progress_summary(self) -> dict:
+        """How far the student is, over the lesson and by notebook, as plain data."""
+        results = {name: self._histories.graded(name) for name in self._histories.answered()}
+        graded = [r for r in results.values() if r.points is not None]
+        parts = [
+            {"title": part.title, "done": sum(1 for name in part.ids if name in results), "of": len(part.ids)}
+            for part in self.content.parts
+        ]
+        return {
+            "done": len(results),
+            "of": len(self.content.questions),
+            "points": round(sum(r.points for r in graded), 2),
+            "out_of": sum(r.out_of for r in graded),
+            "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
+            "parts": [part for part in parts if part["of"]],
+            "saved": f"Your answers are in {'this browser, in ' if self.journal.in_browser else ''}{self._place}.",
+        }

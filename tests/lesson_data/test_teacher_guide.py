@@ -1,0 +1,31 @@
+"""The teacher's guide shows the lesson as its files are now."""
+
+from __future__ import annotations
+
+import pytest
+
+from exercises.lesson_data import content, teacher_guide
+from tests import library
+
+
+@pytest.fixture
+def library_lesson(monkeypatch, tmp_path):
+    monkeypatch.setattr(content, "LESSONS", tmp_path)
+    return library.write_lesson(tmp_path / "library")
+
+
+@pytest.mark.parametrize(
+    ("page", "before", "after"),
+    [
+        (teacher_guide.answer_key, "A question of the kind choice?", "Which day was it?"),
+        (teacher_guide.minutes, '"minutes" = 1\n', '"minutes" = 61\n'),
+    ],
+    ids=["the key", "minutes"],
+)
+def test_an_edit_of_a_question_shows_when_the_cell_is_run_again(library_lesson, page, before, after):
+    first = page("library")
+    (path,) = library_lesson.glob("questions/*.toml")
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    assert page("library") != first
