@@ -63,6 +63,10 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
         if hard and "that" not in clause.link:
             current, reports = frozenset(), False
         told = reports and current & speakers and not own & speakers
+        if own and reports and clause.link == "that" and not clause.reports and own & speakers:
+            # "Reed said that Moss backs the bridge": both stand for it, and Reed goes on.
+            clause.owners = current | own
+            continue
         if own and not (told and not (clause.reports and clause.link in listed("beside"))):
             clause.outer = current if reports and clause.link in ("that", "which", "who") else frozenset()
             # Whatever the verb, what follows as "that …" is what is said.

@@ -65,7 +65,8 @@ class Sources:
             if self.subject and self._goes_on(clause):
                 clause.source, clause.reports = self.subject, True
         elif standing.rank > 1:
-            clause.source, clause.reports = who, standing.reports
+            # "As the minister sees it": whatever the verb, such a clause says whose view it is.
+            clause.source, clause.reports = who, standing.reports or clause.link == "as"
         if who & self.page.speakers and clause.link not in ("who", "whom", "whose", "which"):
             self.subject = who
         if clause.mentions:
@@ -78,10 +79,21 @@ class Sources:
         for mention in clause.mentions:
             if mention.pronoun in ("he", "she") and not mention.who:
                 fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
+                if mention.owns and not first and (named := self._named_after(clause, mention)):
+                    mention.who = named & fitting
+                    continue
                 mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
             elif mention.who & self.page.speakers:
                 self.named = mention.who
                 first = first or mention.who
+
+    def _named_after(self, clause: Clause, mention: Mention) -> frozenset[str]:
+        """Who is the subject after a "his" that comes first: "In his statement Gantz said …"."""
+        for other in clause.mentions:
+            if other.start > mention.start and other.who & self.page.speakers:
+                before = self.tokens[other.start - 1]
+                return frozenset() if other.owns or before.base in listed("prepositions") else other.who
+        return frozenset()
 
     def _best(self, clause: Clause) -> tuple[Standing, Mention | None]:
         """The one who stands best in a clause, the first of equals."""
@@ -133,7 +145,11 @@ class Sources:
         tokens = self.tokens
         word = tokens[at - 1].base
         second = tokens[at - 2].base if at - 1 > clause.start else ""
-        if word in _CITING or (word == "to" and second == "according") or (word == "of" and self._says_of(clause, at)):
+        if (
+            word in _CITING
+            or (word == "to" and second == "according")
+            or (word == "of" and self._says_of(clause, at, speaks))
+        ):
             return Standing(4, True)
         if word == "by":
             return Standing(4, True) if speaks and second not in listed("agentless") else _NONE
@@ -141,13 +157,16 @@ class Sources:
             return Standing(4, True)
         if at - 1 == clause.start and speaks and word in ("for", "to", "from"):
             return Standing(2, word != "from")
-        if word == "for" or word in listed("prepositions") or self._is_object(clause, at):
+        if tokens[at - 1].key in lemmas("moods"):
+            return Standing(2) if speaks else _NONE
+        if word in ("for", "not") or word in listed("prepositions") or self._is_object(clause, at):
             return _NONE
         return None
 
-    def _says_of(self, clause: Clause, at: int) -> bool:
+    def _says_of(self, clause: Clause, at: int, speaks: bool) -> bool:
         """Whether "of" a name follows a way of saying ("in the view of"), and no event ("after a statement of")."""
-        if at - 2 < clause.start or self.tokens[at - 2].key not in lemmas("nouns_of_saying"):
+        ways = lemmas("nouns_of_saying" if speaks else "nouns_of_speech")
+        if at - 2 < clause.start or self.tokens[at - 2].key not in ways:
             return False
         return not any(token.base in _AT_AN_EVENT for token in self.tokens[clause.start : at])
 
@@ -163,13 +182,14 @@ class Sources:
     def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> Standing:
         """How an owner stands: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
         tokens, at = self.tokens, mention.start
-        if at - 1 > clause.start and tokens[at - 1].base == "of" and tokens[at - 2].key in lemmas("nouns_of_saying"):
+        ways = lemmas("nouns_of_saying" if speaks else "nouns_of_speech")
+        if at - 1 > clause.start and tokens[at - 1].base == "of" and tokens[at - 2].key in ways:
             return Standing(4, True)
         for following in range(mention.end, min(mention.end + _MOST_OWNED, clause.end)):
             token = tokens[following]
             if token.is_mark:
                 return Standing(4, True) if following == mention.end else _NONE
-            if token.key in lemmas("nouns_of_saying"):
+            if token.key in ways:
                 return Standing(4, True)
             if token.key in lemmas("nouns_of_stance"):
                 return Standing(2) if speaks else _NONE
@@ -204,7 +224,7 @@ class Sources:
     def _takes_sentence(self, at: int) -> bool:
         """Whether a verb of saying here may be followed by what is said, and not by a thing spoken of: "spoke of …"."""
         token = self.tokens[at]
-        if token.key not in lemmas("saying") and token.key != lemma("tell"):
+        if token.key not in lemmas("saying") and token.key not in lemmas("told_that"):
             return False
         return at + 1 >= len(self.tokens) or self.tokens[at + 1].base not in _NO_SUBJECT
 
