@@ -115,6 +115,15 @@ interface RewriteQuestion extends CardQuestion {
   source: string;
   min_words: number;
   max_words: number;
+  conditions: Condition[];
+}
+
+/** What a text is checked for. A gate earns nothing; "met" is there once it was checked. */
+interface Condition {
+  id: string;
+  text: string;
+  gate: boolean;
+  met?: boolean;
 }
 
 interface ProbeQuestion extends CardQuestion {
@@ -124,6 +133,7 @@ interface ProbeQuestion extends CardQuestion {
 
 interface ReflectionQuestion extends CardQuestion {
   min_words: number;
+  conditions: Condition[];
 }
 
 // What the journal and the grading say of it --------------------------------------------------------------------------
@@ -170,6 +180,9 @@ interface Saved {
 
 interface Extra {
   diff?: ["out" | "in" | "same", string][];
+  conditions?: Condition[];
+  met?: number;
+  asked?: number;
   rows?: CallRow[];
 }
 

@@ -90,6 +90,9 @@ def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str
     tokens = draft.tokens
     for claim in claims:
         for told in claim.told(draft, page):
+            # That the page does not say something, or that nobody else is heard, denies no claim.
+            if not told.owners & page.speakers:
+                continue
             clauses = unit_at(draft, page, told.start)
             for number, clause in enumerate(clauses):
                 if not (clause.start < told.end and told.start < clause.end):
@@ -163,7 +166,7 @@ def _salad(draft: Draft) -> str:
     cues = sum(word in ("said", "says", "told", "added") for word in words)
     if cues > 3 and cues / len(words) > _MOST_CUES:
         return "The word “said” comes again and again."
-    pairs = list(pairwise(words))
+    pairs = [(a.base, b.base) for a, b in pairwise(draft.tokens) if not (a.is_mark or b.is_mark)]
     ends = [
         a for a, b in pairwise(draft.tokens) if b.is_mark and b.base in ".!?" and a.base in ("the", "a", "an", "and", "or")
     ]
