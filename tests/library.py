@@ -224,6 +224,7 @@ QUESTIONS: dict[str, dict] = {
             "owner": ["No one says so.", "Who says so?"],
             "length": ["It has {words} words.", "What would you cut?"],
         },
+        "rubric": ["A fact has changed.", "Every fact is there and owned."],
         "samples": ["On Monday, the mayor said, the library was ready after ten months."],
         "wrong": [{"text": "On Monday, the mayor said, it was ready after ten months of work.", "breaks": "keep"}],
     },
@@ -243,7 +244,7 @@ QUESTIONS: dict[str, dict] = {
     },
 }
 
-# An answer of full points for each kind; for a reflection, one that waits for the teacher.
+# An answer of full points for each kind.
 RIGHT = {
     "choice": "monday",
     "choices": ["okafor", "reyes"],

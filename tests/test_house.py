@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.used import ours
+
 ROOT = Path(__file__).resolve().parents[1]
 KIT = ROOT / "exercises"
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -20,7 +22,7 @@ STAGES = {
 # What is copied into the browser edition in another package's place is no module of the kit.
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
-    for path in sorted(KIT.rglob("*.py"))
+    for path in ours(KIT, "*.py")
     if "standin" not in path.parts
 }
 

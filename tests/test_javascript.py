@@ -20,10 +20,11 @@ from exercises.gradebook.marking.session import MarkingSession
 from exercises.questions.result import STATUSES
 from tests.cards.test_cards import COMMON, SHOWN
 from tests.gradebook.hand_ins import REWRITE, SHORT_BRIEF
+from tests.used import ours
 
 ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
-SCRIPTS = sorted((ROOT / "exercises").rglob("*.js"))
+SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
 # The cards of students, and the one on which a teacher marks.
 EVERY = {**modules(), "marking_desk": (*ASKING, *FILES)}
@@ -152,7 +153,7 @@ def test_each_status_is_worded_in_one_place():
     worded = [text for status in STATUSES.values() for text in (status.headline, status.later) if text]
     assert len(set(worded)) == len(worded)
     homes = {text: [] for text in worded}
-    for path in sorted((ROOT / "exercises").rglob("*")):
+    for path in ours(ROOT / "exercises", "*"):
         if path.suffix not in (".py", ".js", ".html"):
             continue
         written = path.read_text(encoding="utf-8")

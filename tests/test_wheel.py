@@ -14,27 +14,27 @@ import pytest
 
 from exercises import __version__
 from exercises.__main__ import COMMANDS
+from tests.used import ours
 
 ROOT = Path(__file__).resolve().parents[1]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 PACKED = PYPROJECT["tool"]["setuptools"]["package-data"]
-# What is read in the folder itself, or is no part of the kit as it was handed out.
-NOT_PACKED = {"README.md", "taplo.toml"}
-NOT_OURS = {"__pycache__", "earlier", "my-work", ".ipynb_checkpoints"}
+# What people and programs read in the folder itself: the page for authors, and the types that only a checker reads.
+NOT_PACKED = {"README.md", "protocol.d.ts"}
 
 
 def data_files() -> set[Path]:
     """The files that the patterns in pyproject.toml put into a wheel besides modules."""
     folders = {ROOT.joinpath(*package.split(".")): patterns for package, patterns in PACKED.items()}
     found = chain.from_iterable(folder.glob(pattern) for folder, patterns in folders.items() for pattern in patterns)
-    return {path for path in found if path.is_file() and NOT_OURS.isdisjoint(path.parts)}
+    return set(found) & set(ours(ROOT / "exercises", "*"))
 
 
 def kit_files() -> set[Path]:
     """Every file of the package but modules."""
-    every = (path for path in (ROOT / "exercises").rglob("*") if path.is_file() and path.suffix != ".py")
-    return {path for path in every if NOT_OURS.isdisjoint(path.relative_to(ROOT).parts) and path.name not in NOT_PACKED}
+    every = ours(ROOT / "exercises", "*")
+    return {path for path in every if path.suffix != ".py" and path.name not in NOT_PACKED}
 
 
 def test_every_file_that_the_code_reads_is_in_the_wheel():
@@ -52,7 +52,7 @@ def test_every_pattern_of_packed_files_finds_some():
 
 
 def test_every_folder_of_modules_is_a_package():
-    folders = {path.parent for path in (ROOT / "exercises").rglob("*.py") if NOT_OURS.isdisjoint(path.parts)}
+    folders = {path.parent for path in ours(ROOT / "exercises", "*.py")}
     # What the browser edition puts into the browser's own Python is data here.
     assert [f.name for f in folders if not (f / "__init__.py").is_file()] == ["standin"]
 
@@ -61,7 +61,7 @@ def test_every_folder_of_modules_is_a_package():
 def site(tmp_path_factory) -> Path:
     """A folder of packages with the kit in it, as pip leaves it there, and nothing else."""
     site = tmp_path_factory.mktemp("site")
-    modules = {path for path in (ROOT / "exercises").rglob("*.py") if (path.parent / "__init__.py").is_file()}
+    modules = {path for path in ours(ROOT / "exercises", "*.py") if (path.parent / "__init__.py").is_file()}
     for path in modules | data_files():
         target = site / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ BELONGS = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requiremen
 BELONGS += (".binder", ".images", "notebooks", "exercises")
 # Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
 LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
+LEFT_OUT |= {".DS_Store", "Thumbs.db"}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
 
 

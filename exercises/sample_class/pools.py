@@ -93,8 +93,8 @@ def _fill(made: Pool, question: Question, article: Article, rng: RandomFn, many:
 
 def _level(question: Question, plain: Any) -> str:
     result = question.judge(plain)
-    if result.points is None:
-        return "right" if result.extra.get("complete", True) else "near"
+    if "completion" in result.extra:
+        return "right" if result.extra["completion"] == 1 else "near"
     return {"correct": "right", "partial": "near"}.get(result.status, "wrong")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..questions import Question
 from ..questions.sampling import OwnWords, Rewording
-from ..questions.scoring.conditions import sentences
+from ..questions.scoring.draft import sentences
 from ..text.article import Article, Span
 from .rng import RandomFn, pick, shuffled, some
 
@@ -140,7 +140,7 @@ def _harmless(question: Question, sample: str) -> list[tuple[str, str]]:
     """The swaps that leave every condition met."""
     swaps = [pair.strip().split(" > ") for line in _SAFE_SWAPS.split("\n") for pair in line.split("|") if pair]
     fitting = [(old, new) for old, new in swaps if old in sample][:_MOST_SWAPS]
-    return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).status != "partial"]
+    return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).extra["completion"] == 1]
 
 
 def _worse(rng: RandomFn, text: str) -> str:

@@ -104,9 +104,9 @@ SHOWN = {
     "phrase": set(),
     "spans": {"labels"},
     "evidence": {"options", "quotes"},
-    "rewrite": {"source", "min_words", "max_words"},
+    "rewrite": {"source", "min_words", "max_words", "conditions"},
     "probe": {"name", "calls"},
-    "reflection": {"min_words"},
+    "reflection": {"min_words", "conditions"},
 }
 COMMON = {
     "id",
@@ -171,7 +171,7 @@ def test_a_card_that_marks_the_text_shows_all_of_it_when_it_names_none(card):
 def test_checking_shows_the_result_and_keeps_the_answer(card, kind):
     shown = card(kind)
     press(shown, do="check", answer=library.RIGHT[kind])
-    status = "needs_teacher" if kind == "reflection" else "correct"
+    status = "complete" if kind in ("reflection", "rewrite") else "correct"
     assert (shown.state["result"]["status"], shown.state["attempts"]) == (status, 1)
     assert shown.state["answer"] is not None
 

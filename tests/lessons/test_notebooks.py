@@ -12,9 +12,10 @@ import pytest
 from nbclient import NotebookClient
 
 from exercises.lesson_data.content import LESSONS, read_lesson
+from tests.used import ours
 
 ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+NOTEBOOKS = list(ours(ROOT / "notebooks", "*.ipynb"))
 STUDENTS = [path for path in NOTEBOOKS if path.parent.name != "teacher"]
 STARTERS = {q.name for q in read_lesson(LESSONS / "iron_dome").questions.values() if q.kind == "probe"}
 MOST_LINES, MOST_WORDS = 6, 110

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ..fields import Table
 from ..question import Context, Question, text_of
-from ..result import Notice, Result
+from ..result import Result
 from ..sampling import OwnWords
+from ..scoring import completion
+from ..scoring.conditions import Condition, long_enough
+from ..scoring.draft import read_draft
+from ..scoring.flags import flags_of_thoughts, near_copies
+from ..scoring.page import Page
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reflection(Question):
-    """The student's own words, as a text. With a rubric they wait for the teacher; without one they are simply kept."""
+    """The student's own words, as a text: complete when there are enough of them. A teacher reads them with the rubric."""
 
     kind: ClassVar[str] = "reflection"
     sheet_form: ClassVar[str] = "text"
@@ -26,6 +32,7 @@ class Reflection(Question):
     free_text: ClassVar[bool] = True
     graded_by_kit: ClassVar[bool] = False
 
+    page: Page
     min_words: int = 1
 
     @classmethod
@@ -33,7 +40,7 @@ class Reflection(Question):
         least = table.need("min_words", int, 1)
         if least < 1:
             raise KitError("min_words must be 1 or more.")
-        return {"min_words": least}
+        return {"page": Page(context.article, context.annotations), "min_words": least}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
@@ -45,19 +52,19 @@ class Reflection(Question):
     def normalize(self, answer: Any) -> str | None:
         return text_of(answer)
 
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The one thing asked for: enough words that a reader can follow."""
+        return (long_enough(self.min_words),)
+
     def judge(self, answer: str) -> Result:
-        words = len(answer.split())
-        if words < self.min_words:
-            short = Notice(
-                f"Kept so far: {words} of at least {self.min_words} words.",
-                "What would you add, so that a reader can follow?",
-            )
-            return Result("saved", None, self.points, (short,), {"complete": False})
-        kept = Notice("Kept, in your own words. You may come back and change it.")
-        return Result("needs_teacher" if self.rubric else "saved", None, self.points, (kept,), {"complete": True})
+        draft = read_draft(answer)
+        flags = (*flags_of_thoughts(draft, self.page), *near_copies(answer, self.samples))
+        return completion.result(self.points, self.conditions, draft, flags)
 
     def public(self) -> dict:
-        return {"min_words": self.min_words}
+        shown = [{"id": c.id, "text": c.text, "gate": c.gate} for c in self.conditions]
+        return {"min_words": self.min_words, "conditions": shown}
 
     def sampling(self) -> OwnWords:
         return OwnWords(self.min_words)

@@ -1,8 +1,8 @@
-"""rewrite: say it again, or say it anew, under conditions that can be observed on the page."""
+"""rewrite: say it again, or say it anew, under conditions that can be observed on the page. Checked, never judged."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
 
@@ -10,44 +10,61 @@ from ...base.errors import KitError
 from ...text.article import Article
 from ..fields import Table, as_notice, member
 from ..question import Context, Question, text_of
-from ..result import Notice, Result, Score
+from ..result import Flag, Notice, Result
 from ..sampling import Rewording
-from ..scoring import conditions
-from ..scoring.conditions import Condition, Fact, contains_phrase
+from ..scoring import completion, conditions
+from ..scoring.claims import Claim, fact, owned
+from ..scoring.conditions import Condition, contains
+from ..scoring.draft import read_draft
+from ..scoring.flags import flags_of, near_copies
+from ..scoring.labels import labelled
+from ..scoring.page import Page
+from ..scoring.patterns import find_any, pattern
 
-NAMES = ("keep", "drop", "avoid", "owner", "unquoted", "fact", "new_number", "new_quotation", "length")
 # Longer texts are not compared word by word: the time grows with the product of both lengths.
 MOST_COMPARED = 600
+_WORDS = ("keep", "drop", "avoid", "weigh", "unquoted", "labels")
+NAMES = (*_WORDS, "owner", "verb", "fact", "claim", "new_number", "new_quotation", "length")
 _STANDARD = {
     "new_number": Notice("A number came in that is not in the article: {words}.", "Where is it from?"),
     "new_quotation": Notice("A quotation came in that is not in the article: {words}.", "Who said it, and where?"),
+    "verb": Notice("We did not recognize a verb.", "Which verb would say what they did?"),
 }
+_UNCHANGED = Notice("This is the article's own sentence, unchanged.", "What would you change first?")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rewrite(Question):
-    """Words that must survive, go, or not come in; facts with their owners; no invented number or quotation; a length.
+    """Names and facts that are asked for, and gates: words that must go or not come in, numbers, quotations, a length.
 
-    Share earned: the mean over the conditions set, each by how far it is met; half of that while a word that should go is
-    still there; nothing for the source unchanged. With a rubric, a text that meets every condition waits for the teacher,
-    who adds what cannot be observed. Answer: a text.
+    Asked for are each name to keep, a verb, and each fact, told by its owner. Gates earn nothing by being met.
+    Completion is the share of what is asked for that is there, and half of that while a gate is open. A text that meets
+    everything is complete; one with a flag waits for the teacher. Answer: a text.
     """
 
     kind: ClassVar[str] = "rewrite"
     sheet_form: ClassVar[str] = "text"
     key_form: ClassVar[str] = "samples"
     typed_form: ClassVar[str] = "text"
-    standings: ClassVar[frozenset[str]] = frozenset({"settled", "open"})
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words"})
+    standings: ClassVar[frozenset[str]] = frozenset({"open"})
+    asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words", "own_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset(
-        {"keep", "drop", "avoid", "owner", "unquoted", "fact", "feedback", "samples", "wrong", "rubric"}
+        {*_WORDS, "owner", "verb", "fact", "claim", "feedback", "samples", "wrong", "rubric"}
     )
     free_text: ClassVar[bool] = True
 
     article: Article
+    page: Page
     min_words: int
     max_words: int
+    own_words: bool = False
     conditions: tuple[Condition, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    kept: tuple[str, ...] = ()
+    weighed: tuple[str, ...] = ()
+    quoted: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    notices: dict[str, Notice] = field(default_factory=dict)
     listed: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -58,7 +75,14 @@ class Rewrite(Question):
         least, most = table.need("min_words", int), table.need("max_words", int)
         if not 0 < least <= most:
             raise KitError("min_words must be above zero and not above max_words.")
-        return {"article": context.article, "source": source, "min_words": least, "max_words": most}
+        return {
+            "article": context.article,
+            "page": Page(context.article, context.annotations),
+            "source": source,
+            "min_words": least,
+            "max_words": most,
+            "own_words": table.need("own_words", bool, False),
+        }
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
@@ -66,11 +90,22 @@ class Rewrite(Question):
         for row in table.rows("wrong"):
             own = Table(row, {"text", "breaks"}, "[question.wrong]")
             listed.append((own.need("text", str), member(own.need("breaks", str), NAMES, "“breaks”")))
-        for word in table.texts("drop", ()):
-            if asked["source"] and not contains_phrase(asked["source"], word):
+        words = {name: _patterns(table, name) for name in _WORDS}
+        for word in words["drop"]:
+            if asked["source"] and not contains(read_draft(asked["source"]), word):
                 raise KitError(f"“{word}” is to be dropped, but does not stand in the source.")
+        used = [name for name, texts in words.items() if texts] + (["owner"] if table.get("owner") else [])
+        said = _STANDARD | table.feedback([*used, "length"], optional=NAMES)
+        facts = _claims(table, "fact", asked["page"])
+        claims = _claims(table, "claim", asked["page"])
         return {
-            "conditions": _conditions(table, asked),
+            "conditions": _conditions(table, asked, words, said, facts, claims),
+            "claims": tuple(claim for claim, _ in (*facts, *claims)),
+            "kept": tuple(text for text in words["keep"] if not asked["page"].is_name(text)),
+            "weighed": words["weigh"],
+            "quoted": words["unquoted"],
+            "labels": words["labels"],
+            "notices": said,
             "samples": table.texts("samples"),
             "rubric": table.texts("rubric", ()),
             "listed": tuple(listed),
@@ -80,79 +115,101 @@ class Rewrite(Question):
         return text_of(answer)
 
     def judge(self, answer: str) -> Result:
-        result = super().judge(answer)
-        if self.rubric and result.status == "correct":
-            later = Notice("Your teacher reads what no machine can judge.")
-            return replace(result, status="needs_teacher", notices=(*result.notices, later))
-        return result
-
-    def score(self, answer: str) -> Score:
+        draft = read_draft(answer)
         if self.source and self.source.split() == answer.split():
-            return Score(0, (Notice("This is the article's own sentence, unchanged.", "What would you change first?"),))
-        looked = [(condition, condition.broken(answer)) for condition in self.conditions]
-        notices = [condition.notice_for(words) for condition, words in looked if words]
-        headline = "Some conditions are still open." if notices else "Every condition is met."
-        if not notices:
-            notices = [
-                Notice("Every name and number that we look for is there.", "Does it still say what the article says?")
-            ]
-        return Score(self._share(looked, len(answer.split())), tuple(notices), headline=headline)
+            return completion.result(self.points, self.conditions, draft, (), untouched=_UNCHANGED)
+        flags = (*flags_of(draft, self.page, self.claims, self.kept, self.quoted, self.labels), *self._copies(answer))
+        return completion.result(self.points, self.conditions, draft, flags, asides=self._asides(draft))
+
+    def _copies(self, answer: str) -> list[Flag]:
+        """A flag for a text that is nearly a sample, or nearly what it should retell."""
+        if self.own_words:
+            return list(near_copies(answer, self.samples, self.source or self.article.text, self.source))
+        return []
+
+    def _asides(self, draft) -> tuple[Notice, ...]:
+        """Words that a card points out and that change nothing."""
+        found = find_any(draft, self.weighed)
+        words = tuple(dict.fromkeys(draft.words(start, end) for start, end in found))
+        return (conditions.filled(self.notices["weigh"], words),) if words else ()
 
     def beside(self, answer: str) -> dict:
         short = len(answer.split()) <= MOST_COMPARED
         return {"diff": word_diff(self.source, answer)} if self.source and short else {}
 
-    def _share(self, looked: list[tuple[Condition, list[str]]], count: int) -> float:
-        """The mean over the conditions that are set, by how far each is met by an answer of so many words."""
-        missed = {condition.name: condition.missed(words) for condition, words in looked if condition.name != "fact"}
-        facts = [condition.missed(words) for condition, words in looked if condition.name == "fact"]
-        # What has nothing of the source left is not a rewrite of it; one that leaves the queried word has not begun.
-        if missed.get("keep") == 1 or (facts and min(facts) == 1):
-            return 0
-        every = [*missed.values(), *facts]
-        # The article pasted whole holds every fact: what is far too long counts for what would fit.
-        share = (1 - sum(every) / len(every)) * min(1.0, 1.5 * self.max_words / max(1, count))
-        return share / 2 if missed.get("drop") else share
-
     def public(self) -> dict:
-        return {"source": self.source, "min_words": self.min_words, "max_words": self.max_words}
+        shown = [{"id": c.id, "text": c.text, "gate": c.gate} for c in self.conditions]
+        return {"source": self.source, "min_words": self.min_words, "max_words": self.max_words, "conditions": shown}
 
     def model_answer(self) -> str | None:
         return self.samples[0] if self.samples else None
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
-        return [(text, self._broken_notice(text, name)) for text, name in self.listed]
+        return [(text, self._notice_of(text, name)) for text, name in self.listed]
 
     def sampling(self) -> Rewording:
         return Rewording(tuple(text for text, _ in self.listed))
 
-    def _broken_notice(self, text: str, name: str) -> Notice:
-        """The notice of the first condition of this name that a text breaks; one that nothing shows if it breaks none."""
-        told = [c.notice_for(words) for c in self.conditions if c.name == name and (words := c.broken(text))]
+    def _notice_of(self, text: str, name: str) -> Notice:
+        """The notice of the conditions of this name that a text breaks; one that nothing shows if it breaks none."""
+        told = completion.notices([c for c in self.conditions if c.kind == name], read_draft(text))
         return told[0] if told else Notice(f"this text does not break the condition {name}")
 
 
-def _conditions(table: Table, asked: dict) -> tuple[Condition, ...]:
-    """Every condition that a question sets, with its feedback. Raises KitError."""
-    article = asked["article"]
-    words = {name: table.texts(name, ()) for name in ("keep", "drop", "avoid", "unquoted")}
-    groups = tuple(Table({"owner": g}, {"owner"}).texts("owner") for g in table.need("owner", list, []))
-    used = [name for name, texts in words.items() if texts] + (["owner"] if groups else []) + ["length"]
-    said = _STANDARD | table.feedback(used, optional=NAMES)
-    found = [getattr(conditions, name)(words[name], said[name]) for name in ("keep", "drop", "avoid") if words[name]]
-    if words["unquoted"]:
-        found.append(conditions.unquoted(words["unquoted"], article, said["unquoted"]))
-    if groups:
-        found.append(conditions.owner(groups, said["owner"]))
-    for row in table.rows("fact"):
-        own = Table(row, {"id", "say", "owner", "feedback"}, "[question.fact]")
-        fact = Fact(own.texts("say"), own.texts("owner", ()))
-        name = own.need("id", str)
-        notice = as_notice(own.need("feedback", list), f"the feedback of the fact “{name}”")
-        found.append(Condition("fact", 1, fact.broken, notice))
-    found.append(conditions.no_new_number(article, said["new_number"]))
-    found.append(conditions.no_new_quotation(article, said["new_quotation"]))
+def _patterns(table: Table, name: str) -> tuple[str, ...]:
+    """A list of patterns. Raises KitError for one that cannot be read."""
+    texts = table.texts(name, ())
+    for text in texts:
+        _readable(text)
+    return texts
+
+
+def _readable(text: str) -> None:
+    try:
+        pattern(text)
+    except ValueError as error:
+        raise KitError(f"{error}. Write words, “|” between alternatives, and “…” for a gap between words.") from error
+
+
+def _claims(table: Table, name: str, page: Page) -> list[tuple[Claim, Notice | None]]:
+    """The claims of [[question.fact]] or [[question.claim]] tables, with the feedback of each fact."""
+    found = []
+    for row in table.rows(name):
+        known = {"id", "text", "say", "owner", "also"} | ({"feedback"} if name == "fact" else {"bare"})
+        own = Table(row, known, f"[question.{name}]")
+        say, owners, also = own.texts("say"), own.texts("owner", ()), own.texts("also", ())
+        for text in say:
+            _readable(text)
+        owners, also = (tuple(dict.fromkeys(page.owner_called(who) for who in names)) for names in (owners, also))
+        text = own.need("text", str, pattern(say[0]).plain)
+        claim = Claim(own.need("id", str), text, say, owners, also, own.need("bare", bool, False))
+        pair = own.need("feedback", list) if name == "fact" else None
+        found.append((claim, as_notice(pair, f"the feedback of the fact “{claim.id}”") if pair else None))
+    return found
+
+
+def _conditions(table: Table, asked: dict, words: dict, said: dict[str, Notice], facts: list, claims: list) -> tuple:
+    """Every condition that a question sets: what is asked for, then the gates."""
+    page = asked["page"]
+    found = [conditions.keep(text, said["keep"]) for text in words["keep"]]
+    for group in table.need("owner", list, []):
+        texts = Table({"owner": group}, {"owner"}).texts("owner")
+        found.append(conditions.one_of(texts, said["owner"]))
+    if table.need("verb", bool, False):
+        found.append(conditions.verb(page, said["verb"]))
+    found += [fact(claim, page, notice) for claim, notice in facts]
+    if not found:
+        raise KitError("nothing is asked for. Give “keep”, “verb” or a [[question.fact]].")
     found.append(conditions.length(asked["min_words"], asked["max_words"], said["length"]))
+    found += [getattr(conditions, name)(words[name], said[name]) for name in ("drop", "avoid") if words[name]]
+    if words["unquoted"]:
+        found.append(conditions.unquoted(words["unquoted"], page, said["unquoted"]))
+    if words["labels"]:
+        found.append(labelled(words["labels"], page, said["labels"]))
+    if claims:
+        found.append(owned(tuple(claim for claim, _ in claims), page))
+    found.append(conditions.no_new_number(page, said["new_number"]))
+    found.append(conditions.no_new_quotation(page, said["new_quotation"]))
     return tuple(found)
 
 

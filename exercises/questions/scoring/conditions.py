@@ -1,159 +1,176 @@
-"""What can be observed of a text that a student writes: each condition names the words that break it."""
+"""What a written text must meet: each condition looks at a draft and names the words that break it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ...text.article import Article, fold
 from ..result import Notice
+from .draft import Draft, Token
+from .english import listed, phrases
+from .page import Page
+from .patterns import find_any, find_disguised, pattern
+from .verbs import has_verb
 
 # Named in one piece of feedback at most.
 MOST_NAMED = 5
-_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"]")
-# "P5" names a paragraph, as the lessons do, and is no number of the text.
-_NUMBER = re.compile(r"(?<![A-Za-z\d])\d[\d,.]*\d|(?<![A-Za-z\d])\d")
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.[A-Z])[.!?][”’\"')]*\s+|\n+")
+
+
+@dataclass(frozen=True)
+class Break:
+    """What breaks a condition: the words that a notice names in place of {words}, and another notice where one is due."""
+
+    words: tuple[str, ...]
+    notice: Notice | None = None
 
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition: what it is called, how many words can break it, and a function from a text to those that do."""
+    """One condition: an id, the kind of it, how a card states it, and a function from a draft to what breaks it.
 
-    name: str
-    size: int
-    broken: Callable[[str], list[str]]
+    A ``gate`` earns nothing by being met; any other condition is something asked for.
+    """
+
+    id: str
+    kind: str
+    text: str
+    gate: bool
+    look: Callable[[Draft], Break | None]
     notice: Notice
 
-    def missed(self, words: list[str]) -> float:
-        """The part of the condition, from 0 to 1, that a text misses which these words break."""
-        return min(1.0, len(words) / self.size)
 
-    def notice_for(self, words: list[str]) -> Notice:
-        """The condition's notice with the words that break it in place of {words}."""
-        named = words[0] if self.name == "length" else ", ".join(f"“{word}”" for word in words)
-        return Notice(self.notice.noticed.replace("{words}", named), self.notice.next.replace("{words}", named))
+def filled(notice: Notice, words: tuple[str, ...]) -> Notice:
+    """A notice with words, in quotation marks, in place of {words}; a number of words goes in as it is."""
+    named = ", ".join(word if word.isdigit() else f"“{word}”" for word in words[:MOST_NAMED])
+    return Notice(notice.noticed.replace("{words}", named), notice.next.replace("{words}", named))
 
 
-@dataclass(frozen=True)
-class Fact:
-    """A fact that a text must hold: any of ``say``, in a sentence that also has any of ``owner``, where one is asked."""
-
-    say: tuple[str, ...]
-    owner: tuple[str, ...] = ()
-
-    def broken(self, text: str) -> list[str]:
-        """What is missing: the fact, or its owner; nothing when both are there."""
-        # Most often the fact is not there at all, or in one sentence: the whole text tells sooner.
-        said = tuple(matching_phrases(text, self.say))
-        holding = [sentence for sentence in sentences(text) if matching_phrases(sentence, said)] if said else []
-        if not holding:
-            return [self.say[0]]
-        if self.owner and not any(matching_phrases(sentence, self.owner) for sentence in holding):
-            return [" / ".join(self.owner)]
-        return []
+def contains(draft: Draft, written: str) -> bool:
+    """Whether a pattern of lesson data fits anywhere in the draft."""
+    return bool(find_any(draft, (written,)))
 
 
-def contains_phrase(text: str, words: str) -> bool:
-    """Whether the words stand in the text as whole words, whatever the case, the kind of marks, and commas in numbers."""
-    return bool(matching_phrases(text, (words,)))
+def keep(written: str, notice: Notice) -> Condition:
+    """Something that must be there, as a pattern."""
+    name = pattern(written).plain
+
+    def look(draft: Draft) -> Break | None:
+        return None if contains(draft, written) else Break((name,))
+
+    return Condition(f"keep:{name}", "keep", f"“{name}” is in it", False, look, notice)
 
 
-def matching_phrases(text: str, among: tuple[str, ...]) -> list[str]:
-    """Which of these words stand in the text, as ``has`` has it, in their order."""
-    text = _normalize(text)
-    # Most words are not there at all, which a plain search finds out far sooner.
-    return [words for words, evened, pattern in _wanted(among) if evened in text and pattern.search(text)]
+def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
+    """One of several wordings, as patterns."""
+
+    def look(draft: Draft) -> Break | None:
+        return None if find_any(draft, group) else Break(tuple(pattern(text).plain for text in group))
+
+    return Condition(f"owner:{group[0]}", "owner", f"one of these: {_either(group)}", False, look, notice)
 
 
-@lru_cache(maxsize=2048)
-def _wanted(among: tuple[str, ...]) -> list[tuple[str, str, re.Pattern]]:
-    evened = [(words, _normalize(words)) for words in among]
-    return [(words, even, re.compile(rf"(?<!\w){re.escape(even)}(?!\w)")) for words, even in evened]
+def verb(page: Page, notice: Notice) -> Condition:
+    """A verb, so that the text says what somebody did."""
+
+    def look(draft: Draft) -> Break | None:
+        return None if has_verb(draft, page) else Break(())
+
+    return Condition("verb", "verb", "a verb that says what they did", False, look, notice)
 
 
-# Every condition looks at the same few sentences of an answer.
-@lru_cache(maxsize=64)
-def _normalize(text: str) -> str:
-    return re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
+def drop(written: tuple[str, ...], notice: Notice) -> Condition:
+    """Words of the source that must be gone, in all their forms."""
+    return _gone("drop", f"without {_either(written)}", written, notice)
 
 
-# Each fact of a brief is looked for in the same sentences.
-@lru_cache(maxsize=8)
-def sentences(text: str) -> tuple[str, ...]:
-    """A text cut at the ends of its sentences and lines."""
-    return tuple(part for part in _SENTENCE_END.split(text) if part and part.strip())
+def avoid(written: tuple[str, ...], notice: Notice) -> Condition:
+    """Words that must not come in, in any form."""
+    return _gone("avoid", f"none of these words, in any form: {_either(written)}", written, notice)
 
 
-def keep(words: tuple[str, ...], notice: Notice) -> Condition:
-    """Words that must be there."""
-
-    def broken(text: str) -> list[str]:
-        there = matching_phrases(text, words)
-        return [word for word in words if word not in there]
-
-    return Condition("keep", len(words), broken, notice)
-
-
-def drop(words: tuple[str, ...], notice: Notice) -> Condition:
-    """Words that must be gone."""
-    return Condition("drop", len(words), lambda text: matching_phrases(text, words), notice)
-
-
-def avoid(words: tuple[str, ...], notice: Notice) -> Condition:
-    """Words that must not come in; one is enough to break it."""
-    return Condition("avoid", 1, lambda text: matching_phrases(text, words), notice)
-
-
-def owner(groups: tuple[tuple[str, ...], ...], notice: Notice) -> Condition:
-    """Groups of phrases, of each of which one must be there."""
-
-    def broken(text: str) -> list[str]:
-        return [" / ".join(group) for group in groups if not matching_phrases(text, group)]
-
-    return Condition("owner", len(groups), broken, notice)
-
-
-def unquoted(words: tuple[str, ...], article: Article, notice: Notice) -> Condition:
+def unquoted(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
     """Words that may stand only inside quotation marks, in exact words of the article."""
 
-    def broken(text: str) -> list[str]:
-        outside = _QUOTED.sub(lambda found: " … " if _stands(article, found[1]) else found[0], text)
-        return matching_phrases(outside, words)
+    def look(draft: Draft) -> Break | None:
+        found = [
+            draft.words(start, end)
+            for start, end in find_disguised(draft, written)
+            if not in_exact_quotation(draft, page, start)
+        ]
+        return Break(tuple(dict.fromkeys(found))) if found else None
 
-    return Condition("unquoted", 1, broken, notice)
-
-
-def no_new_number(article: Article, notice: Notice) -> Condition:
-    """No number, in digits, that is not in the article."""
-    known = {_normalize(number) for number in _NUMBER.findall(article.text)}
-
-    def broken(text: str) -> list[str]:
-        return [number for number in dict.fromkeys(_NUMBER.findall(text)) if _normalize(number) not in known][:MOST_NAMED]
-
-    return Condition("new_number", 1, broken, notice)
+    text = f"only as exact words of the article, in quotation marks: {_either(written)}"
+    return Condition("unquoted", "unquoted", text, True, look, notice)
 
 
-def no_new_quotation(article: Article, notice: Notice) -> Condition:
-    """No words in quotation marks that are not in the article."""
+def in_exact_quotation(draft: Draft, page: Page, at: int) -> bool:
+    """Whether a token stands inside quotation marks whose words are all in the article."""
+    number = draft.tokens[at].quotation
+    return number >= 0 and bool(page.places(draft.quotations[number].words))
 
-    def broken(text: str) -> list[str]:
-        return [words for words in dict.fromkeys(_QUOTED.findall(text)) if not _stands(article, words)][:MOST_NAMED]
 
-    return Condition("new_quotation", 1, broken, notice)
+def no_new_number(page: Page, notice: Notice) -> Condition:
+    """No number, in digits or words, that the article does not have."""
+
+    def look(draft: Draft) -> Break | None:
+        new = [words for at, token in enumerate(draft.tokens) if (words := _new_number(draft, page, at, token))]
+        return Break(tuple(dict.fromkeys(new))) if new else None
+
+    return Condition("new_number", "new_number", "no number that the article does not have", True, look, notice)
+
+
+def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
+    """The words of a number that the article does not have, a limit before it included; nothing for any other token."""
+    if token.value is None or token.counts_writing:
+        return ""
+    if token.value not in page.numbers:
+        return token.text
+    before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
+    for words in (before[-1:], before[-2:], before[-3:]):
+        limit = " ".join(words)
+        changed = limit in listed("limits_below") or limit in phrases("limits_of_two")
+        if changed and not page.places(f"{limit} {token.text}"):
+            return f"{limit} {token.text}"
+    return ""
+
+
+def no_new_quotation(page: Page, notice: Notice) -> Condition:
+    """No words in quotation marks, of any kind, that are not whole words of the article."""
+
+    def look(draft: Draft) -> Break | None:
+        new = [quotation.words.strip() for quotation in draft.quotations if not page.places(quotation.words)]
+        return Break(tuple(dict.fromkeys(new))) if new else None
+
+    text = "no quotation that does not stand in the article, word for word"
+    return Condition("new_quotation", "new_quotation", text, True, look, notice)
 
 
 def length(least: int, most: int, notice: Notice) -> Condition:
     """A number of words within bounds."""
 
-    def broken(text: str) -> list[str]:
-        count = len(text.split())
-        return [] if least <= count <= most else [str(count)]
+    def look(draft: Draft) -> Break | None:
+        return None if least <= draft.count <= most else Break((str(draft.count),))
 
-    return Condition("length", 1, broken, notice)
+    return Condition("length", "length", f"{least} to {most} words", True, look, notice)
 
 
-def _stands(article: Article, words: str) -> bool:
-    return bool(article.places(words.strip(" .,;!?…")))
+def long_enough(least: int) -> Condition:
+    """At least so many words; what an answer in one's own words is asked for."""
+    short = Notice(f"{{words}} of at least {least} words so far.", "What would you add, so that a reader can follow?")
+
+    def look(draft: Draft) -> Break | None:
+        return None if draft.count >= least else Break((str(draft.count),))
+
+    return Condition("words", "words", f"at least {least} word{'' if least == 1 else 's'}", False, look, short)
+
+
+def _gone(kind: str, text: str, written: tuple[str, ...], notice: Notice) -> Condition:
+    def look(draft: Draft) -> Break | None:
+        found = [draft.words(start, end) for start, end in find_disguised(draft, written)]
+        return Break(tuple(dict.fromkeys(found))) if found else None
+
+    return Condition(kind, kind, text, True, look, notice)
+
+
+def _either(written: tuple[str, ...]) -> str:
+    return ", ".join(f"“{pattern(text).plain}”" for text in written)

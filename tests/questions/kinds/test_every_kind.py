@@ -132,12 +132,12 @@ def test_unanswered_says_so_in_its_notice(question):
 
 def test_a_right_answer_earns_full_points(question):
     result = grade(question, library.RIGHT[question.kind])
-    expected = ("needs_teacher", None) if question.kind == "reflection" else ("correct", 2)
-    assert (result.status, result.points) == expected
+    expected = "complete" if question.standing == "open" else "correct"
+    assert (result.status, result.points) == (expected, 2)
 
 
 def test_the_question_knows_a_right_answer_of_its_own(question):
-    assert grade(question, question.model_answer()).status in ("correct", "needs_teacher")
+    assert grade(question, question.model_answer()).status in ("correct", "complete", "needs_teacher")
 
 
 def test_every_listed_wrong_answer_earns_less_and_gets_its_own_notice(question):

@@ -11,24 +11,38 @@ def reflection(context):
     return library.make("reflection", context)
 
 
-def test_a_complete_answer_waits_for_the_teacher_without_points(reflection):
-    result = grade(reflection, "I noticed the chairs.")
-    assert (result.status, result.points, result.extra) == ("needs_teacher", None, {"complete": True})
+def test_an_answer_of_enough_words_is_complete(reflection):
+    result = grade(reflection, "The forty chairs are what I noticed.")
+    assert (result.status, result.points) == ("complete", 2)
+    assert (result.extra["met"], result.extra["asked"], result.extra["completion"]) == (1, 1, 1)
 
 
-def test_without_a_rubric_a_complete_answer_is_kept(context):
-    assert grade(library.make("reflection", context, "rubric"), "I noticed the chairs.").status == "saved"
+def test_a_complete_answer_says_that_a_person_reads_it(reflection):
+    assert "Your teacher reads it for that." in str(grade(reflection, "The forty chairs are what I noticed."))
 
 
-def test_a_short_answer_is_kept_and_told(reflection):
+def test_a_short_answer_is_unfinished_and_earns_nothing_yet(reflection):
     result = grade(reflection, "The chairs.")
-    assert (result.status, result.points, result.extra) == ("saved", None, {"complete": False})
+    assert (result.status, result.points, result.extra["completion"]) == ("unfinished", 0, 0)
     assert "2 of at least 3 words" in result.notices[0].noticed
 
 
-@pytest.mark.parametrize("answer", ["no no no no", "1 2 3", "👩‍🏫 👩‍🏫 👩‍🏫", "the the the"])
+@pytest.mark.parametrize("answer", ["no no no no", "1 2 3", "👩‍🏫 👩‍🏫 👩‍🏫", "the the the", "I don't agree."])
 def test_no_answer_is_wrong(reflection, answer):
-    assert grade(reflection, answer).status == "needs_teacher"
+    assert grade(reflection, answer).status == "complete"
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ("Those idiots and their chairs.", "contempt"),
+        ("I noticed the chairs, chairs.", "near-copy"),
+        ("chairs " * 20, "salad"),
+    ],
+)
+def test_what_a_person_should_look_at_waits_without_points(reflection, answer, code):
+    result = grade(reflection, answer)
+    assert (result.status, result.points, [flag.code for flag in result.flags]) == ("needs_teacher", None, [code])
 
 
 @pytest.mark.parametrize("answer", [5, True, ["a", "b"], {"text": "a"}])
@@ -36,5 +50,8 @@ def test_another_shape_is_told(reflection, answer):
     assert grade(reflection, answer).notices[0].noticed == "This question takes words in quotation marks."
 
 
-def test_the_card_gets_no_rubric(reflection):
-    assert reflection.public() == {"min_words": 3}
+def test_the_card_gets_the_one_condition_and_no_rubric(reflection):
+    assert reflection.public() == {
+        "min_words": 3,
+        "conditions": [{"id": "words", "text": "at least 3 words", "gate": False}],
+    }

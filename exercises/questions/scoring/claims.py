@@ -1,0 +1,129 @@
+"""Claims of the article that a text tells: whether they are there, and whom the text gives them to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..result import Notice
+from .clauses import Clause, clauses_of
+from .conditions import Break, Condition
+from .draft import Draft
+from .page import REPORTER, Page
+from .patterns import find_any
+
+_NO_OWNER = Notice(
+    "“{said}” is there. We did not recognize a word in its clause that says whose claim it is.",
+    "Who says so in the article, and where could the name go?",
+)
+_OTHER_OWNER = Notice(
+    "“{said}” is there, and we read {other} as the one who says so. We looked for {owner}.",
+    "Whose claim is it in the article?",
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something that the article says: patterns that tell it, who says it (one of ``owner``), and who says it as well.
+
+    ``text`` is how a card states it. With ``bare`` it may be told without an owner, as a subject that came up.
+    """
+
+    id: str
+    text: str
+    say: tuple[str, ...]
+    owner: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    bare: bool = False
+
+    def told(self, draft: Draft, page: Page) -> list[Told]:
+        """Every place where the draft tells it, with its owners there."""
+        found = draft.memo.get(self)
+        if found is None:
+            places = find_any(draft, self.say)
+            found = draft.memo[self] = [Told(a, b, owners_at(unit_at(draft, page, a), a, b)) for a, b in places]
+        return found
+
+
+@dataclass(frozen=True)
+class Told:
+    """A claim in a draft: the stretch of tokens that tells it, and whom the draft gives it to."""
+
+    start: int
+    end: int
+    owners: frozenset[str]
+
+
+def owners_at(clauses: list[Clause], start: int, end: int) -> frozenset[str]:
+    """Whom a stretch of a sentence belongs to: the owners of every clause that it touches."""
+    touched = [clause.owners for clause in clauses if clause.start < end and start < clause.end]
+    return frozenset().union(*touched)
+
+
+def unit_at(draft: Draft, page: Page, at: int) -> list[Clause]:
+    """The clauses of the unit of a token."""
+    for clauses in clauses_of(draft, page):
+        if clauses and clauses[0].start <= at < clauses[-1].end:
+            return clauses
+    return []
+
+
+def clause_at(draft: Draft, page: Page, at: int) -> Clause | None:
+    """The clause of a token; None for a mark between clauses."""
+    return next((clause for clause in unit_at(draft, page, at) if clause.start <= at < clause.end), None)
+
+
+def fact(claim: Claim, page: Page, notice: Notice) -> Condition:
+    """A claim that must be told, in a clause of its owner where it has one."""
+
+    def look(draft: Draft) -> Break | None:
+        told = claim.told(draft, page)
+        if not told:
+            return Break((claim.text,), notice)
+        if not claim.owner or any(one.owners & set(claim.owner) for one in told):
+            return None
+        return Break((), _unowned(claim, draft, told))
+
+    return Condition(f"fact:{claim.id}", "fact", claim.text, False, look, notice)
+
+
+def owned(claims: tuple[Claim, ...], page: Page) -> Condition:
+    """Claims that need not be told, but must have an owner where they are."""
+
+    def look(draft: Draft) -> Break | None:
+        for claim in claims:
+            for one in claim.told(draft, page):
+                if not one.owners and not claim.bare:
+                    return Break((), _unowned(claim, draft, [one]))
+        return None
+
+    return Condition("claim", "claim", "a claim that is told has its owner in its clause", True, look, _NO_OWNER)
+
+
+def given_away(claims: tuple[Claim, ...], draft: Draft, page: Page) -> list[str]:
+    """Claims that a draft gives to somebody who does not say them in the article, each in words."""
+    found = []
+    for claim in claims:
+        allowed = {*claim.owner, *claim.also}
+        if not allowed:
+            continue
+        for one in claim.told(draft, page):
+            named = one.owners & set(page.owners)
+            if REPORTER in named:
+                continue
+            shared = len(named & page.speakers) > 1 and not named & page.speakers <= allowed
+            if shared or (named and not named & allowed):
+                found.append(f"“{draft.words(one.start, one.end)}” is given to {_names(named)}")
+    return list(dict.fromkeys(found))
+
+
+def _unowned(claim: Claim, draft: Draft, told: list[Told]) -> Notice:
+    one = next((t for t in told if t.owners), told[0])
+    said = draft.words(one.start, one.end)
+    if not one.owners:
+        return Notice(_NO_OWNER.noticed.replace("{said}", said), _NO_OWNER.next)
+    noticed = _OTHER_OWNER.noticed.replace("{said}", said).replace("{other}", _names(one.owners))
+    return Notice(noticed.replace("{owner}", _names(claim.owner, " or ")), _OTHER_OWNER.next)
+
+
+def _names(names, joined: str = " and ") -> str:
+    return joined.join("the reporter" if name == "reporter" else name for name in sorted(names))

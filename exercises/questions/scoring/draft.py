@@ -1,0 +1,205 @@
+"""A text that somebody wrote, read once for all checks: its words, sentences and quotations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from ...text.lookalikes import see_through
+from .english import lemma, listed, spelling
+from .marks import Quotation, quotations_in
+from .numbers import Value, counts_writing, number_at
+
+# After initials, a sentence ends where one of these follows: "… in the U.S. He said".
+_STARTS = re.compile(r"\s+(?=(?:He|She|It|They|We|The|This|That|In|On|At|But|And|According|As|For|Both|Each)\b)")
+_TOKEN = re.compile(
+    r"(?P<initials>\b(?:[A-Za-z]\.){2,}|\b[A-Z]\.[A-Z]\b)|(?P<number>\d+(?:[.,]\d+)*(?![^\W_]))|(?P<word>[^\W_]+(?:[’'][^\W\d_]+)*[’']?)|(?P<join>(?<=\w)[-‐‑](?=\w))"
+    r"|(?P<dash>--+|[-–—])|(?P<line>\n)|(?P<mark>\.\.\.|[^\w\s])"
+)
+_ENDS = frozenset(".!?…")
+# With a full stop, and no end of a sentence.
+_SHORTENED = listed("shortened")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a number or a mark: how it is spelt, the key of its forms, its place, and the quotation that it is in."""
+
+    text: str
+    base: str
+    key: str
+    start: int
+    end: int
+    is_mark: bool = False
+    is_owner: bool = False
+    quotation: int = -1
+    value: Value | None = None
+    counts_writing: bool = False
+    is_joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A half-open stretch of a draft's tokens."""
+
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class Draft:
+    """A text, read: ``text`` is what a reader's eye sees of it, ``hidden`` the words with disguised letters.
+
+    ``memo`` keeps what the checks have worked out of it, for the next check that asks.
+    """
+
+    text: str
+    hidden: tuple[str, ...]
+    quotations: tuple[Quotation, ...]
+    tokens: list[Token]
+    sentences: list[Sentence] = field(default_factory=list)
+    memo: dict = field(default_factory=dict)
+
+    @cached_property
+    def units(self) -> list[Sentence]:
+        """The sentences, each question joined with the sentence that answers it."""
+        units: list[Sentence] = []
+        asked: int | None = None
+        for sentence in self.sentences:
+            start = sentence.start if asked is None else asked
+            if self.tokens[sentence.end - 1].base == "?" and sentence is not self.sentences[-1]:
+                asked = start
+                continue
+            units.append(Sentence(start, sentence.end))
+            asked = None
+        return units
+
+    @cached_property
+    def unit_ends(self) -> list[int]:
+        """For each token where its unit ends."""
+        ends = [0] * len(self.tokens)
+        for unit in self.units:
+            ends[unit.start : unit.end] = [unit.end] * (unit.end - unit.start)
+        return ends
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each key stands among the tokens."""
+        found: dict[str, list[int]] = {}
+        for at, token in enumerate(self.tokens):
+            if not token.is_mark:
+                found.setdefault(token.key, []).append(at)
+        return found
+
+    @cached_property
+    def joined(self) -> list[tuple[str, int, int]]:
+        """Words that hyphens cut in pieces, as (key of the whole, first token, end): "mili-tants", but "two-state" too."""
+        found, start = [], 0
+        for at in range(1, len(self.tokens) + 1):
+            if at < len(self.tokens) and self.tokens[at].is_joined:
+                continue
+            if at - start > 1:
+                found.append((lemma("".join(token.base for token in self.tokens[start:at])), start, at))
+            start = at
+        return found
+
+    @cached_property
+    def count(self) -> int:
+        """How many words there are between spaces, as the card counts them."""
+        return len(self.text.split())
+
+    def words(self, start: int, end: int) -> str:
+        """The draft's own characters from one token up to another."""
+        if start >= end:
+            return ""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end]
+
+
+@lru_cache(maxsize=64)
+def read_draft(text: str) -> Draft:
+    """Read a text. Quotation marks are no tokens, and initials are one word ("U.S." is spelt "us")."""
+    plain, hidden = see_through(text)
+    quotations = quotations_in(plain)
+    draft = Draft(plain, hidden, quotations, _numbered(_tokens(plain, quotations)))
+    draft.sentences = _sentences(draft)
+    return draft
+
+
+def sentences(text: str) -> list[str]:
+    """A text cut at the ends of its sentences and lines."""
+    draft = read_draft(text)
+    return [draft.words(s.start, s.end) for s in draft.sentences]
+
+
+def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
+    marks = {at for quotation in quotations for at in quotation.marks}
+    # A mark of quotation must not be taken for an apostrophe at the edge of a word.
+    bare = "".join(" " if at in marks else c for at, c in enumerate(plain)) if marks else plain
+    tokens, within, joined = [], 0, False
+    for match in _TOKEN.finditer(bare):
+        kind, text = match.lastgroup, match[0]
+        if kind == "join":
+            joined = True
+            continue
+        if text in '"“”„«»‹›':
+            continue
+        start, end = match.span()
+        while within < len(quotations) and quotations[within].end <= start:
+            within += 1
+        inside = within if within < len(quotations) and quotations[within].start <= start else -1
+        if kind in ("word", "number", "initials"):
+            base = spelling(text.replace(".", "") if kind == "initials" else text)
+            owns = text.endswith(("'s", "’s", "s'", "s’", "z'", "z’", "x'", "x’"))
+            tokens.append(Token(text, base, lemma(base), start, end, False, owns, inside, is_joined=joined))
+            if kind == "initials" and text.endswith(".") and (end == len(bare) or _STARTS.match(bare, end)):
+                tokens.append(Token(".", ".", ".", end, end, True, False, inside))
+        else:
+            mark = "—" if kind == "dash" else "…" if text == "..." else text
+            tokens.append(Token(text, mark, mark, start, end, True, False, inside))
+        joined = False
+    return tokens
+
+
+def _numbered(tokens: list[Token]) -> list[Token]:
+    """The tokens with each number as one of them, whose key is what it is worth."""
+    words = [token.base for token in tokens]
+    found, at = [], 0
+    while at < len(tokens):
+        number = None if tokens[at].is_mark else number_at(words, at)
+        if number is None:
+            found.append(tokens[at])
+            at += 1
+            continue
+        end, value = number
+        first, last = tokens[at], tokens[end - 1]
+        key = f"#{value:.12g}" if isinstance(value, float) else f"#{value}"
+        whole = Token(" ".join(words[at:end]), " ".join(words[at:end]), key, first.start, last.end)
+        whole.quotation, whole.value, whole.counts_writing = first.quotation, value, counts_writing(words, at, end)
+        found.append(whole)
+        at = end
+    return found
+
+
+def _sentences(draft: Draft) -> list[Sentence]:
+    """The draft cut at the ends of its sentences and lines."""
+    tokens, found, start = draft.tokens, [], 0
+    for at, token in enumerate(tokens):
+        if token.is_mark and (token.base == "\n" or (token.base in _ENDS and _ends(draft, at))):
+            found.append(Sentence(start, at + 1))
+            start = at + 1
+    found.append(Sentence(start, len(tokens)))
+    return [s for s in found if any(not token.is_mark for token in tokens[s.start : s.end])]
+
+
+def _ends(draft: Draft, at: int) -> bool:
+    tokens, token = draft.tokens, draft.tokens[at]
+    before = tokens[at - 1] if at else None
+    if at + 1 == len(tokens):
+        return True
+    after = tokens[at + 1]
+    if after.start == token.end and not after.is_mark:
+        return False
+    if token.base == "." and before is not None and before.end == token.start and before.base in _SHORTENED:
+        return False
+    return not (after.text[:1].islower() and token.base in ".…")

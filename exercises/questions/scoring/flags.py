@@ -1,0 +1,193 @@
+"""Why a person should look at a text: what may be wrong in it, but cannot be told by a machine. A flag costs nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ..result import Flag
+from .claims import Claim, given_away, owners_at, unit_at
+from .conditions import in_exact_quotation
+from .draft import Draft
+from .english import lemmas, listed, phrases
+from .labels import in_own_voice
+from .likeness import NEAR, likeness, taken_from
+from .page import REPORTER, Page
+from .patterns import find_any
+from .verbs import has_verb
+
+_MOST_NAMED = 3
+# How many words may lie between a denial and the claim that it denies.
+_MOST_APART = 7
+_NO_WITH = listed("no_with")
+_OUGHT = listed("ought")
+_LEAST_FOR_SALAD = 12
+_FEWEST_SMALL = 0.33
+_MOST_CUES = 0.15
+_REPEATS = 5
+_NEVER_AFTER_ARTICLE = listed("never_after_article")
+_NEVER_AFTER_OF = listed("never_after_of")
+_CUES = listed("cues")
+_MODALS = listed("modals")
+_PRONOUNS = listed("pronouns")
+_BEFORE_NO_CUE = listed("before_no_cue")
+_MAY_DOUBLE = listed("may_double")
+
+
+def flags_of(
+    draft: Draft,
+    page: Page,
+    claims: tuple[Claim, ...] = (),
+    kept: tuple[str, ...] = (),
+    quoted: tuple[str, ...] = (),
+    owned: tuple[str, ...] = (),
+) -> Iterator[Flag]:
+    """Every flag that a draft raises by itself.
+
+    ``kept`` are patterns of what must stay, near which a denial counts as near a claim; ``quoted`` and ``owned`` are
+    labels that a condition looks after.
+    """
+    yield from flags_of_thoughts(draft, page)
+    if found := list(_denied(draft, page, (*claims, *(Claim(text, text, (text,)) for text in kept)))):
+        yield Flag("denial", f"A “not” or “no” is close to what the article says: {_named(found)}.")
+    if found := given_away(claims, draft, page):
+        yield Flag(
+            "reversed-speaker", "A claim may be given to somebody who does not make it: " + "; ".join(found[:2]) + "."
+        )
+    if found := list(_misquoted(draft, page)):
+        yield Flag("reversed-speaker", "A quotation may be given to another speaker: " + "; ".join(found[:2]) + ".")
+    if found := list(in_own_voice(draft, page, quoted, owned)):
+        yield Flag("own-voice", f"A label may stand in the writer's own voice: {_named(found)}.")
+    if not has_verb(draft, page):
+        yield Flag("no-verb", "We did not recognize a verb.")
+
+
+def flags_of_thoughts(draft: Draft, page: Page) -> Iterator[Flag]:
+    """The flags of an answer in one's own words about the article: disguised letters, contempt, and piles of words."""
+    if draft.hidden:
+        yield Flag("hidden-letters", f"Some letters are disguised: {_named(draft.hidden)}.")
+    if found := list(_contempt(draft, page)):
+        yield Flag("contempt", f"Words that may be meant with contempt: {_named(found)}.")
+    if reason := _salad(draft):
+        yield Flag("salad", reason)
+
+
+def near_copies(text: str, samples: tuple[str, ...], source: str = "", retold: str = "") -> Iterator[Flag]:
+    """A flag for a text that is nearly a sample, or nearly what it should retell in its own words.
+
+    ``source`` is the article, or the part of it that is to be retold, ``retold`` that part alone. A sample that is
+    itself near that part is no measure: whoever retells it comes close to both.
+    """
+    apart = [sample for sample in samples if not retold or likeness(sample, retold) < NEAR]
+    if any(likeness(text, sample) >= NEAR for sample in apart):
+        yield Flag("near-copy", "It is nearly the worked example.")
+    elif source and (likeness(text, source) >= NEAR or (not retold and taken_from(text, source) >= NEAR)):
+        yield Flag("near-copy", "It is nearly the article's own words.")
+
+
+def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]:
+    tokens = draft.tokens
+    for claim in claims:
+        for told in claim.told(draft, page):
+            clauses = unit_at(draft, page, told.start)
+            for number, clause in enumerate(clauses):
+                if not (clause.start < told.end and told.start < clause.end):
+                    continue
+                near = range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART))
+                # "Gantz denied that …": the clause that hands over what is said.
+                before = clauses[number - 1] if number and clause.link == "that" else None
+                governing = range(before.start, before.end) if before else range(0)
+                for at in (*governing, *near):
+                    if tokens[at].quotation < 0 and _denies(draft, at, before.end if at in governing else clause.end):
+                        yield draft.words(min(at, told.start), max(at + 2, told.end))
+
+
+def _denies(draft: Draft, at: int, end: int) -> bool:
+    """Whether a "not" or a verb of refusal stands here and is taken back by nothing."""
+    tokens, word = draft.tokens, draft.tokens[at].base
+    if tokens[at].key in lemmas("refusals"):
+        return not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
+    if word not in listed("negations"):
+        return False
+    after = [token for token in tokens[at + 1 : min(at + 5, end)] if not token.is_mark]
+    if not after or (word == "no" and after[0].base not in _NO_WITH):
+        return False
+    if at and tokens[at - 1].base in _OUGHT:
+        return False
+    if any(token.base in ("only", "just", "merely", "simply", "alone") for token in after[:2]):
+        return False
+    verb = next((token for token in after if token.base not in listed("small")), after[-1])
+    return verb.key not in lemmas("double_negatives")
+
+
+def _misquoted(draft: Draft, page: Page) -> Iterator[str]:
+    for number, quotation in enumerate(draft.quotations):
+        places = page.places(quotation.words)
+        inside = [at for at, token in enumerate(draft.tokens) if token.quotation == number]
+        if not places or not inside:
+            continue
+        clauses = unit_at(draft, page, inside[0])
+        named = owners_at(clauses, inside[0], inside[0] + 1)
+        for clause in clauses:
+            if clause.start <= inside[0] < clause.end:
+                named |= clause.outer | clause.source
+        voices = frozenset().union(*(page.voices_at(place) for place in places))
+        if named & set(page.owners) and REPORTER not in named and not named & voices:
+            yield f"“{quotation.words}” is given to {' and '.join(sorted(named))}"
+
+
+def _contempt(draft: Draft, page: Page) -> Iterator[str]:
+    for at, token in enumerate(draft.tokens):
+        if _is_listed(token.base) and token.key not in page.words and not in_exact_quotation(draft, page, at):
+            yield token.text
+    for start, end in find_any(draft, phrases("contempt_phrases")):
+        if not in_exact_quotation(draft, page, start):
+            yield draft.words(start, end)
+
+
+def _is_listed(word: str) -> bool:
+    words = listed("contempt")
+    return word in words or word.removesuffix("s") in words or word.removesuffix("es") in words
+
+
+def _salad(draft: Draft) -> str:
+    words = [token.base for token in draft.tokens if not token.is_mark]
+    questions = any(token.base == "?" for token in draft.tokens)
+    if len(words) < _LEAST_FOR_SALAD:
+        return ""
+    # Names and titles stand in a row in good sentences too.
+    plain = [token.base for token in draft.tokens if token.text[:1].islower()]
+    if len(plain) >= _LEAST_FOR_SALAD and sum(word in listed("small") for word in plain) < _FEWEST_SMALL * len(plain):
+        return "There are hardly any of the small words that make a sentence."
+    cues = sum(word in ("said", "says", "told", "added") for word in words)
+    if cues > 3 and cues / len(words) > _MOST_CUES:
+        return "The word “said” comes again and again."
+    pairs = list(pairwise(words))
+    ends = [
+        a for a, b in pairwise(draft.tokens) if b.is_mark and b.base in ".!?" and a.base in ("the", "a", "an", "and", "or")
+    ]
+    odd = [(token.base, ".") for token in ends]
+    odd += [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
+    if len(odd) > 1:
+        return f"Words follow one another as they do in no sentence: “{' '.join(odd[0])}”."
+    runs = Counter(zip(words, words[1:], words[2:], strict=False))
+    run, times = max(runs.items(), key=lambda item: item[1])
+    if times > _REPEATS and 3 * times > len(words) / 4:
+        return f"The same words come {times} times: “{' '.join(run)}”."
+    return ""
+
+
+def _is_impossible(word: str, after: str) -> bool:
+    """Whether two words follow one another as they hardly do in a statement: "the of", "said spoke", "could he"."""
+    if word == after:
+        return word not in _MAY_DOUBLE
+    if after in _CUES and (word in _CUES or word in _BEFORE_NO_CUE):
+        return after not in ("states", "told")
+    if word in _MODALS and after in _PRONOUNS:
+        return True
+    return (word in ("the", "a", "an") and after in _NEVER_AFTER_ARTICLE) or (word == "of" and after in _NEVER_AFTER_OF)
+
+
+def _named(words) -> str:
+    return ", ".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_MOST_NAMED])

@@ -1,0 +1,110 @@
+"""Who is named in a text: names, offices and pronouns, each with whom it means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .draft import Draft, Token
+from .english import any_of, listed
+from .page import Page
+
+_SUBJECT = frozenset({"he", "she"})
+_OTHER_CASES = {"him": "he", "his": "he", "her": "she", "hers": "she"}
+_BOTH = {"both": (("both",),), "the": (("the", "two"), ("the", "pair"), ("the", "men"))}
+_TITLES = listed("titles")
+_PEOPLE = listed("people")
+# Words of an office between two names of one person: "Gantz, the Israeli minister, …".
+_MOST_APPOSED = 4
+
+
+@dataclass(slots=True)
+class Mention:
+    """A half-open stretch of tokens that names somebody. ``who`` is empty for a pronoun until it is resolved.
+
+    ``owns`` is True for "Gantz's" and "his", ``oblique`` for a pronoun that can be no subject ("him").
+    """
+
+    start: int
+    end: int
+    who: frozenset[str]
+    pronoun: str = ""
+    owns: bool = False
+    oblique: bool = False
+
+
+def mentions_in(draft: Draft, page: Page, start: int, end: int) -> list[Mention]:
+    """The mentions between two tokens, in order; names inside quotations name nobody, for somebody else speaks there."""
+    tokens, found, at = draft.tokens, [], start
+    while at < end:
+        mention = None if tokens[at].quotation >= 0 or tokens[at].is_mark else _mention_at(tokens, page, at, end)
+        if mention is None:
+            at += 1
+            continue
+        if mention.who or mention.pronoun:
+            found.append(mention)
+        at = mention.end
+    return _joined(tokens, found)
+
+
+def _mention_at(tokens: list[Token], page: Page, at: int, end: int) -> Mention | None:
+    word = tokens[at].base
+    for words, who in page.names_by_word.get(word, ()):
+        stop = at + len(words)
+        if stop <= end and _spell(tokens, at + 1, words[1:]):
+            owns = tokens[stop - 1].is_owner
+            return Mention(at, stop, frozenset({who} if who else ()), owns=owns)
+    if word in _SUBJECT:
+        return Mention(at, at + 1, frozenset(), pronoun=word)
+    if word in _OTHER_CASES:
+        return Mention(at, at + 1, frozenset(), _OTHER_CASES[word], owns=word in ("his", "her"), oblique=True)
+    for words in _BOTH.get(word, ()):
+        stop = at + len(words)
+        if stop <= end and _spell(tokens, at + 1, words[1:]) and not _counts(tokens, stop, end):
+            return Mention(at, stop, page.speakers)
+    if word == "they":
+        return Mention(at, at + 1, page.speakers, pronoun="they")
+    return None
+
+
+def _spell(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:
+    return all(tokens[at + number].base == word for number, word in enumerate(words))
+
+
+def _counts(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "the two" or "both" goes with a noun of its own: "the two-state solution", "both peoples"."""
+    if at >= end or tokens[at].is_mark:
+        return False
+    after = tokens[at]
+    if after.base in ("state", "states"):
+        return True
+    verbs = any_of("saying", "telling", "stance", "events", "verbs")
+    return not (
+        after.base in listed("auxiliaries") or after.base in _PEOPLE or after.base in listed("small") or after.key in verbs
+    )
+
+
+def _joined(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """Mentions with what names the same person twice, and pairs ("Gantz and Austin"), as one."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before is None or not mention.who or not before.who:
+            found.append(mention)
+            continue
+        between = [token.base for token in tokens[before.end : mention.start]]
+        if mention.who == before.who and _is_apposed(between):
+            before.end, before.owns = mention.end, mention.owns
+        elif (
+            between in (["and"], ["both"], ["and", "also"], ["and", "the"])
+            and not before.owns
+            and mention.who != before.who
+        ):
+            before.end, before.who, before.owns = mention.end, before.who | mention.who, mention.owns
+        else:
+            found.append(mention)
+    return found
+
+
+def _is_apposed(between: list[str]) -> bool:
+    words = [word for word in between if word not in ("the", "a", ",", ".")]
+    return len(between) <= _MOST_APPOSED and all(word in _TITLES or word.endswith(("i", "an")) for word in words)

@@ -1,0 +1,31 @@
+"""The figures of the checks of written texts on the corpora: they may get better, and not worse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.corpora.measure import UNCLAIMED, measure, report, rows
+
+HERE = Path(__file__).parent
+CORPORA = [folder for folder in sorted(HERE.iterdir()) if (folder / "briefs.jsonl").is_file()]
+# The most false refusals and false passes on what the cards claim, as shares.
+MOST = {"tune": (0.02, 0.02), "tune2": (0.25, 0.25), "test": (0.2, 0.1)}
+
+
+@pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)
+def test_the_checks_are_seldom_wrong(folder):
+    found = measure(folder)
+    print(report(found))
+    refused, passed = MOST.get(folder.name, (1.0, 1.0))
+    assert found.refused_share <= refused
+    assert found.passed_share <= passed
+
+
+@pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)
+def test_a_corpus_has_both_sound_and_faulty_texts(folder):
+    faults = [row["faults"] for row in rows(folder)]
+    assert len(faults) >= 100
+    assert 0.3 <= sum(not listed for listed in faults) / len(faults) <= 0.7
+    assert {fault.split(":")[0] for listed in faults for fault in listed} > UNCLAIMED

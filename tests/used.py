@@ -1,0 +1,17 @@
+"""What normal use leaves in the kit's folder, and is no part of the kit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+# What JupyterLab, Python, tests, editions and students leave behind. A name with a dot in front is always of that sort.
+LEFT_BEHIND = {"__pycache__", "my-work", "earlier", "build", "dist", "node_modules"}
+
+
+def ours(folder: Path, pattern: str) -> Iterator[Path]:
+    """The files of the kit below a folder that fit a pattern, in order, without what use has left there."""
+    for path in sorted(folder.rglob(pattern)):
+        parts = path.relative_to(folder).parts
+        if path.is_file() and LEFT_BEHIND.isdisjoint(parts) and not any(part.startswith(".") for part in parts):
+            yield path
