@@ -94,9 +94,12 @@ def examine(module: str, more: list[str]) -> Outcome:
         # Only whether the tests pass is asked, a thousand times: plugins and reasons of failures cost half the time.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         tests = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *killers(module), *more]
-        if not passes(tests, folder):
+        # All but the module itself stay compiled from this first run on.
+        if not passes(tests, folder, compiling=True):
             outcome.trouble = "its tests fail before anything is changed"
             return outcome
+        for compiled in Path(folder, module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
+            compiled.unlink()
         mutations = _mutations(Path(folder, module))
         for number, mutation in enumerate(mutations, 1):
             with use_mutation(mutation.module_path, get_operator(mutation.operator_name)(), mutation.occurrence) as codes:
@@ -111,7 +114,7 @@ def examine(module: str, more: list[str]) -> Outcome:
     return outcome
 
 
-def passes(arguments: list[str], folder: str) -> bool:
+def passes(arguments: list[str], folder: str, compiling: bool = False) -> bool:
     """Whether the tests pass, in a process of their own that begins with what they need from elsewhere read in."""
     import pytest
 
@@ -123,7 +126,7 @@ def passes(arguments: list[str], folder: str) -> bool:
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            sys.dont_write_bytecode = True
+            sys.dont_write_bytecode = not compiling
             sys.path.insert(0, folder)
             for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "exercises")]:
                 del sys.modules[name]
