@@ -84,7 +84,7 @@ def examine(module: str, more: list[str]) -> Outcome:
     from cosmic_ray.mutating import use_mutation
     from cosmic_ray.plugins import get_operator
 
-    outcome = Outcome(module)
+    outcome, asked_by = Outcome(module), os.getppid()
     known = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
     with tempfile.TemporaryDirectory() as folder:
         for name in ("exercises", "tests"):
@@ -102,6 +102,9 @@ def examine(module: str, more: list[str]) -> Outcome:
             compiled.unlink()
         mutations = _mutations(Path(folder, module))
         for number, mutation in enumerate(mutations, 1):
+            if os.getppid() != asked_by:
+                # Whoever asked has gone.
+                return outcome
             with use_mutation(mutation.module_path, get_operator(mutation.operator_name)(), mutation.occurrence) as codes:
                 survived = passes(tests, folder)
             if survived:
