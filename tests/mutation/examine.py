@@ -84,7 +84,7 @@ def examine(module: str, more: list[str]) -> Outcome:
     from cosmic_ray.mutating import use_mutation
     from cosmic_ray.plugins import get_operator
 
-    outcome = Outcome(module)
+    outcome, asked_by = Outcome(module), os.getppid()
     known = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
     with tempfile.TemporaryDirectory() as folder:
         for name in ("exercises", "tests"):
@@ -94,11 +94,17 @@ def examine(module: str, more: list[str]) -> Outcome:
         # Only whether the tests pass is asked, a thousand times: plugins and reasons of failures cost half the time.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
         tests = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *killers(module), *more]
-        if not passes(tests, folder):
+        # All but the module itself stay compiled from this first run on.
+        if not passes(tests, folder, compiling=True):
             outcome.trouble = "its tests fail before anything is changed"
             return outcome
+        for compiled in Path(folder, module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
+            compiled.unlink()
         mutations = _mutations(Path(folder, module))
         for number, mutation in enumerate(mutations, 1):
+            if os.getppid() != asked_by:
+                # Whoever asked has gone.
+                return outcome
             with use_mutation(mutation.module_path, get_operator(mutation.operator_name)(), mutation.occurrence) as codes:
                 survived = passes(tests, folder)
             if survived:
@@ -111,7 +117,7 @@ def examine(module: str, more: list[str]) -> Outcome:
     return outcome
 
 
-def passes(arguments: list[str], folder: str) -> bool:
+def passes(arguments: list[str], folder: str, compiling: bool = False) -> bool:
     """Whether the tests pass, in a process of their own that begins with what they need from elsewhere read in."""
     import pytest
 
@@ -123,7 +129,7 @@ def passes(arguments: list[str], folder: str) -> bool:
             quiet = os.open(os.devnull, os.O_WRONLY)
             os.dup2(quiet, 1)
             os.dup2(quiet, 2)
-            sys.dont_write_bytecode = True
+            sys.dont_write_bytecode = not compiling
             sys.path.insert(0, folder)
             for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "exercises")]:
                 del sys.modules[name]

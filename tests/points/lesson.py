@@ -39,6 +39,11 @@ def _annotation(name: str, span: Span, *others: Span) -> Annotation:
     return Annotation(name, "typography", "clear", span, ARTICLE.paragraph_at(span.start), others, {"what": name})
 
 
+def _quotation(name: str, span: Span, speaker: str) -> Annotation:
+    known = {"speaker": speaker, "known": "tag in paragraph", "cue": "", "because": "The name is beside it."}
+    return Annotation(name, "quotation", "clear", span, ARTICLE.paragraph_at(span.start), (), known)
+
+
 def _run(first: str, last: str) -> Span:
     return Span(ARTICLE.find(first).start, ARTICLE.find(last).end)
 
@@ -51,6 +56,8 @@ ANNOTATIONS = Annotations(
         # 29 characters, 60 to 89.
         _annotation("three-words", _run("excellent", "therefore")),
         _annotation("three-or-one", _run("excellent", "therefore"), ARTICLE.find("pineapple")),
+        _quotation("q-p4", ARTICLE.find("“over 1,400 crates”"), "Lind"),
+        _quotation("q-p5", ARTICLE.find("“bold”"), "Moss"),
     ]
 )
 CONTEXT = Context(ARTICLE, ANNOTATIONS, Figures(ARTICLE, ANNOTATIONS))
