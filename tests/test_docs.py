@@ -24,17 +24,16 @@ from exercises.questions import Question, grade, kinds
 from exercises.text.annotations import LAYERS, PLACELESS
 from exercises.text.figures import FIGURES
 from tests.lessons.test_course import minutes_of
+from tests.used import ours
 
 ASKED, KEY = "asked_fields", "key_fields"  # the names of a kind's two sets of fields
 RIGHT, WRONGS = "model_answer", "known_errors"  # a question's model answer, and its listed wrong ones
 READER = "Table"  # what reads a table of TOML; its second argument is the set of known fields
 
 ROOT = Path(__file__).resolve().parent.parent
-NEVER = {".git", ".venv", "node_modules", "my-work", "build", "dist", ".pytest_cache", ".ruff_cache", ".ipynb_checkpoints"}
 DOCS = {
     path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
-    for path in sorted(ROOT.rglob("*.md"))
-    if NEVER.isdisjoint(path.relative_to(ROOT).parts)
+    for path in [*sorted(ROOT.glob(".github/*.md")), *ours(ROOT, "*.md")]
 }
 README, HANDBOOK, LESSON_BOOK = DOCS["README.md"], DOCS["notebooks/teacher/README.md"], DOCS["exercises/lessons/README.md"]
 FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

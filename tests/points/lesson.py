@@ -25,7 +25,11 @@ Mayor Ada Lind said “over 1,400 crates” came to Washington, D.C., on Monday.
 
 Baker Ben Moss praised the plan, saying 1,400 crates came and that the plan is “bold”.
 """
-ARTICLE = Article(TEXT)
+OWNERS = {
+    "Lind": {"names": ["Ada Lind", "Lind"], "pronoun": "she"},
+    "Moss": {"names": ["Ben Moss", "Moss"], "pronoun": "he"},
+}
+ARTICLE = Article(TEXT, {"owners": OWNERS})
 PAIR = ["We noticed this.", "What would you try?"]
 # A share of 1 is 100 points, so that two decimals of the points are four of the share.
 OUT_OF = 100

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from .draft import Draft, Sentence, Token
-from .english import any_of, lemma, lemmas, listed
+from .english import any_of, is_past, lemma, lemmas, listed
 from .mentions import Mention, mentions_in
 from .page import Page
 
@@ -23,9 +23,13 @@ _NEAR = 5
 _SHORT = 5
 # A clause that one of these opens stands beside the one before; it owns it only if it sums it up ("and Gantz said so").
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
+# At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
+_IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
 _SUMS_UP = frozenset({"so", "this", "it", "too", "that"})
 _CLAUSE_FIRST = listed("clause_first")
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
+_HEARD = frozenset(map(lemma, ("hear", "learn", "know")))
+_STANDING = frozenset(map(lemma, ("stand", "sit", "be")))
 _FRONTED = frozenset({"for", "to", "from", "with"})
 _AGENTLESS = listed("agentless")
 
@@ -47,6 +51,7 @@ class Clause:
     reports: bool = False
     only_source: bool = False
     sums_up: bool = False
+    starts_saying: bool = False
     has_verb: bool = False
     owners: frozenset[str] = frozenset()
     outer: frozenset[str] = frozenset()
@@ -67,10 +72,12 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
 
 
 def is_finite(token: Token) -> bool:
-    """Whether a word may be the verb that makes a sentence: a helping verb, or a verb of saying that is no noun."""
+    """Whether a word may be the verb that makes a sentence: a helping verb, or a form of a verb that is no noun."""
     if token.base in listed("auxiliaries"):
         return True
-    return token.key in lemmas("saying") and not token.base.endswith("ing") and token.key not in lemmas("nouns_too")
+    if token.base.endswith("ing") or token.key not in _all_verbs():
+        return False
+    return is_past(token.base) or token.key not in lemmas("nouns_too")
 
 
 class _Reader:
@@ -84,6 +91,7 @@ class _Reader:
         self.ends = {m.end for m in self.mentions}
         self.subject: frozenset[str] = topic
         self.named: frozenset[str] = frozenset()
+        self.last: frozenset[str] = frozenset()
 
     def read(self) -> list[Clause]:
         """The clauses of the sentence with their owners."""
@@ -154,23 +162,25 @@ class _Reader:
                 return False
             if is_finite(token) or (near in self.at and self.at[near].pronoun in ("he", "she")):
                 return True
-            if near > at and near in self.ends and token.key in _finite_verbs():
+            if near > at and near in self.ends and token.key in _all_verbs():
                 return True
         return False
 
     # Sources --------------------------------------------------------------------------------------
     def _resolve(self, clause: Clause) -> None:
         """Give each pronoun of a clause the last subject that it fits."""
+        first: frozenset[str] = frozenset()
         for mention in clause.mentions:
             if mention.pronoun in ("he", "she") and not mention.who:
                 fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
-                mention.who = frozenset(self.subject & fitting) or self.named & fitting
+                mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
             elif mention.who & self.page.speakers:
                 self.named = mention.who
+                first = first or mention.who
 
     def _find_source(self, clause: Clause) -> None:
         tokens = self.tokens
-        clause.has_verb = any(is_finite(t) or t.key in _finite_verbs() for t in tokens[clause.start : clause.end])
+        clause.has_verb = self._has_verb(clause)
         best: tuple[float, Mention, bool] | None = None
         for mention in clause.mentions:
             rank, reports = self._standing(clause, mention)
@@ -180,7 +190,9 @@ class _Reader:
             if rank and mention.who and (best is None or rank > best[0]):
                 best = (rank, mention, reports)
         subject = best[1].who if best else frozenset()
-        if best is None:
+        if clause.link == "who" and (best is None or best[0] < 3) and self._relates(clause):
+            clause.source, clause.reports = self.last, True
+        elif best is None:
             first = self._first_word(clause)
             if first is not None and self.subject and self._goes_on(clause, first):
                 clause.source, clause.reports = self.subject, True
@@ -188,8 +200,27 @@ class _Reader:
             clause.source, clause.reports = subject, best[2]
         if best is not None and clause.link not in ("who", "whom", "whose", "which"):
             self.subject = self.topic = subject if subject & self.page.speakers else self.subject
+        if clause.mentions:
+            self.last = clause.mentions[-1].who
         clause.only_source = clause.reports and self._is_short(clause)
+        clause.starts_saying = any(
+            t.base.endswith("ing") and t.key in any_of("saying", "telling") for t in tokens[clause.start : clause.end]
+        )
         clause.sums_up = any(t.base in _SUMS_UP for t in tokens[clause.start + 1 : clause.end])
+
+    def _has_verb(self, clause: Clause) -> bool:
+        """Whether a clause states something; "when it comes to Iran" only names a subject."""
+        tokens = self.tokens[clause.start : clause.end]
+        if [token.base for token in tokens[:2]] == ["when", "it"] and tokens[2:3] and tokens[2].key == lemma("come"):
+            return False
+        return any(is_finite(token) for token in tokens)
+
+    def _relates(self, clause: Clause) -> bool:
+        """Whether the first verb after "who" is one of saying."""
+        for token in self.tokens[clause.start + 1 : clause.end]:
+            if token.key in _all_verbs():
+                return token.key in any_of("saying", "telling")
+        return False
 
     def _first_word(self, clause: Clause) -> int | None:
         for at in range(clause.start, clause.end):
@@ -224,14 +255,16 @@ class _Reader:
         before = tokens[at - 1] if at > clause.start else None
         second = tokens[at - 2].base if at - 1 > clause.start else ""
         if mention.owns:
-            return (4, True) if self._owns_saying(clause, mention) else (0, False)
+            return self._as_owner(clause, mention, speaks)
         if before is not None and not before.is_mark:
             if (before.base == "to" and second == "according") or before.base in ("per", "quoting", "citing"):
                 return 4, True
-            if before.base == "follow" or (before.base == "of" and tokens[at - 2].key in lemmas("nouns_of_saying")):
+            if before.base == "follow" or (before.base == "of" and self._says_of(clause, at)):
                 return 4, True
             if before.base == "by":
                 return (4, True) if speaks and second not in _AGENTLESS else (0, False)
+            if before.base == "from" and any(t.key in _HEARD for t in tokens[clause.start : at]):
+                return 4, True
             if before.base in _FRONTED and at - 1 == clause.start and speaks:
                 return (0, False) if before.base == "with" else (2, before.base != "from")
             if before.base in listed("prepositions") or before.base == "for":
@@ -239,6 +272,12 @@ class _Reader:
             if self._is_object(clause, at):
                 return 0, False
         return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
+
+    def _says_of(self, clause: Clause, at: int) -> bool:
+        """Whether "of" a name follows a way of saying ("in the view of"), and no event ("after a statement of")."""
+        if at - 2 < clause.start or self.tokens[at - 2].key not in lemmas("nouns_of_saying"):
+            return False
+        return not any(token.base in ("after", "before", "during", "at") for token in self.tokens[clause.start : at])
 
     def _is_object(self, clause: Clause, at: int) -> bool:
         """Whether a name right after a verb is its object, and not an inverted subject ("said Gantz")."""
@@ -253,15 +292,20 @@ class _Reader:
         )
         return not inverted
 
-    def _owns_saying(self, clause: Clause, mention: Mention) -> bool:
-        """Whether what somebody owns is a way of saying: "Gantz's view", "his own words"; or nothing: "is Gantz's"."""
-        for at in range(mention.end, min(mention.end + 4, clause.end)):
-            token = self.tokens[at]
+    def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
+        """How an owner stands: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
+        tokens, at = self.tokens, mention.start
+        if at - 1 > clause.start and tokens[at - 1].base == "of" and tokens[at - 2].key in lemmas("nouns_of_saying"):
+            return 4, True
+        for following in range(mention.end, min(mention.end + 4, clause.end)):
+            token = tokens[following]
             if token.is_mark:
-                return at == mention.end
+                return (4, True) if following == mention.end else (0, False)
             if token.key in lemmas("nouns_of_saying"):
-                return True
-        return mention.end == clause.end
+                return 4, True
+            if token.key in lemmas("nouns_of_stance"):
+                return (2, False) if speaks else (0, False)
+        return (4, True) if mention.end == clause.end else (0, False)
 
     def _as_subject(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
         tokens = self.tokens
@@ -274,7 +318,7 @@ class _Reader:
                 break
             if token.base in listed("auxiliaries") or token.base in listed("small"):
                 continue
-            if token.key in lemmas("events"):
+            if token.key in lemmas("events") or self._stands_by(at):
                 return (1, False) if speaks else (0, False)
             if token.key in any_of("saying", "telling"):
                 return 3, self._takes_sentence(at)
@@ -284,6 +328,11 @@ class _Reader:
             return 0, False
         colon = clause.end < self.unit.end and tokens[clause.end - 1].base == ":"
         return 2, colon
+
+    def _stands_by(self, at: int) -> bool:
+        """Whether somebody only stands or sits somewhere: "stood with", but not "stood behind" a cause."""
+        following = self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
+        return self.tokens[at].key in _STANDING and following in ("with", "beside", "next", "alongside", "near", "by", "in")
 
     def _takes_sentence(self, at: int) -> bool:
         """Whether a verb of saying here may be followed by what is said, and not by a thing spoken of: "spoke of …"."""
@@ -303,7 +352,7 @@ class _Reader:
                 continue
             if token.quotation >= 0:
                 return False
-            if token.key in any_of("saying", "telling", "nouns_of_saying"):
+            if token.key in any_of("saying", "telling", "stance", "nouns_of_saying"):
                 continue
             other += 1
         said = [at for at in range(clause.start, clause.end) if self.tokens[at].key in any_of("saying", "telling")]
@@ -313,13 +362,8 @@ class _Reader:
 
 
 @cache
-def _finite_verbs() -> frozenset[str]:
-    return _all_verbs() - lemmas("nouns_too")
-
-
-@cache
 def _all_verbs() -> frozenset[str]:
-    return any_of("saying", "telling", "events", "verbs")
+    return any_of("saying", "telling", "stance", "events", "verbs")
 
 
 def _own(clauses: list[Clause], speakers: frozenset[str]) -> None:
@@ -338,27 +382,41 @@ def _own(clauses: list[Clause], speakers: frozenset[str]) -> None:
         beside = clause.link.lstrip(":;?") in _BESIDE and not clause.sums_up
         if clause.source and clause.only_source and not goes_on and not beside:
             _own_backward(clauses, at, speakers)
+    _own_front(clauses)
     for at in range(len(clauses) - 2, -1, -1):
         clause, after = clauses[at], clauses[at + 1]
         # A topic in front ("On Iran: …", "Through diplomacy, …"), or a question that the next clause answers.
-        if not clause.owners and (after.link.startswith("?") or (not clause.has_verb and not after.link.startswith(";"))):
+        asks = after.link.startswith("?") or (after.link.startswith(":") and after.reports)
+        if not clause.owners and (asks or (not clause.has_verb and not after.link.startswith(";"))):
             clause.owners = after.owners
 
 
 def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
     current: frozenset[str] = frozenset()
     reports = False
-    for clause in clauses:
+    for at, clause in enumerate(clauses):
         own, hard = clause.source, clause.link[:1] in (";", "?")
         if hard and "that" not in clause.link:
             current, reports = frozenset(), False
         told = reports and current & speakers and not own & speakers
         if own and not (told and not (clause.reports and clause.link in _BESIDE)):
             clause.outer = current if reports and clause.link in ("that", "which", "who") else frozenset()
-            current, reports = own, clause.reports
+            # Whatever the verb, what follows as "that …" is what is said.
+            complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
+            current, reports = own, clause.reports or complement
         elif not own and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         clause.owners = current
+        if at == 0 and clause.link in _IN_FRONT:
+            current, reports = frozenset(), False
+
+
+def _own_front(clauses: list[Clause]) -> None:
+    """What somebody says before being named ("Saying that …, Austin left") is that person's."""
+    named = next((at for at, clause in enumerate(clauses) if clause.source), 0)
+    if named and clauses[0].starts_saying:
+        for clause in clauses[:named]:
+            clause.owners = clause.owners or clauses[named].source
 
 
 def _stands_alone(clause: Clause) -> bool:
