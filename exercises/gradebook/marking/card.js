@@ -1,4 +1,4 @@
-// The card on which a teacher marks open answers, one at a time. Module: base, parts, article, card (of marking).
+// The card on which a teacher marks open answers, one at a time. Module: base, parts, article, read_all, card (of marking).
 
 const REPLY_WAIT_MS = 10000;
 const NO_REPLY = "No reply from Python yet. It may be busy or was restarted: copy your comment, then choose Run → Run All Cells. What was saved before is safe.";
@@ -22,6 +22,7 @@ function makeMarkingDesk(model) {
   const noticedTitle = build("summary", {});
   const notices = build("ul", { class: "crn-notices" });
   const noticed = build("details", { class: "crn-mark-noticed", open: true }, noticedTitle, notices);
+  const reasons = build("div", { class: "crn-mark-reasons", hidden: true });
   const stale = build("p", { class: "crn-mark-stale", hidden: true });
   const rubric = build("fieldset", { class: "crn-mark-rubric", "aria-describedby": keysId });
   const keys = build("p", { class: "crn-count", id: keysId });
@@ -36,6 +37,7 @@ function makeMarkingDesk(model) {
     build("div", { class: "crn-field" }, build("label", { for: reasonId }, "Reason (needed; the student may read it)"), reason),
     setButton);
   const byHand = build("p", { class: "crn-mark-by-hand", hidden: true });
+  const readAll = makeReadAll((message) => send(message), answer);
   const saveButton = button("crn-check", "Save and next", save);
   const skipButton = button("crn-skip", "Skip", () => send({ do: "skip" }));
   const backButton = button("crn-back", "Back", () => send({ do: "back" }));
@@ -51,12 +53,12 @@ function makeMarkingDesk(model) {
     build("details", { class: "crn-mark-overview" }, build("summary", {}, "All questions"), overview),
     about,
     build("div", { class: "crn-mark-work" },
-      build("div", { class: "crn-mark-left" }, title, stale, answer, words, noticed),
+      build("div", { class: "crn-mark-left" }, title, stale, reasons, answer, words, noticed),
       build("div", { class: "crn-mark-right" }, rubric, keys,
         build("div", { class: "crn-field" }, build("label", { for: commentId }, "Comment (the student reads it)"), comment),
         byHand,
         build("div", { class: "crn-actions" }, saveButton, skipButton, backButton, undoButton),
-        status, problem, override)),
+        status, problem, readAll.root, override)),
     build("div", { class: "crn-footer" }, unsaved, file));
   root.addEventListener("keydown", levelByKey);
 
@@ -188,6 +190,7 @@ function makeMarkingDesk(model) {
         build("span", { class: "crn-mark-worth" }, ` ${counted(rounded(level.points), "point")}`));
     });
     rubric.replaceChildren(build("legend", { class: "crn-group-title" }, "Which level fits?"), ...rows);
+    rubric.hidden = keys.hidden = !question.levels.length;
     keys.textContent = `Keys on this card: 0 to ${question.levels.length - 1} choose a level, Enter saves and goes on, also from the comment.`;
     range.textContent = `0 to ${rounded(question.points)}`;
   }
@@ -201,6 +204,9 @@ function makeMarkingDesk(model) {
     title.textContent = state.title;
     text.textContent = state.answer;
     words.textContent = counted(countWords(state.answer || ""), "word");
+    const why = state.reasons || [];
+    reasons.hidden = !why.length;
+    reasons.replaceChildren(build("p", { class: "crn-group-title" }, "Flagged. Why to look at this one:"), build("ul", {}, why.map((text) => build("li", {}, text))));
     stale.hidden = !state.stale;
     stale.textContent = state.stale || "";
     noticed.hidden = !(state.noticed || []).length;
@@ -223,9 +229,10 @@ function makeMarkingDesk(model) {
     bar.value = state.done || 0;
     overview.replaceChildren(...(state.questions || []).map((one) => build("li", {},
       build("button", { type: "button", class: "crn-button crn-small crn-go", "aria-current": one.here ? "true" : null, onclick: () => send({ do: "go", to: one.at }) },
-        `${one.name}: ${one.done} of ${one.of} marked${one.here ? " (shown here)" : ""}`))));
-    byHand.hidden = !state.by_hand;
-    byHand.textContent = state.by_hand ? `Points set by hand: ${state.by_hand.points}. Reason: ${state.by_hand.reason}` : "";
+        `${one.name}: ${one.done} of ${one.of} marked${one.flagged ? `, ${one.flagged} flagged` : ""}${one.here ? " (shown here)" : ""}`))));
+    byHand.hidden = !state.by_hand && !state.read;
+    byHand.textContent = state.by_hand ? `Points set by hand: ${state.by_hand.points}. Reason: ${state.by_hand.reason}` : state.read || "";
+    readAll.draw(state.to_read || 0);
     for (const [control, able] of [[undoButton, state.can_undo], [backButton, state.at > 0]]) control.setAttribute("aria-disabled", String(!able));
     status.textContent = state.said || "";
     problem.hidden = !state.problem;

@@ -9,12 +9,19 @@ from pathlib import Path
 
 from ...lesson_data.content import Content
 from ...questions.result import HEADLINES, Notice
-from ..grading.grader import MARKED, UNANSWERED, Row
+from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, open_answers_in
+from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers
 from .page import pages, write_page
 from .views import strip_markup, title_of
 
 _READS = "Your teacher reads this one."
-_STATUS = HEADLINES | {MARKED: "Your teacher has read this one.", "saved": "Kept.", "needs_teacher": _READS}
+_STATUS = HEADLINES | {
+    MARKED: "Your teacher has read this one.",
+    LEFT_OUT: "You had opened the worked answer before this try, so it does not count.",
+    NEEDS_TEACHER: _READS,
+    "saved": "Kept.",
+    "complete": "Complete. Your teacher has not read it yet.",
+}
 # All that is told of an assessed answer beside its points: how many of its own cells fit, or are empty. Every other notice
 # stands in the key, and an assessed question may be asked of the next class, or on the other form.
 _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
@@ -44,15 +51,11 @@ class FeedbackPart:
     of: int
     points: float
     out_of: float
+    open: OpenAnswers
 
     def group(self, name: str) -> tuple[FeedbackItem, ...]:
         """The questions of one group: read, again, reading, assessed, own, supported or done."""
         return tuple(told for told in self.questions if told.group == name)
-
-    @property
-    def waiting(self) -> int:
-        """How many answers wait for the teacher."""
-        return sum(1 for told in self.questions if told.group == "own" and told.headline == _READS)
 
 
 class FeedbackPages:
@@ -89,14 +92,15 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
             graded = [row for row in answered if row.points is not None]
             points = round(sum(row.points or 0 for row in graded), 2)
             told = tuple(told_of(content, row) for row in answered)
-            found.append(FeedbackPart(part.title, told, len(own), points, sum(row.out_of for row in graded)))
+            out_of, given = sum(row.out_of for row in graded), open_answers_in(answered)
+            found.append(FeedbackPart(part.title, told, len(own), points, out_of, given))
     return found
 
 
 def told_of(content: Content, row: Row) -> FeedbackItem:
     """What a student is told of one answer."""
     question, result = row.graded.question, row.graded.result
-    waits = row.status in (MARKED, "saved", "needs_teacher")
+    as_row = row.status in (MARKED, LEFT_OUT, "saved", "complete", NEEDS_TEACHER)
     notices = tuple(_plain(notice, content) for notice in _notices(row))
     answer, worked, reason = _answer(content, row), "", ""
     if not question.assessed and (result.status == "correct" or row.worked):
@@ -106,7 +110,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
         group=_group(row),
         title=title_of(question, content),
         answer=answer,
-        headline=_STATUS[row.status] if waits else result.headline or _STATUS[result.status],
+        headline=_STATUS[row.status] if as_row else result.headline or _STATUS[result.status],
         points=f"{row.points:g} of {row.out_of:g}" if row.points is not None else "",
         notices=notices,
         comment=row.comment,
@@ -117,7 +121,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
 
 def _notices(row: Row) -> tuple[Notice, ...]:
     """What may be told of an answer: all that the card says, but of an assessed one only counts."""
-    notices = row.graded.result.notices
+    notices = row.graded.result.notices if row.status != LEFT_OUT else ()
     if not row.graded.question.assessed:
         return notices
     return tuple(Notice(notice.noticed) for notice in notices if _COUNTS.fullmatch(notice.noticed))
@@ -133,8 +137,10 @@ def _group(row: Row) -> str:
         return "read"
     if row.graded.question.assessed:
         return "assessed"
-    if row.status in ("saved", "needs_teacher"):
+    if row.status in ("saved", "complete", NEEDS_TEACHER):
         return "own"
+    if row.status == LEFT_OUT:
+        return "again"
     full = row.graded.result.status == "correct"
     if row.graded.question.standing == "contested":
         return "supported" if full else "reading"

@@ -148,9 +148,9 @@ def test_an_undo_with_nothing_to_take_back_is_told():
 
 def test_the_act_that_the_next_undo_takes_back_is_the_marker_s_last_that_stands():
     found = marks(("kh", "level", 1), ("ab", "level", 2), ("kh", "level", 0, "", OLD), ("kh", "undo", None, "", OLD))
-    assert found.last("kh").row == 2
-    assert found.last("kh", lambda act: act.answer == OLD) is None
-    assert found.last("cd") is None
+    assert [act.row for act in found.last("kh")] == [2]
+    assert found.last("kh", lambda act: act.answer == OLD) == []
+    assert found.last("cd") == []
 
 
 # Which answer.

@@ -56,13 +56,15 @@ def policy(scene, text: str):
 @pytest.mark.parametrize(
     ("options", "due"),
     [
-        ([], ("incorrect", "0")),
-        (["--attempt", "last"], ("incorrect", "0")),
+        ([], ("partial", "1")),
         (["--attempt", "first"], ("incorrect", "0")),
-        (["--attempt", "best"], ("correct", "2")),
-        (["--attempt", "best", "--after-worked", "left out"], ("partial", "1")),
-        (["--attempt", "last", "--after-worked", "left out"], ("partial", "1")),
-        (["--count", "completion"], ("incorrect", "2")),
+        (["--attempt", "best"], ("partial", "1")),
+        (["--after-worked", "left out"], ("partial", "1")),
+        (["--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "last", "--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "first", "--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "best", "--after-worked", "counts"], ("correct", "2")),
+        (["--count", "completion"], ("partial", "2")),
     ],
 )
 def test_the_try_that_the_policy_names_counts(options, due, scene, tmp_path):
@@ -72,7 +74,7 @@ def test_the_try_that_the_policy_names_counts(options, due, scene, tmp_path):
 
 def test_options_win_over_the_file(scene, tmp_path):
     put(scene, *TRIES)
-    given = policy(scene, 'attempt = "best"\n')
+    given = policy(scene, 'attempt = "best"\nafter_worked = "counts"\n')
     assert of(grade(scene.folder, tmp_path / "file", *given)) == ("correct", "2")
     assert of(grade(scene.folder, tmp_path / "both", *given, "--attempt", "first")) == ("incorrect", "0")
 
