@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 import pytest
 
 from exercises.gradebook.grading.open_answers import OpenAnswers, completion_points
@@ -199,7 +197,8 @@ def test_a_worked_answer_of_an_open_question_is_no_giving_up(run):
         (OpenAnswers(), ""),
         (
             OpenAnswers(1, 0, 0),
-            "There is 1 open answer in these grades; a teacher has read none of them. 1 waits to be read, none of them flagged.",
+            "There is 1 open answer in these grades; a teacher has read none of them. "
+            "1 waits to be read, none of them flagged.",
         ),
         (
             OpenAnswers(5, 2, 1),
@@ -231,9 +230,7 @@ def test_the_command_the_report_the_platforms_file_and_the_students_page_say_how
     assert told in capsys.readouterr().out
     report = found.files["report.html"].decode()
     assert f"<p>{told} Until then an answer counts by how complete it is, and a flagged one not at all.</p>" in report
-    assert list(csv.DictReader(found.files["moodle.csv"].decode("utf-8-sig").splitlines()))[0]["Open answers"] == (
-        "1 of 2 read by the teacher"
-    )
+    assert [row["Open answers"] for row in found.table("moodle.csv")] == ["1 of 2 read by the teacher"]
     page = (found.out / "feedback" / "feedback_ada-l.html").read_text(encoding="utf-8")
     assert "2 of them are in your own words. Your teacher has read 1 so far." in page
     assert "It may hold" not in page

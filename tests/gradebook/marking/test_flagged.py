@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from exercises.base.errors import KitError
@@ -19,7 +17,10 @@ from tests.gradebook import classes, own_words
 from tests.gradebook.classes import Scene, check
 from tests.gradebook.hand_ins import STUDENTS
 
-OWN = "Each of these words that stand here now was written by {0} alone, {0} and nobody else, as {0} said."
+
+def own(student: str) -> str:
+    """Twenty words that nobody else has."""
+    return "4 of 4 " + " ".join(f"{student[:2]}{number}" for number in range(20))
 
 
 @pytest.fixture
@@ -75,10 +76,9 @@ def test_one_reason_is_said_once_and_one_that_is_missing_is_said_so(scene):
 
 
 def test_whoever_wrote_nearly_what_a_classmate_wrote_is_flagged_by_number_and_not_by_name(scene):
-    words = {student: f"4 of 4 {OWN.format(student.split('-')[0] * 2)}" for student in STUDENTS}
-    words["kai-u"] = words["bo-k"].replace("stand here now", "are here now")
+    words = {student: own(student) for student in STUDENTS} | {"kai-u": own("bo-k").replace("bo7", "changed")}
     found = queue([Handed(student, scene.content, "first-words", text) for student, text in words.items()])
-    assert {one.student for one in found if one.flagged} >= {"bo-k", "kai-u"}
+    assert {one.student for one in found if one.flagged} == {"bo-k", "kai-u"}
     told = {one.student: one.reasons for one in found}
     number = {one.student: one.number for one in found}
     assert told["bo-k"] == (f"Most of its words are the same as in answer {number['kai-u']}.",)
@@ -86,8 +86,7 @@ def test_whoever_wrote_nearly_what_a_classmate_wrote_is_flagged_by_number_and_no
 
 
 def test_of_many_that_are_the_same_only_a_few_are_named(scene):
-    text = f"4 of 4 {OWN.format('somebody')}"
-    found = queue([Handed(student, scene.content, "first-words", text) for student in STUDENTS])
+    found = queue([Handed(student, scene.content, "first-words", own("somebody")) for student in STUDENTS])
     assert all(one.flagged for one in found)
     assert found[0].reasons == (f"Most of its words are the same as in answers 2, 3, 4, 5, 6 and {11 - MOST_NAMED} more.",)
 
@@ -107,8 +106,8 @@ def test_what_was_copied_from_the_worked_answer_is_not_to_be_marked_but_can_be_g
 def test_all_unflagged_answers_of_the_question_are_read_in_one_act(sit):
     sitting = sit()
     assert len(sitting.to_read(0)) == 10
-    assert sitting.read_all(0, 10) == (
-        "10 answers marked as read in grades/marks.csv, with the points for completion. “Undo last mark” takes all of it back."
+    assert sitting.read_all(0, 10).startswith(
+        "10 answers marked as read in grades/marks.csv, with the points for completion."
     )
     found, problems = read_mark_events(sitting.book.path)
     assert problems == []
@@ -241,17 +240,8 @@ def test_reading_all_says_so_and_goes_on_to_what_is_left(desk):
 def test_an_answer_that_was_read_says_so_until_it_has_a_level(desk):
     card, ask = desk
     ask(do="read", at=0, count=10)
-    ask(do="go", at=1, to=0)
-    ask(do="skip", at=2)
-    for at in itertools.count(2):
-        ask(do="back", at=at + 1)
-        if card.state["at"] == 2 or at > 12:
-            break
-    assert card.state["at"] == 2
-    assert (
-        card.state["read"]
-        == "You marked this answer as read, with 2 of 2 points for completion. A level takes their place."
-    )
+    ask(do="back", at=3)
+    assert card.state["read"].startswith("You marked this answer as read, with 2 of 2 points for completion.")
     ask(do="save", at=2, level=1)
     ask(do="back", at=3)
     assert (card.state["read"], card.state["level"]) == ("", 1)

@@ -29,7 +29,7 @@ def test_a_run_is_three_words_without_capitals_and_punctuation():
 
 @pytest.mark.parametrize(
     ("changed", "alike"),
-    # Of 12 words there are 10 runs. The last two words changed: 8 of 10 runs are left. The last four: 6 of 10. Five: 5 of 10.
+    # Of 12 words there are 10 runs. With the last two words changed, 8 are left; with the last four 6; with five 5.
     [(2, True), (4, True), (5, False)],
 )
 def test_from_six_tenths_of_the_runs_on_two_answers_are_nearly_the_same(changed, alike):

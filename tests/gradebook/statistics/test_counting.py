@@ -229,6 +229,23 @@ def test_without_its_own_set_it_is_graded_with_todays_and_told(scene, lessons, t
     assert found.status == 0
 
 
+def test_a_kept_question_that_cannot_be_read_any_more_is_graded_with_todays_and_told(scene, lessons, tmp_path):
+    put(scene, check("a-choice", "monday"), check("a-number", 5), check("a-phrase", "over"))
+    kept = archive.keep(lessons / "library") / "questions" / "01_first.toml"
+    _change(lessons, 'answer" = "monday"', 'answer" = "sunday"')
+    # Of the kept set, one question is of a kind that is gone, and another, which today's set has not got, as well.
+    text = kept.read_text(encoding="utf-8").replace('"kind" = "choice"', '"kind" = "gone"', 1)
+    kept.write_text(text.replace('"id" = "a-phrase"', '"id" = "was-here"').replace('"kind" = "phrase"', '"kind" = "gone"'))
+    found = grade(scene.folder, tmp_path / "grades")
+    assert of(found, "a-choice") == ("incorrect", "0")
+    assert of(found, "a-number") == ("correct", "2")
+    told = [row["why, and what to do"] for row in found.table("problems.csv")]
+    assert told[0] == (
+        "2 of the questions that it was made with cannot be read by this version of the kit. They are graded with today's "
+        "question of the same name, and 1 not at all: look at a-choice, was-here."
+    )
+
+
 def _change(lessons, old: str, new: str) -> None:
     path = lessons / "library" / "questions" / "01_first.toml"
     text = path.read_text(encoding="utf-8")
