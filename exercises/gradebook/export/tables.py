@@ -73,9 +73,9 @@ def grade_header(found: Sequence[Column]) -> list[str]:
     return ["student", "percent", *OPEN, *titles, "late", "note"]
 
 
-def open_cells(found: OpenAnswers) -> list:
-    """A student's cells of grades.csv for open answers: as many as OPEN has columns."""
-    return [found.given, found.read, found.waiting, found.flagged]
+def open_cells(found: OpenAnswers | None) -> list:
+    """A student's cells of grades.csv for open answers: as many as OPEN has columns; empty, not 0, for None."""
+    return [None] * len(OPEN) if found is None else [found.given, found.read, found.waiting, found.flagged]
 
 
 def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> list:
@@ -84,7 +84,7 @@ def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]
     for column in found:
         total = totals.get((column.lesson, column.part))
         if total is None or not total.answered:
-            line += [None, None, None, 0 if total else None, *[None] * len(OPEN)]
+            line += [None, None, None, 0 if total else None, *open_cells(None)]
             continue
         share = None if total.share is None else round(100 * total.share, 1)
         line += [share, round(total.points, 2), total.out_of, total.answered, *open_cells(total.open)]

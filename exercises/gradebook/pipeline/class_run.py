@@ -11,7 +11,7 @@ from pathlib import Path
 from ...base.csv_files import Writer
 from ...base.errors import KitError
 from ...lesson_data.content import Content, is_student_copy, lesson_folder, lesson_names, read_lesson
-from ..export.tables import ANSWERS, PROBLEMS, grade_header, open_cells
+from ..export.tables import ANSWERS, PROBLEMS, grade_header
 from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
@@ -92,7 +92,7 @@ class Grading:
             for chunk in self.chunks(workers):
                 answers.lines(chunk.answers)
                 for line in chunk.grades:
-                    grades.row((line.student, line.percent, *open_cells(line.open), *line.cells))
+                    grades.row((line.student, line.percent, *line.cells))
                     self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)
         return effects

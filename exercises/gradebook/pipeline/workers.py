@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
-from ..export.tables import AnswerLines, grade_cells
+from ..export.tables import AnswerLines, grade_cells, open_cells
 from ..grading.concerns import ConcernFlags
 from ..grading.grader import Grader
 from ..grading.policy import Policy
@@ -113,7 +113,9 @@ class GradingWorker:
         note = f"see problems.csv ({noted})" if noted else None
         whole = percent(own, columns, policy, opted_out_lessons(graded))
         rests_on = open_answers(own, columns)
-        done.grades.append(GradeLine(label, whole, rests_on, [*grade_cells(own, columns), late, note]))
+        # Of a student whose files could not be read, nobody knows how many open answers there are.
+        open_told = open_cells(rests_on if graded else None)
+        done.grades.append(GradeLine(label, whole, rests_on, [*open_told, *grade_cells(own, columns), late, note]))
         if self._pages and graded:
             self._pages.write(label, [(one.content, one.rows) for one in graded])
 

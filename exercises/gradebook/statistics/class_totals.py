@@ -15,7 +15,7 @@ from .tally import Pairs, Tally
 
 @dataclass(frozen=True, slots=True)
 class GradeLine:
-    """One student's line of grades.csv: the total, the open answers on which it rests, and the cells after those."""
+    """One student's line of grades.csv: the total, the open answers on which it rests, and the cells after the total."""
 
     student: str
     percent: float | None
