@@ -19,6 +19,7 @@ type MarkingWish =
   | { do: "save"; level: number | null; comment: string }
   | { do: "points"; points: string; reason: string }
   | { do: "go"; to: number }
+  | { do: "read"; count: number }
   | { do: "skip" | "back" | "undo" };
 type MarkingMessage = MarkingWish & { at: number };
 
@@ -241,14 +242,20 @@ interface MarkingState {
   answer: string;
   noticed: NoticeData[];
   kit_points: string;
+  /** why a person should look at it; an answer that has a reason is flagged */
+  reasons: string[];
   level: number | null;
   comment: string;
   by_hand: { points: number; reason: string } | null;
+  /** what is said of an answer that was marked as read alone */
+  read: string;
+  /** how many answers to this question are neither flagged nor marked */
+  to_read: number;
   stale: string;
   marker: string;
   done: number;
   of: number;
-  questions: { lesson: string; name: string; done: number; of: number; at: number; here: boolean }[];
+  questions: { lesson: string; name: string; done: number; of: number; flagged: number; at: number; here: boolean }[];
   can_undo: boolean;
   file: string;
   said: string;
