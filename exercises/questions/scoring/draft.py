@@ -135,7 +135,10 @@ def sentences(text: str) -> list[str]:
 def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
     marks = {at for quotation in quotations for at in quotation.marks}
     # A mark of quotation must not be taken for an apostrophe at the edge of a word.
-    bare = "".join(" " if at in marks else c for at, c in enumerate(plain)) if marks else plain
+    letters = list(plain)
+    for at in marks:
+        letters[at] = " "
+    bare = "".join(letters)
     tokens, within, joined = [], 0, False
     for match in _TOKEN.finditer(bare):
         kind, text = match.lastgroup, match[0]
