@@ -57,7 +57,8 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
     """The clauses of each unit of a draft; a question and the sentence after it are one unit."""
     found = draft.memo.get("clauses")
     if found is None:
-        found, topic = [], frozenset()
+        found = []
+        topic: frozenset[str] = frozenset()
         for unit in draft.units:
             reader = _Reader(draft, page, unit, topic)
             found.append(reader.read())
@@ -173,6 +174,7 @@ class _Reader:
         clause.has_verb = any(is_finite(t) or t.key in _finite_verbs() for t in tokens[clause.start : clause.end])
         best: tuple[float, Mention, bool] | None = None
         for mention in clause.mentions:
+            rank: float
             rank, reports = self._standing(clause, mention)
             if rank > 1 and not mention.who & self.page.speakers:
                 # Whoever is only spoken about in the article gives way to a speaker.
