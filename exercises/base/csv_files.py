@@ -16,6 +16,7 @@ from .errors import KitError, reason
 from .files import replacing
 
 LARGEST = 50_000_000  # bytes
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 SEPARATORS = (",", ";", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
@@ -54,7 +55,11 @@ def read_rows(path: Path) -> list[Row]:
     Takes UTF-8, UTF-16 and Windows-1252, comma, semicolon and tab, and every kind of line end. Raises KitError when the
     file cannot be read, is too large, is empty, is no text, or has a quotation mark that never closes.
     """
-    text = _decoded(_read(path), path.name)
+    data = _read(path)
+    try:
+        text = decode(data).replace("\0", "")
+    except UnicodeDecodeError as error:
+        raise KitError(f"{path.name} is torn, or is no text. Save the table as “CSV UTF-8” again.") from error
     lead = _SEPARATOR_LINE.match(text)
     if lead:
         text = text[lead.end() :]
@@ -94,21 +99,22 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+def decode(data: bytes, errors: str = "strict") -> str:
+    """The text of a table, or of a part of one, in UTF-8, UTF-16 or Windows-1252, without the mark at its start.
+
+    Raises UnicodeDecodeError for UTF-16 that is torn, unless ``errors`` is another of Python's ways to take that.
+    """
+    if data.startswith(UTF_16):
         encoding = "utf-16"
     elif data[:1000].count(0) * 3 > len(data[:1000]):
         # Latin letters in UTF-16 without a mark at the start: every second byte is zero.
         encoding = "utf-16-le" if data[1:1000:2].count(0) > data[:1000:2].count(0) else "utf-16-be"
     else:
-        encoding = "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        if encoding != "utf-8-sig":
-            raise KitError(f"{name} is torn, or is no text. Save the table as “CSV UTF-8” again.") from error
-        text = data.decode("cp1252", "replace")
-    return text.replace("\0", "")
+        try:
+            return data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return data.decode("cp1252", "replace")
+    return data.decode(encoding, errors)
 
 
 def _separator(text: str) -> str:

@@ -45,3 +45,23 @@ function foldedArticle(paragraphs, open = paragraphs.length <= MOST_OPEN) {
     build("summary", {}, `From the article: ${paragraphsText(paragraphs.map((paragraph) => paragraph.n))}`),
     articleText(paragraphs));
 }
+
+/** What a text is checked for, with a tick or a ring for each once it was checked. @param {Condition[]} conditions */
+function conditionList(conditions) {
+  const title = build("p", { class: "crn-group-title" });
+  const list = build("ul", { class: "crn-conditions" });
+  /** @param {Extra} extra nothing in it before the first check */
+  function show({ conditions: checked, met, asked }) {
+    title.textContent = conditionsText(met, asked);
+    list.replaceChildren(...(checked || conditions).map(conditionRow));
+  }
+  show({});
+  return { element: build("div", { class: "crn-conditions-place" }, title, list), show };
+}
+
+/** @param {Condition} condition */
+function conditionRow({ text, met }) {
+  const [sign, word] = met === undefined ? ["·", ""] : met ? ["✓", "there: "] : ["○", "not yet: "];
+  return build("li", { class: "crn-condition", "data-met": String(met ?? "") },
+    build("span", { class: "crn-condition-sign", "aria-hidden": "true" }, sign), word && hidden(word), inline(text));
+}

@@ -19,6 +19,7 @@ type MarkingWish =
   | { do: "save"; level: number | null; comment: string }
   | { do: "points"; points: string; reason: string }
   | { do: "go"; to: number }
+  | { do: "read"; count: number }
   | { do: "skip" | "back" | "undo" };
 type MarkingMessage = MarkingWish & { at: number };
 
@@ -115,6 +116,15 @@ interface RewriteQuestion extends CardQuestion {
   source: string;
   min_words: number;
   max_words: number;
+  conditions: Condition[];
+}
+
+/** What a text is checked for. A gate earns nothing; "met" is there once it was checked. */
+interface Condition {
+  id: string;
+  text: string;
+  gate: boolean;
+  met?: boolean;
 }
 
 interface ProbeQuestion extends CardQuestion {
@@ -124,6 +134,7 @@ interface ProbeQuestion extends CardQuestion {
 
 interface ReflectionQuestion extends CardQuestion {
   min_words: number;
+  conditions: Condition[];
 }
 
 // What the journal and the grading say of it --------------------------------------------------------------------------
@@ -170,6 +181,9 @@ interface Saved {
 
 interface Extra {
   diff?: ["out" | "in" | "same", string][];
+  conditions?: Condition[];
+  met?: number;
+  asked?: number;
   rows?: CallRow[];
 }
 
@@ -228,14 +242,20 @@ interface MarkingState {
   answer: string;
   noticed: NoticeData[];
   kit_points: string;
+  /** why a person should look at it; an answer that has a reason is flagged */
+  reasons: string[];
   level: number | null;
   comment: string;
   by_hand: { points: number; reason: string } | null;
+  /** what is said of an answer that was marked as read alone */
+  read: string;
+  /** how many answers to this question are neither flagged nor marked */
+  to_read: number;
   stale: string;
   marker: string;
   done: number;
   of: number;
-  questions: { lesson: string; name: string; done: number; of: number; at: number; here: boolean }[];
+  questions: { lesson: string; name: string; done: number; of: number; flagged: number; at: number; here: boolean }[];
   can_undo: boolean;
   file: string;
   said: string;

@@ -2,6 +2,7 @@
 function makeView(question, tools) {
   const id = freshId("reflection");
   const countId = freshId("count");
+  const conditions = conditionList(question.conditions);
   const count = build("p", { class: "crn-count", id: countId });
   const text = build("textarea", {
     id, class: "crn-input crn-textarea", rows: "6", "aria-describedby": `${countId} ${tools.promptId}`,
@@ -14,9 +15,10 @@ function makeView(question, tools) {
 
   showCount();
   return {
-    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count),
+    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count, conditions.element),
     read: () => text.value.trim() || null,
     write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
+    extra: (/** @type {Extra} */ extra) => { conditions.show(extra); return null; },
   };
 }

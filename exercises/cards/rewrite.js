@@ -3,6 +3,7 @@ function makeView(question, tools) {
   const id = freshId("rewrite");
   const countId = freshId("count");
   const sourceId = freshId("source");
+  const conditions = conditionList(question.conditions);
   const count = build("p", { class: "crn-count", id: countId });
   const text = build("textarea", {
     id, class: "crn-input crn-textarea", rows: "5", "aria-describedby": `${countId} ${tools.promptId}`,
@@ -18,11 +19,11 @@ function makeView(question, tools) {
     element: build("div", { class: "crn-field" },
       question.source && build("p", { class: "crn-group-title", id: sourceId }, "In the article"),
       question.source && quoteBlock(question.source, { "aria-labelledby": sourceId }),
-      build("label", { for: id }, "Your version"), text, count),
+      build("label", { for: id }, "Your version"), text, count, conditions.element),
     read: () => text.value.trim() || null,
     write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
-    extra: diffBlock,
+    extra: (/** @type {Extra} */ extra) => { conditions.show(extra); return diffBlock(extra); },
   };
 }
 

@@ -51,6 +51,11 @@ function limitsText({ min_words: least, max_words: most }) {
   return most ? `; at most ${most}` : "";
 }
 
+/** How many of the conditions that earn points are met; before the first check, what the list is. @param {number} [met] @param {number} [asked] */
+function conditionsText(met, asked) {
+  return met === undefined || asked === undefined ? "What the check looks for" : `${met} of ${counted(asked, "condition")}`;
+}
+
 /** Paragraphs by number, as one says them. @param {number[]} numbers in order, at least one */
 function paragraphsText(numbers) {
   const last = numbers[numbers.length - 1];

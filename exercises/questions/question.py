@@ -180,10 +180,6 @@ class Question:
         """Whether an answer could ever bring points: by the kit, or by a teacher with a rubric."""
         return self.graded_by_kit or bool(self.rubric)
 
-    def waits_for_teacher(self, result: Result) -> bool:
-        """Whether an answer with this result is for a teacher to mark, of whom the rubric asks what the kit cannot see."""
-        return bool(self.rubric) and result.status in ("needs_teacher", "partial")
-
     # What a class report counts --------------------------------------------------------------------
     def responses_by_unit(self, answer: Any) -> dict[str, str]:
         """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.

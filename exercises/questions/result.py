@@ -18,10 +18,13 @@ class Status:
 STATUSES = {
     "unanswered": Status("No answer yet.", "…"),
     "saved": Status("Saved.", "✓", later="Kept."),
-    "complete": Status("Complete. Our checks found nothing to change.", "✓"),
+    "complete": Status(
+        "Complete. Our checks found nothing to change.", "✓", later="Complete. Your teacher has not read it yet."
+    ),
     "unfinished": Status("Not finished yet.", "◐"),
     "needs_teacher": Status("Saved for your teacher to read.", "✎", later="Your teacher reads this one."),
     "marked": Status("Marked.", "✎", later="Your teacher has read this one."),
+    "left_out": Status("Left out.", "–", later="You had opened the worked answer before this try, so it does not count."),
     "incorrect": Status("Not yet.", "↺"),
     "partial": Status("Partly there.", "◐"),
     "correct": Status("Yes, the page bears that out.", "✓"),

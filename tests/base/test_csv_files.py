@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from exercises.base import csv_files, files
-from exercises.base.csv_files import Writer, read_rows, safe, write_rows
+from exercises.base.csv_files import Writer, decode, read_rows, safe, write_rows
 from exercises.base.errors import KitError
 
 TEXT = "id;name\r\nada-l;Ngọc “Nia” Trần\r\nbo-k;Zoë O’Neill\r\n"
@@ -40,6 +40,20 @@ def test_every_encoding_of_a_spreadsheet_program_is_read(tmp_path, encoding):
 
 def test_a_file_of_an_older_windows_program_is_read(tmp_path):
     assert read_rows(saved(tmp_path, "id;name\r\nbo-k;Zoë O’Neill €\r\n".encode("cp1252")))[0]["name"] == "Zoë O’Neill €"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"Zo\xc3\xab", b"\xef\xbb\xbfZo\xc3\xab", b"Zo\xeb", "Zoë".encode("utf-16"), "Zoë".encode("utf-16-be")]
+)
+def test_the_same_text_comes_out_of_every_form_that_it_is_saved_in(data):
+    assert decode(data) == ("Zoë" if data else "")
+
+
+def test_torn_utf_16_is_refused_or_replaced_as_asked_for():
+    torn = "Zoë".encode("utf-16")[:-1]
+    with pytest.raises(UnicodeDecodeError):
+        decode(torn)
+    assert decode(torn, "replace") == "Zo\ufffd"
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])

@@ -136,7 +136,7 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
 
     # A draft that was left by Skip is there again, and says that it is not saved.
     expect(card.locator(".crn-mark-title")).to_have_text("Answer 1 of 3")
-    expect(card.locator(".crn-mark-noticed")).to_contain_text("4.31 of 8 points for what can be observed")
+    expect(card.locator(".crn-mark-noticed")).to_contain_text("of 8 points for completion")
     mouse.write(card.locator("textarea"), "half a thought")
     mouse.press(card.locator(".crn-skip"))
     expect(card.locator("textarea")).to_have_value("")
@@ -152,6 +152,42 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
     notebook.command("apputils:change-theme", theme="JupyterLab Dark")
     notebook.page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     assert not violations(notebook, "dark")
+
+
+def test_all_unflagged_answers_are_read_by_keyboard_in_one_act_after_a_second_question_and_undone(open_marking):
+    notebook, card = open_marking()
+    keyboard, page = Keyboard(notebook.page), notebook.page
+    notebook.select_cell_with("marking.card()")
+    keyboard.enter(card)
+    button, ask = card.locator(".crn-read-all"), card.locator(".crn-read-ask")
+    expect(button).to_have_text("Mark 3 unflagged answers as read …")
+    expect(ask).to_be_hidden()
+    keyboard.press(button)
+    expect(ask).to_contain_text("3 unflagged answers to this question are not marked yet.")
+    expect(card.locator(".crn-read-yes")).to_be_focused()
+    assert not violations(notebook, "asked")
+    page.keyboard.press("Escape")
+    expect(ask).to_be_hidden()
+    expect(button).to_be_focused()
+    assert not (notebook.folder / "grades" / "marks.csv").exists()
+
+    keyboard.press(button)
+    keyboard.press(card.locator(".crn-read-yes"))
+    expect(count(card)).to_have_text("3 of 15 marked by kh")
+    expect(card.locator(".crn-waiting")).to_contain_text("3 answers marked as read in grades/marks.csv")
+    expect(card.locator(".crn-mark-answer")).to_be_focused()
+    assert [(act.act, act.question) for act in acts(notebook)] == [("read", "your-brief")] * 3
+    keyboard.press(card.locator(".crn-undo"))
+    expect(card.locator(".crn-waiting")).to_contain_text("Taken back: 3 answers marked as read.")
+    expect(count(card)).to_have_text("0 of 15 marked by kh")
+    assert [act.act for act in acts(notebook)] == ["read"] * 3 + ["undo"] * 3
+
+    # The same words as a classmate's are a reason to look, by number and not by name.
+    keyboard.press(card.locator(".crn-mark-overview summary"))
+    keyboard.press(card.locator(".crn-go").last)
+    expect(card.locator(".crn-mark-reasons")).to_contain_text("Most of its words are the same as in answers")
+    assert not [student for student in STUDENTS if student in card.inner_text()]
+    assert not violations(notebook, "flagged")
 
 
 def test_nothing_is_cut_off_in_a_narrow_window_and_a_disk_that_takes_nothing_is_told(open_marking):

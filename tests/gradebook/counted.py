@@ -61,7 +61,7 @@ def whole_of(*lessons: tuple[Content, Sequence[Answers]], students: int | None =
 
 @dataclass(frozen=True)
 class Sample:
-    """The sample class: its files, its report, and by lesson what each student answered last that could be read."""
+    """The sample class: its files, its report, and by lesson the answer of each student that counts."""
 
     files: dict[str, bytes]
     whole: ClassTotals
@@ -117,10 +117,14 @@ def sample(students: int = 30) -> Sample:
 
 
 def _last(content: Content, events: Sequence[dict]) -> dict[str, Any]:
-    """Question → the last answer that can be read, in its plain form."""
-    found = {}
+    """Question → the last answer that can be read before the worked answer was opened, in its plain form."""
+    found, opened = {}, set()
     for event in events:
         question = content.questions.get(event["id"])
-        if event["event"] == "check" and question and grade(question, event["answer"]).status != "unanswered":
+        if event["event"] == "reveal":
+            opened.add(event["id"])
+        elif event["id"] in opened:
+            continue
+        elif event["event"] == "check" and question and grade(question, event["answer"]).status != "unanswered":
             found[question.id] = question.normalize(event["answer"])
     return found

@@ -17,6 +17,14 @@ SHORT_BRIEF = (
     "said that Israel's Iron Dome system intercepted “over 1,400 rockets” in the recent conflict with Hamas. Austin said "
     "that the president supports replenishing the system. Gantz touted the system as a way to save lives."
 )
+# Others, of whom nobody wrote what another one wrote.
+SHORT_BRIEFS = (
+    SHORT_BRIEF,
+    "On Thursday two ministers talked at the Pentagon. In the view of Gantz, Iran's nuclear program is an existential "
+    "threat, and a stronger Israel makes peace easier to reach. What Austin stressed instead was the way to two states.",
+    "Austin told his visitor from Israel that Washington will help to pay for new interceptors. He also asked for calm in "
+    "Gaza and named the people who live there. Benny Gantz thanked him for that promise and spoke of the next conflict.",
+)
 
 
 def words_of(student: str) -> str:
@@ -34,7 +42,7 @@ def write_hand_ins(folder: Path, content: Content, students=STUDENTS, briefs: in
     for number, student in enumerate(students):
         answers = {REFLECTION: changed.get(student.replace("-", "_"), words_of(student)), "how-many-paragraphs": 15}
         if number < briefs:
-            answers[REWRITE] = SHORT_BRIEF
+            answers[REWRITE] = SHORT_BRIEFS[number % len(SHORT_BRIEFS)]
         events = [
             {"v": 1, "at": f"2026-09-01T08:{at:02}:00+00:00", "event": "check", "id": name, "answer": answer}
             for at, (name, answer) in enumerate(answers.items())

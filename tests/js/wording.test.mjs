@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, paragraphsText, tallyText, progressText } = load(["wording"]);
+const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, conditionsText, paragraphsText, tallyText, progressText } = load(["wording"]);
 
 test("one of a thing is singular, and none, several and a part of one are plural", () => {
   assert.equal(counted(1, "point"), "1 point");
@@ -69,6 +69,12 @@ test("limits are said as far as there are any", () => {
   assert.equal(limitsText({ min_words: 6, max_words: 0 }), "; at least 6");
   assert.equal(limitsText({ min_words: 0, max_words: 14 }), "; at most 14");
   assert.equal(limitsText({ min_words: 0, max_words: 0 }), "");
+});
+
+test("the list of conditions says what it is, and after a check how many are met", () => {
+  assert.equal(conditionsText(), "What the check looks for");
+  assert.equal(conditionsText(6, 7), "6 of 7 conditions");
+  assert.equal(conditionsText(0, 1), "0 of 1 condition");
 });
 
 test("three paragraphs in a row are a stretch; two, or a row with a gap, are listed", () => {

@@ -108,7 +108,6 @@ def marked(*wanted: tuple[str, str, int]) -> list[dict]:
 def test_a_judgment_without_the_official_cause_earns_full_points_in_p3():
     question = ALL["iron_dome"].questions["functions-in-gantz-p3"]
     answer = marked(
-        question,
         ("problem", "a recent round in Gaza", 3),
         ("judgment", "it did not wish for", 3),
         ("problem", "our civilians", 3),

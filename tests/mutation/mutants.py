@@ -41,9 +41,8 @@ def is_seen(operator: str, start: tuple[int, int], unseen: list[tuple[tuple[int,
     return bool(CHANGES.fullmatch(operator)) and not any(first <= tuple(start) < last for first, last in unseen)
 
 
-def changed_line(diff: str) -> tuple[str, str]:
-    """The line of a diff as it was, and as it became."""
-    lines = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
-    out = " ".join(line[1:].strip() for line in lines if line[0] == "-")
-    into = " ".join(line[1:].strip() for line in lines if line[0] == "+")
-    return out, into
+def changed_line(before: str, after: str) -> tuple[int, str, str]:
+    """The number of the first line that a change made different, from 1; the line as it was, and as it became."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    number, out, into = next((n, old, new) for n, (old, new) in enumerate(pairs, 1) if old != new)
+    return number, out.strip(), into.strip()

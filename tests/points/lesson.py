@@ -25,7 +25,11 @@ Mayor Ada Lind said “over 1,400 crates” came to Washington, D.C., on Monday.
 
 Baker Ben Moss praised the plan, saying 1,400 crates came and that the plan is “bold”.
 """
-ARTICLE = Article(TEXT)
+OWNERS = {
+    "Lind": {"names": ["Ada Lind", "Lind"], "pronoun": "she"},
+    "Moss": {"names": ["Ben Moss", "Moss"], "pronoun": "he"},
+}
+ARTICLE = Article(TEXT, {"owners": OWNERS})
 PAIR = ["We noticed this.", "What would you try?"]
 # A share of 1 is 100 points, so that two decimals of the points are four of the share.
 OUT_OF = 100
@@ -33,6 +37,11 @@ OUT_OF = 100
 
 def _annotation(name: str, span: Span, *others: Span) -> Annotation:
     return Annotation(name, "typography", "clear", span, ARTICLE.paragraph_at(span.start), others, {"what": name})
+
+
+def _quotation(name: str, span: Span, speaker: str) -> Annotation:
+    known = {"speaker": speaker, "known": "tag in paragraph", "cue": "", "because": "The name is beside it."}
+    return Annotation(name, "quotation", "clear", span, ARTICLE.paragraph_at(span.start), (), known)
 
 
 def _run(first: str, last: str) -> Span:
@@ -47,6 +56,8 @@ ANNOTATIONS = Annotations(
         # 29 characters, 60 to 89.
         _annotation("three-words", _run("excellent", "therefore")),
         _annotation("three-or-one", _run("excellent", "therefore"), ARTICLE.find("pineapple")),
+        _quotation("q-p4", ARTICLE.find("“over 1,400 crates”"), "Lind"),
+        _quotation("q-p5", ARTICLE.find("“bold”"), "Moss"),
     ]
 )
 CONTEXT = Context(ARTICLE, ANNOTATIONS, Figures(ARTICLE, ANNOTATIONS))

@@ -21,6 +21,7 @@ PHRASE_RUNS = [
 
 # Asked for are Moss, 1,400, crates, a word such as said, and the fact: five. This has all, in twelve words.
 MOSS = "Ben Moss said he likes the plan, and that 1,400 crates came."
+OWNED = {"fact": [{"id": "plan", "say": ["plan helps"], "owner": ["Moss"], "feedback": PAIR}]}
 REWRITE = [
     row("rewrite", "all that is asked for", MOSS, (100, "complete")),
     row("rewrite", "a number without its comma", MOSS.replace("1,400", "1400"), (100, "complete")),
@@ -55,16 +56,16 @@ REWRITE = [
     row(
         "rewrite",
         "an owner in another sentence",
-        "Lind likes the plan. Ben Moss said that 1,400 crates came.",
+        "The plan helps everyone. Ben Moss said that 1,400 crates came.",
         (80, "unfinished"),
-        fact=[{"id": "plan", "say": ["likes the plan"], "owner": ["Moss"], "feedback": PAIR}],
+        **OWNED,
     ),
     row(
         "rewrite",
         "an owner in the same clause",
-        "Ben Moss likes the plan. He said that 1,400 crates came.",
+        "Ben Moss said the plan helps everyone. He said that 1,400 crates came.",
         (100, "complete"),
-        fact=[{"id": "plan", "say": ["likes the plan"], "owner": ["Moss"], "feedback": PAIR}],
+        **OWNED,
     ),
     # What needs a person waits, and costs nothing.
     row("rewrite", "a denial near a fact", MOSS.replace("likes", "never likes"), (None, "needs_teacher")),

@@ -32,6 +32,7 @@ NAMES = frozenset(kinds())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
     ("questions/kinds/evidence.py", "choice"): "a field of its answer",
+    ("questions/scoring/draft.py", "number"): "a group of a pattern",
     ("sample_class/quotations.py", "choice"): "a field of an answer",
     ("editions/paper/form.py", "number"): "a column of the form",
     ("editions/paper/typed_words.py", "choice"): "a field of an answer",

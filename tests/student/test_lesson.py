@@ -380,12 +380,12 @@ def test_a_first_wrong_try_hears_how_many_fit_and_a_second_which(lesson):
 def test_the_card_says_the_same_as_check_on_every_try(lesson):
     for _ in range(3):
         told = lesson.check("a-choices", ["okafor", "king"])
-        assert lesson.state("a-choices")["result"] == result_as_data(told)
+        assert lesson._work.state("a-choices")["result"] == result_as_data(told)
 
 
 def test_the_card_holds_nothing_of_what_a_first_try_does_not_hear(lesson):
     lesson.check("a-choices", ["okafor", "king"])
-    assert "We noticed king" not in json.dumps(lesson.state("a-choices"))
+    assert "We noticed king" not in json.dumps(lesson._work.state("a-choices"))
 
 
 def test_a_right_first_try_hears_all(lesson):
@@ -393,6 +393,6 @@ def test_a_right_first_try_hears_all(lesson):
 
 
 def test_an_order_that_was_not_moved_is_not_recorded(lesson):
-    start = [item["id"] for item in lesson.questions["a-order"].public()["items"]]
+    start = [item["id"] for item in lesson._work.content.questions["a-order"].public()["items"]]
     assert lesson.check("a-order", start).status == "unanswered"
-    assert lesson.state("a-order")["attempts"] == 0
+    assert lesson._work.state("a-order")["attempts"] == 0

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from ...base.csv_files import safe
 from ...lesson_data.content import Content
 from ..grading.grader import Graded, Row, Total
+from ..grading.open_answers import OpenAnswers
 from ..grading.totals import Column
 
 ANSWERS = (
     *("student", "lesson", "notebook", "question", "kind", "standing", "status", "points", "out_of"),
-    *("attempts", "hints", "worked_answer", "answered_at", "answer", "comment"),
+    *("attempts", "hints", "worked_answer", "answered_at", "answer", "comment", "flags"),
 )
+OPEN = ("open answers", "read by you", "waiting for you", "flagged")
 PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
 LONGEST_ANSWER = 4_000  # characters
 _QUOTED = re.compile(r'[",\r\n]')
@@ -39,9 +41,9 @@ class AnswerLines:
         if row.status != row.graded.result.status or row.points is not row.graded.result.points:
             earned = _earned(row.status, row.points, row.out_of)
         comment = cells((row.comment,)) if row.comment else ""
-        return (
-            f"{student},{self._before[name]},{earned},{row.attempts},{row.hints},{row.worked},{row.at},{told},{comment}\r\n"
-        )
+        flags = " ".join([flag.code for flag in row.graded.result.flags])
+        tries = f"{row.attempts},{row.hints},{row.worked},{row.at}"
+        return f"{student},{self._before[name]},{earned},{tries},{told},{comment},{flags}\r\n"
 
     def _end(self, graded: Graded) -> tuple[str, str]:
         """What an answer earned, and the answer, as they stand in a line."""
@@ -66,8 +68,14 @@ def cells(values: Iterable[str]) -> str:
 
 def grade_header(found: Sequence[Column]) -> list[str]:
     """The header of grades.csv."""
-    each = ("percent", "points", "out of", "answered", "waiting for you")
-    return ["student", "percent", *(f"{column.title} {what}" for column in found for what in each), "late", "note"]
+    each = ("percent", "points", "out of", "answered", *OPEN)
+    titles = (f"{column.title} {what}" for column in found for what in each)
+    return ["student", "percent", *OPEN, *titles, "late", "note"]
+
+
+def open_cells(found: OpenAnswers | None) -> list:
+    """A student's cells of grades.csv for open answers: as many as OPEN has columns; empty, not 0, for None."""
+    return [None] * len(OPEN) if found is None else [found.given, found.read, found.waiting, found.flagged]
 
 
 def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> list:
@@ -76,8 +84,8 @@ def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]
     for column in found:
         total = totals.get((column.lesson, column.part))
         if total is None or not total.answered:
-            line += [None, None, None, 0 if total else None, None]
+            line += [None, None, None, 0 if total else None, *open_cells(None)]
             continue
         share = None if total.share is None else round(100 * total.share, 1)
-        line += [share, round(total.points, 2), total.out_of, total.answered, total.waiting]
+        line += [share, round(total.points, 2), total.out_of, total.answered, *open_cells(total.open)]
     return line

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import marshal
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -15,6 +15,7 @@ from ...questions.result import Result
 from ...student.history import hint_number
 from ...text.article import Span
 from ..intake.hand_ins import HandIn, when
+from .open_answers import NEEDS_TEACHER, OpenAnswers, completion_points, is_open
 from .policy import Policy
 
 # Answers of a class repeat, and grading is pure: so many results are kept, and those longest not asked for are forgotten.
@@ -23,14 +24,17 @@ _KEPT = 40_000
 MOST_TRIES = 200
 UNANSWERED = "unanswered"
 MARKED = "marked"
+# Every try was made after the worked answer was opened, and such tries do not count.
+LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A teacher's word on one answer: the points that it earns (None: as graded), and what was written beside it."""
+    """A teacher's word on one answer: its points (None: as graded), the comment, and whether it was marked as read."""
 
     points: float | None
     comment: str = ""
+    read: bool = False
 
 
 class TeacherVerdict(Protocol):
@@ -61,7 +65,8 @@ class Graded:
 class Row:
     """One question of one student: the answer that counts, what it earned, and how it came about.
 
-    ``points`` is None where nothing was graded. ``worked`` says whether the worked answer was opened, and when.
+    ``points`` is None where nothing was graded. ``worked`` says whether the worked answer was opened, and when; of an open
+    question only that it was.
     """
 
     graded: Graded
@@ -77,18 +82,22 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a notebook comes to: points of what was graded, and how many answers there are, and wait for the teacher."""
+    """What a notebook comes to: points of what was graded, how many answers there are, and the open ones among them.
+
+    ``held``: whether there is no grade before a teacher has read the open answers that wait.
+    """
 
     points: float
     out_of: float
     answered: int
     of: int
-    waiting: int
+    open: OpenAnswers
+    held: bool = False
 
     @property
     def share(self) -> float | None:
-        """Points ÷ out of, from 0 to 1; None where nothing was graded."""
-        return self.points / self.out_of if self.out_of else None
+        """Points ÷ out of, from 0 to 1; None where nothing was graded, and while the grade is held."""
+        return self.points / self.out_of if self.out_of and not self.held else None
 
 
 class AttemptLog:
@@ -137,6 +146,7 @@ class Grader:
     def grade(self, question: Question, answer: Any) -> Graded:
         """The result of one answer, worked out once for all students who gave it."""
         if question.free_text:
+            # A text of one's own is hardly ever written twice.
             return self._grade(question, answer)
         try:
             # Version 2 of the format keeps 1, 1.0 and true apart, and does not depend on which parts are one object.
@@ -201,47 +211,74 @@ class Grader:
         self, student: str, question: Question, trail: AttemptLog, policy: Policy, teacher: TeacherVerdict | None
     ) -> Row:
         graded, at = self._counted(question, trail, policy)
+        left_out = graded is None and policy.after_worked == "left out"
+        if left_out:
+            graded, at = self._counted(question, trail, replace(policy, after_worked="counts"))
+        worked = "opened" if trail.worked and is_open(question) else trail.worked
         if graded is None:
             blank = self._blank[question.id]
-            return Row(blank.graded, UNANSWERED, None, question.points, len(trail.tries), trail.hints, trail.worked)
-        result = graded.result
-        status, points, comment = result.status, result.points, ""
-        if policy.count == "completion":
-            points = question.points if result.extra.get("complete", True) else None
+            return Row(blank.graded, UNANSWERED, None, question.points, len(trail.tries), trail.hints, worked)
+        status, points = (LEFT_OUT, 0.0) if left_out else (graded.result.status, points_of(question, graded.result, policy))
+        comment = ""
         if teacher is not None and (word := teacher.of(student, self.content.name, question, graded.answer)):
-            status, points = (status, points) if word.points is None else (MARKED, word.points)
             comment = word.comment
-        return Row(graded, status, points, question.points, len(trail.tries), trail.hints, trail.worked, at, comment)
+            if word.points is not None:
+                status, points = MARKED, word.points
+            elif word.read and not left_out:
+                status, points = MARKED, read_points(question, graded.result, policy)
+        return Row(graded, status, points, question.points, len(trail.tries), trail.hints, worked, at, comment)
 
     def _counted(self, question: Question, trail: AttemptLog, policy: Policy) -> tuple[Graded | None, str]:
         """The try that counts, and when it was made; tries that cannot be read do not count."""
-        tries = trail.tries[:MOST_TRIES] if policy.attempt != "last" else trail.tries[: -MOST_TRIES - 1 : -1]
+        tries = [one for one in trail.tries if not one[2]] if policy.after_worked == "left out" else trail.tries
+        tries = tries[:MOST_TRIES] if policy.attempt != "last" else tries[: -MOST_TRIES - 1 : -1]
         best: tuple[Graded | None, str] = (None, "")
-        for answer, event, seen in tries:
-            if seen and policy.after_worked == "left out":
-                continue
+        for answer, event, _ in tries:
             graded = self.grade(question, answer)
             if graded.result.status == UNANSWERED:
                 continue
             if policy.attempt != "best":
                 return graded, when(event)
-            if best[0] is None or (graded.result.points or 0) > (best[0].result.points or 0):
+            if best[0] is None or _worth(graded.result) > _worth(best[0].result):
                 best = graded, when(event)
         return best
 
 
-def total(rows: Mapping[str, Row], ids: tuple[str, ...]) -> Total:
+def _worth(result: Result) -> float:
+    return completion_points(result) or 0
+
+
+def points_of(question: Question, result: Result, policy: Policy) -> float | None:
+    """What an answer is worth before a teacher has read it; None where it is not graded."""
+    if is_open(question) and policy.open != "completion":
+        return None
+    return None if result.points is None else read_points(question, result, policy)
+
+
+def read_points(question: Question, result: Result, policy: Policy) -> float | None:
+    """What an answer is worth that a teacher has marked as read, flagged or not; None where it has no share to go by."""
+    # An answer that lacks something asked for is not complete: it keeps its share where completion is full points.
+    full = policy.count == "completion" and result.status not in ("unfinished", NEEDS_TEACHER)
+    return question.points if full else completion_points(result)
+
+
+def total(rows: Mapping[str, Row], ids: tuple[str, ...], policy: Policy) -> Total:
     """What a notebook comes to. An unanswered question counts as open points there, once anything was answered."""
     own = [rows[name] for name in ids]
     answered = sum(1 for row in own if row.status != UNANSWERED)
     points = sum(row.points for row in own if row.points is not None)
-    out_of = sum(
-        row.out_of for row in own if row.points is not None or (row.status == UNANSWERED and row.graded.question.can_earn)
-    )
-    waiting = sum(1 for row in own if row.points is None and row.status == "needs_teacher")
-    return Total(round(points, 4), out_of, answered, len(own), waiting)
+    out_of = sum(row.out_of for row in own if row.points is not None or _can_still_earn(row))
+    given = open_answers_in(own)
+    held = policy.open == "waits" and given.waiting > 0
+    return Total(round(points, 4), out_of, answered, len(own), given, held)
 
 
-def _is_open(row: Row) -> bool:
-    """Whether the row's points can still be earned: what is kept and never graded has none to earn."""
+def _can_still_earn(row: Row) -> bool:
+    """Whether nothing is answered so far where points could be had: what is kept and never graded has none to earn."""
     return row.status == UNANSWERED and row.graded.question.can_earn
+
+
+def open_answers_in(rows: Iterable[Row]) -> OpenAnswers:
+    """The open answers among some rows; one that does not count is none."""
+    given = [row.status for row in rows if is_open(row.graded.question) and row.status not in (UNANSWERED, LEFT_OUT)]
+    return OpenAnswers(len(given), given.count(MARKED), given.count(NEEDS_TEACHER))

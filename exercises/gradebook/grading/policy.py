@@ -14,17 +14,21 @@ CHOICES = {
     "attempt": ("last", "first", "best"),
     "count": ("points", "completion"),
     "missing": ("left out", "zero"),
-    "after_worked": ("counts", "left out"),
+    "after_worked": ("left out", "counts"),
+    "open": ("completion", "waits", "left out"),
 }
 
 
 @dataclass(frozen=True)
 class Policy:
-    """What counts. The defaults give the points that a student saw on the cards.
+    """What counts.
 
     ``attempt``: which try of a question counts. ``count``: points, or completion (every answered question is full).
     ``missing``: a notebook of which a student answered nothing is left out of the total, or is zero.
-    ``after_worked``: whether tries count that came after the worked answer was opened.
+    ``after_worked``: a try made after the worked answer was opened earns nothing, or counts like any other.
+    ``open``: what an open answer is worth until a teacher has read it. By completion, it has the points that the card
+    showed, and none when it is flagged. It waits: the notebook and the total have no grade until all are read. Left out:
+    it counts neither for nor against the student.
     ``parts``: only these notebooks make the total; all when empty. ``weights``: how much a notebook counts, by its name;
     1 where none is given, and 0 for a lesson without a mark (the forms before and after).
     """
@@ -32,7 +36,8 @@ class Policy:
     attempt: str = "last"
     count: str = "points"
     missing: str = "left out"
-    after_worked: str = "counts"
+    after_worked: str = "left out"
+    open: str = "completion"
     parts: tuple[str, ...] = ()
     weights: Mapping[str, float] = field(default_factory=dict)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ...lesson_data.content import Content
 from .grader import Row, Total, total
+from .open_answers import OpenAnswers
 from .policy import Policy
 
 
@@ -20,12 +21,12 @@ class GradedHandIn:
     changed: bool
 
 
-def totals(graded: list[GradedHandIn]) -> dict[tuple[str, str], Total]:
+def totals(graded: list[GradedHandIn], policy: Policy) -> dict[tuple[str, str], Total]:
     """What each notebook comes to, by the lesson that it counts as, and its name."""
     totals: dict[tuple[str, str], Total] = {}
     for one in graded:
         for part in one.content.parts:
-            key, own = (counted_as(one.content), part.name), total(one.rows, part.ids)
+            key, own = (counted_as(one.content), part.name), total(one.rows, part.ids, policy)
             # A student may have changed to the other article half-way: the fuller notebook counts.
             if key not in totals or own.answered > totals[key].answered:
                 totals[key] = own
@@ -37,12 +38,12 @@ def opted_out_lessons(graded: list[GradedHandIn]) -> set[str]:
     return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
 
 
-def pairs(graded: list[GradedHandIn]) -> Iterator[tuple[str, float, float]]:
+def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, float, float]]:
     """(form, share before, share after) for parallel forms of which both were done, in the order of their first answers."""
     forms: dict[str, list[tuple[str, str, float]]] = {}
     for one in graded:
         form = one.content.article.about.get("parallel_form")
-        share = total(one.rows, tuple(one.rows)).share if form else None
+        share = total(one.rows, tuple(one.rows), policy).share if form else None
         first = min((row.at for row in one.rows.values() if row.at), default="")
         if share is not None and first:
             forms.setdefault(form, []).append((first, one.content.name, share))
@@ -87,13 +88,16 @@ def percent(
     policy: Policy,
     opted_out_lessons: Set[str] = frozenset(),
 ) -> float | None:
-    """The weighted mean of the notebooks' shares, in per cent with one decimal; None where nothing was graded.
+    """The weighted mean of the notebooks' shares, in per cent with one decimal.
 
+    None where nothing was graded, and while the grade of a notebook that counts waits for its open answers to be read.
     ``opted_out_lessons`` are lessons that the student works on by another article, which may lack some of their notebooks.
     """
     graded = []
     for column in found:
         own = totals.get((column.lesson, column.part))
+        if own and own.held and column.weight:
+            return None
         if own and own.answered:
             share = own.share
         else:
@@ -103,3 +107,9 @@ def percent(
             graded.append((column.weight, share))
     whole = sum(weight for weight, _ in graded)
     return round(100 * sum(weight * share for weight, share in graded) / whole, 1) if whole else None
+
+
+def open_answers(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> OpenAnswers:
+    """The open answers of the notebooks that make the total."""
+    own = (totals.get((column.lesson, column.part)) for column in found if column.weight)
+    return sum((one.open for one in own if one), OpenAnswers())

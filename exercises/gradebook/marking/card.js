@@ -1,9 +1,9 @@
 // The card on which a teacher marks open answers, one at a time: what is on screen, what was sent, and what Python says of it.
 
 /** What was typed and left unsaved. @typedef {{level: number | null, comment: string}} Draft */
-/** drafts: by the answer's place.
+/** drafts: by the answer's place. toRead: how many unflagged answers the button names that marks them as read.
  * @typedef {{model: Model, question: MarkingQuestion, state: MarkingState, drafts: Map<number, Draft>, parts: DeskParts,
- *   root: HTMLElement, exchange: Exchange}} MarkingDesk */
+ *   toRead: number, root: HTMLElement, exchange: Exchange}} MarkingDesk */
 
 const NO_REPLY = "No reply from Python yet. It may be busy or was restarted: copy your comment, then choose Run → Run All Cells. What was saved before is safe.";
 
@@ -13,7 +13,7 @@ function makeMarkingDesk(model) {
   /** @type {MarkingDesk} */
   const desk = {
     model, question: model.get("question") || {}, state: model.get("state") || {}, drafts: new Map(), parts,
-    root: deskElement(parts), exchange: newExchange(model, parts.status, NO_REPLY, () => true),
+    toRead: 0, root: deskElement(parts), exchange: newExchange(model, parts.status, NO_REPLY, () => true),
   };
   drawQuestion(desk);
   drawAnswer(desk);
@@ -34,6 +34,7 @@ function listenToDesk(desk) {
   parts.skip.addEventListener("click", () => wish(desk, { do: "skip" }));
   parts.back.addEventListener("click", () => wish(desk, { do: "back" }));
   parts.undo.addEventListener("click", () => wish(desk, { do: "undo" }));
+  listenToReadAll(desk);
   const onState = () => takeState(desk);
   model.on("change:state", onState);
   return () => {
@@ -129,6 +130,7 @@ function takeState(desk) {
   }
   if (!same(desk.question, desk.model.get("question"))) {
     desk.question = desk.model.get("question") || {};
+    showReadAsk(desk, false);
     drawQuestion(desk);
   }
   drawAnswer(desk);

@@ -11,11 +11,12 @@ from ...cards.desk import Card, paragraphs_of
 from ...cards.sources import ASKING, joined, style
 from ...questions.glossary import terms
 from ...student.history import result_as_data
+from ..grading.open_answers import completion_points
 from .queue import OpenAnswer
 from .session import MarkingSession
 
 # The card's own JavaScript, after what it shares with every card that asks.
-FILES = tuple(Path(__file__).with_name(f"{name}.js") for name in ("card_parts", "card_view", "card"))
+FILES = tuple(Path(__file__).with_name(f"{name}.js") for name in ("card_parts", "card_view", "read_all", "card"))
 NONE_OF_IT = "Nothing of what is asked for is there."
 
 
@@ -89,6 +90,11 @@ def _do(sitting: MarkingSession, message: dict) -> str:
     if do == "skip":
         following = sitting.next_from(at)
         sitting.at = (at + 1) % len(sitting.answers) if following is None else following
+    elif do == "read":
+        said = sitting.read_all(at, message.get("count"))
+        following = sitting.next_from(at)
+        sitting.at = at if following is None else following
+        return said
     elif do == "back":
         sitting.at = max(0, at - 1)
     elif do == "go":
@@ -102,9 +108,9 @@ def _question(sitting: MarkingSession) -> dict:
     """The question of the answer on screen, with its rubric and samples."""
     answer = sitting.answers[sitting.at]
     question, content = answer.question, answer.content
-    texts = [question.prompt, question.worked, *question.rubric]
+    level_texts = (NONE_OF_IT, *question.rubric) if answer.levels else ()
+    texts = [question.prompt, question.worked, *level_texts[1:]]
     part = next((part for part in content.parts if question.id in part.ids), None)
-    level_texts = (NONE_OF_IT, *question.rubric)
     return {
         "id": question.id,
         "where": " · ".join(filter(None, (part and part.title, question.id))),
@@ -133,9 +139,12 @@ def _state(sitting: MarkingSession) -> dict:
         "title": answer.title,
         "answer": answer.question.describe(answer.answer),
         **_noticed(answer),
+        "reasons": list(answer.reasons),
         "level": standing.levels.get(marker),
         "comment": standing.comments.get(marker, ""),
         "by_hand": by_hand and {"points": by_hand.points, "reason": by_hand.comment},
+        "read": _read(answer) if standing.reads and not (standing.levels or by_hand) else "",
+        "to_read": len(sitting.to_read(sitting.at)),
         "stale": "This answer was changed after you marked it. The earlier mark is not used: please look again."
         if sitting.changed_since(answer)
         else "",
@@ -153,9 +162,15 @@ def _state(sitting: MarkingSession) -> dict:
 
 
 def _noticed(answer: OpenAnswer) -> dict[str, Any]:
-    """What the kit observed of an answer that it could judge in part."""
-    result = answer.result
-    if result.points is None:
+    """What the checks observed of an answer, and the points that it has for its completion."""
+    result, points = answer.result, completion_points(answer.result)
+    if points is None:
         return {"noticed": [], "kit_points": ""}
-    told = f"{result.points:g} of {result.out_of:g} points for what can be observed"
+    told = f"{points:g} of {result.out_of:g} points for completion"
     return {"noticed": result_as_data(result)["notices"], "kit_points": told}
+
+
+def _read(answer: OpenAnswer) -> str:
+    points = completion_points(answer.result)
+    worth = "" if points is None else f", with {points:g} of {answer.question.points:g} points for completion"
+    return f"You marked this answer as read{worth}. A level takes their place."

@@ -4,7 +4,7 @@
 
 function deskParts() {
   const ids = { head: freshId("head"), bar: freshId("bar"), title: freshId("title"), keys: freshId("keys"), range: freshId("range") };
-  return { ids, ...answerParts(ids), ...markParts(ids), ...pointsParts(ids) };
+  return { ids, ...answerParts(ids), ...markParts(ids), ...pointsParts(ids), readAll: readAllParts() };
 }
 
 /** What is to be marked. @param {{bar: string, title: string}} ids */
@@ -22,6 +22,7 @@ function answerParts(ids) {
     noticed: build("details", { class: "crn-mark-noticed", open: true }),
     noticedTitle: build("summary", {}),
     notices: build("ul", { class: "crn-notices" }),
+    reasons: build("div", { class: "crn-mark-reasons", hidden: true }),
     stale: build("p", { class: "crn-mark-stale", hidden: true }),
   };
 }
@@ -69,12 +70,12 @@ function deskElement(parts) {
     build("details", { class: "crn-mark-overview" }, build("summary", {}, "All questions"), parts.overview),
     parts.about,
     build("div", { class: "crn-mark-work" },
-      build("div", { class: "crn-mark-left" }, parts.title, parts.stale, parts.answer, parts.words, parts.noticed),
+      build("div", { class: "crn-mark-left" }, parts.title, parts.stale, parts.reasons, parts.answer, parts.words, parts.noticed),
       build("div", { class: "crn-mark-right" }, parts.rubric, parts.keys,
         field(parts.comment, "Comment (the student reads it)", parts.comment),
         parts.byHand,
         build("div", { class: "crn-actions" }, parts.save, parts.skip, parts.back, parts.undo),
-        parts.status, parts.problem, parts.override)),
+        parts.status, parts.problem, readAllElement(parts.readAll), parts.override)),
     build("div", { class: "crn-footer" }, parts.unsaved, parts.file));
 }
 

@@ -13,6 +13,7 @@ function drawQuestion(desk) {
       build("span", { class: "crn-mark-worth" }, ` ${counted(rounded(points), "point")}`));
   });
   parts.rubric.replaceChildren(build("legend", { class: "crn-group-title" }, "Which level fits?"), ...rows);
+  parts.rubric.hidden = parts.keys.hidden = question.levels.length === 0;
   parts.keys.textContent = `Keys on this card: 0 to ${question.levels.length - 1} choose a level, Enter saves and goes on, also from the comment.`;
   parts.range.textContent = `0 to ${rounded(question.points)}`;
 }
@@ -42,10 +43,14 @@ function samplesBlock(samples, worked) {
 
 /** @param {MarkingDesk} desk */
 function drawAnswer({ state, parts }) {
-  const noticed = state.noticed || [];
+  const noticed = state.noticed || [], reasons = state.reasons || [];
   parts.title.textContent = state.title;
   parts.text.textContent = state.answer;
   parts.words.textContent = counted(countWords(state.answer || ""), "word");
+  parts.reasons.hidden = reasons.length === 0;
+  parts.reasons.replaceChildren(
+    build("p", { class: "crn-group-title" }, "Flagged. Why to look at this one:"),
+    build("ul", {}, reasons.map((reason) => build("li", {}, reason))));
   parts.stale.hidden = !state.stale;
   parts.stale.textContent = state.stale || "";
   parts.noticed.hidden = noticed.length === 0;
@@ -72,8 +77,9 @@ function drawRest(desk) {
   parts.bar.max = state.of || 1;
   parts.bar.value = state.done || 0;
   parts.overview.replaceChildren(...(state.questions || []).map((one) => overviewRow(desk, one)));
-  parts.byHand.hidden = !byHand;
-  parts.byHand.textContent = byHand ? `Points set by hand: ${byHand.points}. Reason: ${byHand.reason}` : "";
+  parts.byHand.hidden = !byHand && !state.read;
+  parts.byHand.textContent = byHand ? `Points set by hand: ${byHand.points}. Reason: ${byHand.reason}` : state.read || "";
+  drawReadAll(desk);
   parts.undo.setAttribute("aria-disabled", String(!state.can_undo));
   parts.back.setAttribute("aria-disabled", String(!(state.at > 0)));
   parts.status.textContent = state.said || "";
@@ -84,7 +90,8 @@ function drawRest(desk) {
 
 /** @param {MarkingDesk} desk @param {MarkingState["questions"][number]} one */
 function overviewRow(desk, one) {
-  const words = `${one.name}: ${one.done} of ${one.of} marked${one.here ? " (shown here)" : ""}`;
+  const flagged = one.flagged ? `, ${one.flagged} flagged` : "";
+  const words = `${one.name}: ${one.done} of ${one.of} marked${flagged}${one.here ? " (shown here)" : ""}`;
   const go = () => wish(desk, { do: "go", to: one.at });
   return build("li", {}, button("crn-small crn-go", words, { "aria-current": one.here ? "true" : null, onclick: go }));
 }

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, lesson_names, read_lesson
-from ..grading.grader import Grader
+from ..grading.grader import LEFT_OUT, Grader
+from ..grading.open_answers import is_open
 from ..grading.policy import Policy
+from ..grading.question_sets import question_set_of
 from ..intake.hand_ins import read_hand_in
 from ..intake.roll import Entry, index_submissions
 from ..intake.sources import SubmissionSource, Unreadable
@@ -17,7 +18,7 @@ from .queue import Handed
 
 
 class ClassAnswers:
-    """Reads the hand-ins of a folder or zip file. Iterating gives the answers to questions with a rubric."""
+    """Reads the hand-ins of a folder or zip file. Iterating gives the answers to open questions that count."""
 
     def __init__(self, place: Path, policy: Policy):
         self._shelf = SubmissionSource(place)
@@ -32,7 +33,10 @@ class ClassAnswers:
                 yield from self._answers(student, entry, only_open=True)
 
     def of(self, student: str) -> list[Handed]:
-        """Every answer of one student that counts; none when nobody handed in with this id."""
+        """Every answer of one student that counts, or would if the worked answer had not been opened before.
+
+        None when nobody handed in with this id.
+        """
         entries = self._roll.students.get(student, [])
         return [one for entry in entries for one in self._answers(student, entry, only_open=False)]
 
@@ -46,7 +50,7 @@ class ClassAnswers:
         rows, _ = grader.rows(student, hand_in, self._policy)
         content = self._content(entry.header.lesson, entry.header.question_set)
         for name, row in rows.items():
-            if row.graded.answer is not None:
+            if row.graded.answer is not None and (row.status != LEFT_OUT or not only_open):
                 yield Handed(student, content, name, row.graded.answer, row.graded.result)
 
     def _grader(self, lesson: str, question_set: str, only_open: bool) -> Grader:
@@ -54,8 +58,7 @@ class ClassAnswers:
         if key not in self._graders:
             content = self._content(lesson, question_set)
             if only_open:
-                with_rubric = {name: q for name, q in content.questions.items() if q.rubric}
-                content = replace(content, questions=with_rubric)
+                content = replace(content, questions={n: q for n, q in content.questions.items() if is_open(q)})
             self._graders[key] = Grader(content)
         return self._graders[key]
 
@@ -64,5 +67,5 @@ class ClassAnswers:
         key = (lesson, question_set)
         if key not in self._contents:
             today = self._contents.setdefault((lesson, ""), read_lesson(lesson_folder(lesson), keys=True))
-            self._contents[key] = archive.resolve_question_set(today, lesson_folder(lesson), question_set) or today
+            self._contents[key] = question_set_of(today, lesson_folder(lesson), question_set)[0] or today
         return self._contents[key]

@@ -6,6 +6,7 @@ from typing import Any
 
 from ...questions import Question
 from ..grading.grader import Word
+from ..grading.open_answers import is_open
 from .teacher_marks import TeacherMarks, answer_digest
 
 
@@ -30,5 +31,10 @@ class MarkLookup:
             return None
         award = standing.award(question.points, len(question.rubric))
         self.told += award.problems
+        if award.read and not is_open(question):
+            rows = " and ".join(str(row) for row in sorted(standing.reads.values()))
+            told = f"row {rows}, was left out: it marks “{question.id}” as read, and only open answers are read."
+            self.told.append(f"{self._marks.file}, {told}")
         reasons = [act.comment for act in standing.overrides.values() if award.points == act.points]
-        return Word(award.points, " ".join(dict.fromkeys([*reasons, *standing.comments.values()])))
+        comment = " ".join(dict.fromkeys([*reasons, *standing.comments.values()]))
+        return Word(award.points, comment, award.read and is_open(question))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from .teacher_marks import MarkEvent, MarksFile, TeacherMarks, read_teacher_marks
+from .marks_file import MarkEvent, MarksFile, timed
+from .teacher_marks import TeacherMarks, read_teacher_marks
 
 
 class MarksJournal:
@@ -40,12 +41,14 @@ class MarksJournal:
             return 0, 0
         return found.st_size, found.st_mtime_ns
 
-    def write(self, act: MarkEvent) -> None:
-        """Add an act; it is on the disk, and stands, when this returns. Raises KitError."""
+    def write(self, *acts: MarkEvent) -> None:
+        """Add acts; they are on the disk, and stand, when this returns. Raises KitError, and then none of them stands."""
+        acts = timed(acts)
         marks, (size, _) = self.marks, self._seen
-        added = self._file.append(act)
+        added = self._file.append(*acts)
         now = self._looks()
         if size and now[0] == size + added:
-            # Nobody else wrote: a long file need not be read again for one row.
-            marks.take(replace(act, row=marks.last_row + 1))
+            # Nobody else wrote: a long file need not be read again for a few rows.
+            for act in acts:
+                marks.take(replace(act, row=marks.last_row + 1))
             self._seen = now

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from ...base.csv_files import LARGEST
+from ...base.csv_files import LARGEST, UTF_16
 from ...base.errors import KitError, reason
 from ...base.files import durable_append, file_lock
 from ...student.journal import check_student
@@ -17,7 +18,6 @@ from .marks_rows import (
     ACTS,
     COLUMNS,
     MARK,
-    UTF_16,
     Header,
     as_row,
     as_text,
@@ -40,7 +40,10 @@ _OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
 
 @dataclass(frozen=True)
 class MarkEvent:
-    """One act of a marker on one answer; ``row`` is its line in the file, from 1, and 0 before it is there."""
+    """One act of a marker on one answer; ``row`` is its line in the file, from 1, and 0 before it is there.
+
+    ``read`` gives an answer the points for its completion. Acts that were done at once have the same time.
+    """
 
     marker: str
     student: str
@@ -61,17 +64,18 @@ class MarksFile:
     def __init__(self, path: Path | str):
         self.path = Path(path)
 
-    def append(self, act: MarkEvent) -> int:
-        """Write one act, with the time, and wait until the disk has it; returns how many bytes were added.
+    def append(self, *acts: MarkEvent) -> int:
+        """Write acts, all with one time, and wait until the disk has them; returns how many bytes were added.
 
-        Raises KitError when it is no act, or could not be saved.
+        Raises KitError when one is no act, or when they could not be saved; then none of them is in the file.
         """
-        cells = {**asdict(act), "at": act.at or datetime.now(UTC).isoformat(timespec="microseconds")}
-        as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
+        rows = [asdict(act) for act in timed(acts)]
+        for cells in rows:
+            as_act({name: one_line(as_text(cells[name])) for name in COLUMNS})
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with file_lock(self.path, _WAIT_FOR_OTHER_TEACHER):
-                added = self._added(cells)
+                added = self._added(rows)
                 durable_append(self.path, added)
                 return len(added)
         except OSError as error:
@@ -80,7 +84,7 @@ class MarksFile:
                 "close it there; see also that the disk has room and that the folder can be written to. Then save again."
             ) from error
 
-    def _added(self, cells: dict[str, Any]) -> bytes:
+    def _added(self, acts: list[dict[str, Any]]) -> bytes:
         """The bytes to add. A spreadsheet may have changed the separator and the columns: the row follows them."""
         data = self.path.read_bytes() if self.path.exists() else b""
         if data.startswith((*UTF_16, _WORKBOOK)):
@@ -89,9 +93,16 @@ class MarksFile:
                 "it there, save it as “CSV UTF-8” under the same name, then save again."
             )
         if header := last_header(data):
-            return as_row(cells, header)
+            return b"".join(as_row(cells, header) for cells in acts)
         # No line names the columns, or it was cut off: they are named from here on.
-        return (b"" if data else MARK) + named_columns() + as_row(cells, Header(COLUMNS, ","))
+        rows = b"".join(as_row(cells, Header(COLUMNS, ",")) for cells in acts)
+        return (b"" if data else MARK) + named_columns() + rows
+
+
+def timed(acts: Iterable[MarkEvent]) -> list[MarkEvent]:
+    """The acts with the time of now, the same for all, where they have none."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    return [act if act.at else replace(act, at=now) for act in acts]
 
 
 def check_marker(marker: Any) -> str:
@@ -158,6 +169,8 @@ def as_act(cells: dict[str, str], row: int = 0) -> MarkEvent:
         points = _number(cells["points"], "points")
         if not comment:
             raise KitError("it sets points without a reason. Write the reason into the column “comment”.")
+    elif act == "read" and (cells["level"] or cells["points"]):
+        raise KitError("it marks an answer as read and gives a level or points too. Empty those, or write another act.")
     return MarkEvent(
         marker, student, cells["lesson"], cells["question"], answer, act, level, points, comment, cells["at"], row
     )

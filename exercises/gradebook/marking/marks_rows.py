@@ -9,15 +9,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ...base.csv_files import SEPARATORS, safe
+from ...base.csv_files import SEPARATORS, UTF_16, decode, safe
 
 # The act stands last: a row that was cut off in the middle has none, and so is never taken for another one.
 COLUMNS = ("at", "marker", "student", "lesson", "question", "answer", "level", "points", "comment", "act")
-ACTS = ("level", "points", "comment", "undo")
+ACTS = ("level", "points", "comment", "read", "undo")
 NEEDED = {"marker", "student", "lesson", "question", "answer", "act"}
 LONGEST_COMMENT = 4_000  # characters
 MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8
-UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _MOST_LINES_OF_A_CELL = 100
 # What safe() puts before a text, also after a semicolon inside it.
 _APOSTROPHE = re.compile(r"\A'|(?<=;)'(?=\W*[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-])")
@@ -58,16 +58,9 @@ def last_header(data: bytes) -> Header | None:
 def lines_of(data: bytes) -> list[str]:
     """The lines of a file. Each is decoded by itself: a row that we add to a Windows-1252 file is UTF-8."""
     if data.startswith(UTF_16):
-        return re.split(r"\r\n|\n|\r", data.decode("utf-16", "replace"))
+        return _LINE_END.split(decode(data, "replace"))
     lines = re.split(rb"\r\n|\n|\r", data.removeprefix(MARK).replace(b"\0", b""))
-    return [_decoded(line) for line in lines]
-
-
-def _decoded(line: bytes) -> str:
-    try:
-        return line.decode("utf-8")
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+    return [decode(line, "replace") for line in lines]
 
 
 def rows(lines: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:

@@ -1,4 +1,4 @@
-"""The open answers of a class in the order in which they are marked: one question for all students, nobody named."""
+"""The open answers of a class in the order in which they are marked: question by question, flagged ones first, unnamed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,14 @@ from typing import Any
 from ...lesson_data.content import Content
 from ...questions import Question, grade
 from ...questions.result import Result
+from ..grading.open_answers import NEEDS_TEACHER, is_open
+from .likeness import near_copies
 from .teacher_marks import answer_digest
+
+# What is said of an answer that the checks leave to a person without saying why.
+UNCHECKED = "The checks could not look at this one."
+# Of more answers that are nearly the same, only these are named by number.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,10 @@ class Handed:
 
 @dataclass(frozen=True)
 class OpenAnswer:
-    """A graded answer as a teacher looks at it: number ``number`` of ``of`` to its question. Its student is not shown."""
+    """A graded answer as a teacher looks at it: number ``number`` of ``of`` to its question. Its student is not shown.
+
+    ``reasons`` say why a person should look at it; an answer that has one is flagged.
+    """
 
     student: str
     content: Content
@@ -39,6 +49,7 @@ class OpenAnswer:
     mark: str
     number: int = 0
     of: int = 0
+    reasons: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, str, str, str]:
@@ -61,9 +72,9 @@ class OpenAnswer:
         return len(self.question.rubric)
 
     @property
-    def waits(self) -> bool:
-        """Whether it is for a teacher to mark."""
-        return self.question.waits_for_teacher(self.result)
+    def flagged(self) -> bool:
+        """Whether a person should look at it before its points for completion count."""
+        return bool(self.reasons)
 
 
 def look_at(handed: Handed) -> OpenAnswer | None:
@@ -75,31 +86,64 @@ def look_at(handed: Handed) -> OpenAnswer | None:
     if result.status == "unanswered":
         return None
     answer = question.normalize(handed.answer)
-    return OpenAnswer(handed.student, handed.content, question, answer, result, answer_digest(answer))
+    return OpenAnswer(
+        handed.student, handed.content, question, answer, result, answer_digest(answer), reasons=reasons_of(result)
+    )
+
+
+def reasons_of(result: Result) -> tuple[str, ...]:
+    """Why the checks want a person to look at an answer; none for most."""
+    found = tuple(dict.fromkeys(flag.text for flag in result.flags))
+    return found or ((UNCHECKED,) if result.status == NEEDS_TEACHER else ())
 
 
 def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
-    """All answers to mark: question by question as the lessons ask them, within one in an order of its own.
+    """All open answers: question by question as the lessons ask them, and within one the flagged answers first.
 
-    That order comes from the question and what was written, not from the student: nobody is always read first, the same
-    words stand side by side, and a second teacher meets the same order.
+    Else the order comes from the question and what was written, not from the student: nobody is always read first, the
+    same words stand side by side, and a second teacher meets the same order.
     """
     found: dict[tuple[str, str], list[OpenAnswer]] = {}
     asked: dict[tuple[str, str], tuple] = {}
     for one in handed:
-        # Most questions have no rubric: grading them here would only cost time.
         question = one.content.questions.get(one.question_id)
-        if question is None or not question.rubric:
+        # Most questions are not open: grading them here would only cost time.
+        if question is None or not is_open(question):
             continue
-        answer = look_at(one)
-        if answer is not None and answer.waits:
+        if answer := look_at(one):
             found.setdefault(answer.about, []).append(answer)
             asked.setdefault(answer.about, (one.content.name, list(one.content.questions).index(one.question_id)))
     ordered = []
     for about in sorted(found, key=lambda about: asked[about]):
-        own = sorted(found[about], key=_shuffled)
-        ordered += [replace(answer, number=number, of=len(own)) for number, answer in enumerate(own, 1)]
+        ordered += _in_order(sorted(found[about], key=_shuffled))
     return ordered
+
+
+def _in_order(answers: list[OpenAnswer]) -> list[OpenAnswer]:
+    """The answers to one question, numbered, flagged ones first; whoever wrote nearly the same is flagged here."""
+    question, article = answers[0].question, answers[0].content.article
+    like = near_copies([answer.question.describe(answer.answer) for answer in answers], (article.text, question.prompt))
+    order = sorted(range(len(answers)), key=lambda at: not (answers[at].flagged or like[at]))
+    numbers = {at: number for number, at in enumerate(order, 1)}
+    return [
+        replace(
+            answers[at],
+            number=numbers[at],
+            of=len(answers),
+            reasons=(*answers[at].reasons, *_like_others(sorted(numbers[other] for other in like[at]))),
+        )
+        for at in order
+    ]
+
+
+def _like_others(numbers: list[int]) -> list[str]:
+    if not numbers:
+        return []
+    shown = [str(number) for number in numbers[:MOST_NAMED]]
+    if len(numbers) > MOST_NAMED:
+        shown.append(f"{len(numbers) - MOST_NAMED} more")
+    names = " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    return [f"Most of its words are the same as in answer{'s' if len(numbers) > 1 else ''} {names}."]
 
 
 def _shuffled(answer: OpenAnswer) -> tuple[str, str]:

@@ -52,7 +52,7 @@ class MarkingSession:
 
     @property
     def marked(self) -> set[int]:
-        """The places of the answers that this marker gave a level, or points."""
+        """The places of the answers that this marker gave a level or points, or marked as read."""
         marks = self.marks
         if self._version != self.book.version:
             self._version = self.book.version
@@ -61,7 +61,7 @@ class MarkingSession:
 
     def _is_marked(self, marks: TeacherMarks, answer: OpenAnswer) -> bool:
         found = marks.of(*answer.place)
-        return found is not None and (self.marker in found.levels or self.marker in found.overrides)
+        return found is not None and found.is_marked_by(self.marker)
 
     @property
     def done(self) -> int:
@@ -69,13 +69,21 @@ class MarkingSession:
         return len(self.marked)
 
     def by_question(self) -> list[dict]:
-        """Each question with how many of its answers this marker has marked, and where its first one stands."""
+        """Each question: how many of its answers this marker has marked, how many are flagged, where its first one is."""
         marked = Counter(self.answers[at].about for at in self.marked)
+        flagged = Counter(answer.about for answer in self.answers if answer.flagged)
         first: dict[tuple[str, str], int] = {}
         for at, answer in enumerate(self.answers):
             first.setdefault(answer.about, at)
         return [
-            {"name": about[1], "lesson": about[0], "at": at, "done": marked[about], "of": self.answers[at].of}
+            {
+                "name": about[1],
+                "lesson": about[0],
+                "at": at,
+                "done": marked[about],
+                "of": self.answers[at].of,
+                "flagged": flagged[about],
+            }
             for about, at in first.items()
         ]
 
@@ -91,6 +99,12 @@ class MarkingSession:
         marked = self.marked
         return next((at for at in here if at not in marked), start)
 
+    def to_read(self, at: int) -> list[int]:
+        """The places of the answers to the same question that are not flagged, and that this marker has not marked."""
+        about, marked = self.answers[at].about, self.marked
+        own = (place for place, answer in enumerate(self.answers) if answer.about == about and not answer.flagged)
+        return [place for place in own if place not in marked]
+
     def changed_since(self, answer: OpenAnswer) -> bool:
         """Whether this marker marked an earlier answer of the same student, and not yet this one."""
         return self.marks.marked_earlier(*answer.place, self.marker)
@@ -98,9 +112,9 @@ class MarkingSession:
     @property
     def can_undo(self) -> bool:
         """Whether there is a mark of this marker to take back."""
-        return self._last() is not None
+        return bool(self._last())
 
-    def _last(self) -> MarkEvent | None:
+    def _last(self) -> list[MarkEvent]:
         return self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
 
     # What a teacher does -------------------------------------------------------------------------
@@ -110,14 +124,15 @@ class MarkingSession:
         before = self.own_marks(answer)
         had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
         comment = " ".join((comment or "").split())
-        if comment == had_comment and (level == had_level if level is not None else bool(before.overrides)):
+        if comment == had_comment and (level == had_level if level is not None else bool(before.overrides or before.reads)):
             return f"{answer.title} was left as it was."
         if level is None and comment == had_comment:
-            raise KitError(f"Choose a level from 0 to {answer.levels} first, or skip this answer.")
+            first = f"Choose a level from 0 to {answer.levels} first" if answer.levels else "Set points by hand"
+            raise KitError(f"{first}, or skip this answer.")
         if level is None:
             self._write(answer, "comment", comment=comment)
             return f"Comment on {answer.title.lower()} saved in {self.book.name}. No level is chosen so far."
-        if type(level) is not int or not 0 <= level <= answer.levels:
+        if type(level) is not int or not 0 <= level <= answer.levels or not answer.levels:
             raise KitError(f"This rubric has the levels 0 to {answer.levels}.")
         self._write(answer, "level", level=level, comment=comment)
         instead = ", in place of the points set by hand" if before.overrides else ""
@@ -130,22 +145,46 @@ class MarkingSession:
         self._write(answer, "points", points=number, comment=_reason(reason))
         return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.book.name}."
 
+    def read_all(self, at: int, count: Any) -> str:
+        """Mark every unflagged answer to a question as read, each with the points for its completion; says what was saved.
+
+        ``count`` is how many the teacher was asked about. Raises KitError when it is another number by now.
+        """
+        places = self.to_read(at)
+        if type(count) is not int or count != len(places) or not places:
+            raise KitError(f"Nothing was marked: {_answers(len(places))} to this question can be marked as read by now.")
+        self._write_all([MarkEvent(self.marker, *self.answers[place].place, "read") for place in places])
+        return (
+            f"{_answers(len(places))} marked as read in {self.book.name}, with the points for completion. “Undo last mark” "
+            "takes all of it back."
+        )
+
     def undo(self) -> str:
-        """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError."""
-        last = self._last()
-        if last is None:
+        """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError.
+
+        What was marked as read at once is taken back at once.
+        """
+        acts = self._last()
+        if not acts:
             raise KitError("There is nothing to take back.")
-        self.at = self._places[last.student, last.lesson, last.question, last.answer]
+        places = [self._places[act.student, act.lesson, act.question, act.answer] for act in acts]
+        self.at, last = min(places), acts[-1]
         answer = self.answers[self.at]
-        self._write(answer, "undo")
+        self._write_all([MarkEvent(self.marker, *self.answers[place].place, "undo") for place in places])
+        if last.act == "read":
+            return f"Taken back: {_answers(len(acts))} marked as read. {answer.title} is shown here again."
         what = {"level": f"level {last.level}", "points": "the points set by hand"}.get(last.act, "the comment")
         return f"Taken back: {what} on {answer.title.lower()}, shown here again."
 
     def _write(self, answer: OpenAnswer, act: str, **values: Any) -> None:
+        self._write_all([MarkEvent(self.marker, *answer.place, act, **values)])
+
+    def _write_all(self, acts: Sequence[MarkEvent]) -> None:
         before = self.marked
-        self.book.write(MarkEvent(self.marker, *answer.place, act, **values))
-        own = {self._places[answer.place]} if answer.place in self._places else set()
-        self._marked = before | own if self._is_marked(self.marks, answer) else before - own
+        self.book.write(*acts)
+        marks, changed = self.marks, {self._places.get((one.student, one.lesson, one.question, one.answer)) for one in acts}
+        changed.discard(None)
+        self._marked = (before - changed) | {at for at in changed if self._is_marked(marks, self.answers[at])}
 
     def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:
         """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
@@ -168,6 +207,10 @@ class MarkingSession:
         """How far two markers agree, by question, as a table with a sentence each."""
         places = self._places
         return as_page(agreement(self.marks), lambda place: self.answers[places[place]].number if place in places else None)
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"
 
 
 def _points(points: Any, out_of: float) -> float:

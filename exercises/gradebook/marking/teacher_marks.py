@@ -33,38 +33,62 @@ def answer_digest(answer: Any) -> str:
 
 @dataclass(frozen=True)
 class Award:
-    """What marks give for a question: its points, or None where no mark can be used; ``how`` says in words why so."""
+    """What marks give for a question: its points, or None where no mark sets any; ``how`` says in words why so.
+
+    ``read``: whether the answer was marked as read instead, which gives it the points for its completion.
+    """
 
     points: float | None
     how: str = ""
     problems: tuple[str, ...] = ()
+    read: bool = False
 
 
 @dataclass(frozen=True)
 class CurrentMarks:
-    """What stands for one answer: by marker, the level, the override with its reason, and the comment for the student."""
+    """What stands for one answer: by marker, the level, the override with its reason, and the comment for the student.
+
+    ``rows`` has the row of each level, and ``reads`` the row in which a marker marked the answer as read.
+    """
 
     levels: Mapping[str, int] = field(default_factory=dict)
     overrides: Mapping[str, MarkEvent] = field(default_factory=dict)
     comments: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+    reads: Mapping[str, int] = field(default_factory=dict)
     file: str = "marks.csv"
 
     def only(self, marker: str) -> CurrentMarks:
         """What one marker gave, and nothing of the others."""
-        mine = (
-            {m: value for m, value in each.items() if m == marker} for each in (self.levels, self.overrides, self.comments)
+
+        def mine(given: Mapping[str, Any]) -> dict[str, Any]:
+            return {marker: given[marker]} if marker in given else {}
+
+        return CurrentMarks(
+            levels=mine(self.levels),
+            overrides=mine(self.overrides),
+            comments=mine(self.comments),
+            rows=mine(self.rows),
+            reads=mine(self.reads),
+            file=self.file,
         )
-        return CurrentMarks(*mine, self.rows, self.file)
+
+    def is_marked_by(self, marker: str) -> bool:
+        """Whether a marker gave a level or points, or marked the answer as read; a comment alone is no mark."""
+        return marker in self.levels or marker in self.overrides or marker in self.reads
 
     def award(self, out_of: float, levels: int) -> Award:
         """The points for a question worth ``out_of`` with a rubric of so many levels (0: it has none).
 
         An override wins over levels, the later row over the earlier. Else the mean of the markers' levels counts: level k
-        of n is k/n of the points. What the question does not allow is told and not used.
+        of n is k/n of the points. Else the answer may have been marked as read. What the question does not allow is told
+        and not used.
         """
         problems = []
-        left_out = f"{self.file}, row {{}}, was left out: it gives".format
+
+        def left_out(row: int) -> str:
+            return f"{self.file}, row {row}, was left out: it gives"
+
         for marker, act in sorted(self.overrides.items(), key=lambda pair: -pair[1].row):
             if act.points <= out_of:
                 return Award(act.points, f"set to {act.points:g} by {marker}: {act.comment}", tuple(problems))
@@ -74,7 +98,8 @@ class CurrentMarks:
             has = f"goes up to {levels}" if levels else "is missing: set points, with a reason, instead"
             problems.append(f"{left_out(self.rows[marker])} level {self.levels[marker]}, and the rubric {has}.")
         if not usable:
-            return Award(None, "", tuple(problems))
+            how = f"marked as read by {' and '.join(sorted(self.reads))}" if self.reads else ""
+            return Award(None, how, tuple(problems), bool(self.reads))
         mean = sum(usable.values()) / len(usable)
         given = ", ".join(f"{level} by {marker}" for marker, level in sorted(usable.items()))
         how = f"level {given} of {levels}" if len(usable) == 1 else f"mean of the levels {given} of {levels}"
@@ -114,7 +139,7 @@ class TeacherMarks:
         return self._current(stacks) if stacks else None
 
     def _current(self, stacks: dict[str, list[MarkEvent]]) -> CurrentMarks:
-        levels, overrides, comments, rows = {}, {}, {}, {}
+        levels, overrides, comments, rows, reads = {}, {}, {}, {}, {}
         for marker, acts in stacks.items():
             for act in acts:
                 if act.act == "level":
@@ -123,14 +148,20 @@ class TeacherMarks:
                     overrides.pop(marker, None)
                 if act.act == "points":
                     overrides[marker] = act
+                elif act.act == "read":
+                    reads[marker] = act.row
                 else:
                     comments[marker] = act.comment
-        return CurrentMarks(levels, overrides, {m: text for m, text in comments.items() if text}, rows, self.file)
+        said = {marker: text for marker, text in comments.items() if text}
+        return CurrentMarks(levels, overrides, said, rows, reads, self.file)
 
-    def last(self, marker: str, among: Callable[[MarkEvent], bool] = lambda _: True) -> MarkEvent | None:
-        """The act that this marker's next undo would take back."""
-        own = (acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1]))
-        return max(own, key=lambda act: act.row, default=None)
+    def last(self, marker: str, among: Callable[[MarkEvent], bool] = lambda _: True) -> list[MarkEvent]:
+        """What this marker's next undo would take back: one act, or all that were marked as read with it at once."""
+        own = [acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1])]
+        last = max(own, key=lambda act: act.row, default=None)
+        if last is None or last.act != "read":
+            return [last] if last else []
+        return [act for act in own if (act.act, act.at, act.question) == (last.act, last.at, last.question)]
 
     def _stacks(self) -> Iterator[list[MarkEvent]]:
         return (acts for place in self._acts.values() for acts in place.values())

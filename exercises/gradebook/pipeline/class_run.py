@@ -12,6 +12,7 @@ from ...base.csv_files import Writer
 from ...base.errors import KitError
 from ...lesson_data.content import Content, is_student_copy, lesson_folder, lesson_names, read_lesson
 from ..export.tables import ANSWERS, PROBLEMS, grade_header
+from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
 from ..intake.roll import LOOK, NOT_GRADED, Problem, SubmissionIndex, index_submissions
@@ -58,6 +59,7 @@ class Grading:
         self.setting = Setting(handins.absolute(), policy, tuple(self.columns), marks, pages)
         self.counted = ClassTotals(self.contents, self.columns, policy)
         self.percents: dict[str, float | None] = {}
+        self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
 
     def chunks(self, workers: int | None) -> Iterable:
@@ -90,8 +92,8 @@ class Grading:
             for chunk in self.chunks(workers):
                 answers.lines(chunk.answers)
                 for line in chunk.grades:
-                    grades.row(line)
-                    self.percents[line[0]] = line[1]
+                    grades.row((line.student, line.percent, *line.cells))
+                    self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)
         return effects
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from ...base.csv_files import write_rows
 from ...base.errors import KitError, reason
 from ...base.files import only_writer
-from ..export.lms import KINDS, lms_file
+from ..export.lms import KINDS, Gradebook, lms_file
 from ..grading.policy import CHOICES, read_policy
 from ..intake.roll import LOOK, NOT_GRADED
 from ..intake.roster import Roster, read_roster
@@ -50,7 +50,8 @@ _HELP = {
     "attempt": "which try of a question counts",
     "count": "points, or full points for every answer",
     "missing": "a notebook without any answer is left out of the total, or is zero",
-    "after_worked": "whether tries count after the worked answer was opened",
+    "after_worked": "whether tries count after the worked answer was opened (left out, unless you say so)",
+    "open": "what an open answer is worth before you have read it",
 }
 
 
@@ -79,7 +80,7 @@ def grade(options: argparse.Namespace) -> int:
         if names:
             write_report(whole.counted, options.out / "report_with_names.html", names)
         if roster and options.lms:
-            _write_lms(options, roster, whole.percents)
+            _write_lms(options, roster, whole)
     return _told(whole, effects, options.out)
 
 
@@ -107,14 +108,15 @@ def _grading(options: argparse.Namespace, marks: Path | None, pages: Path | None
     return Grading(options.handins, policy, marks, apart=options.out, pages=pages, quiet=options.quiet)
 
 
-def _write_lms(options: argparse.Namespace, roster: Roster, percents: dict[str, float | None]) -> None:
+def _write_lms(options: argparse.Namespace, roster: Roster, whole: Grading) -> None:
     scores = {
         student: None if percent is None else round(percent * options.out_of / 100, 2)
-        for student, percent in percents.items()
+        for student, percent in whole.percents.items()
     }
-    header, rows, problems = lms_file(options.lms, scores, roster, options.title, options.out_of)
-    write_rows(options.out / f"{options.lms}.csv", header, rows)
-    for problem in (*roster.problems, *problems):
+    notes = {student: own.short for student, own in whole.open.items() if own.given}
+    made = lms_file(options.lms, Gradebook(scores, roster, options.title, options.out_of, notes))
+    write_rows(options.out / f"{options.lms}.csv", made.header, made.rows)
+    for problem in (*roster.problems, *made.sentences):
         print(problem, file=sys.stderr)
 
 
@@ -130,6 +132,8 @@ def _make(folder: Path) -> None:
 def _told(whole: Grading, effects: Counter, out: Path) -> int:
     graded = len(whole.percents)
     print(f"{graded} student{'' if graded == 1 else 's'} graded; tables and report.html are in {out}.")
+    if whole.counted.open.given:
+        print(whole.counted.open.told(whole.setting.policy.open))
     if effects[NOT_GRADED]:
         print(f"Not graded: {effects[NOT_GRADED]}. The reasons are in problems.csv.")
     if effects[LOOK]:

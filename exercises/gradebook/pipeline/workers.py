@@ -15,20 +15,20 @@ from itertools import islice
 from pathlib import Path
 
 from ...base.errors import KitError
-from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, read_lesson
-from ..export.tables import AnswerLines, grade_cells
+from ..export.tables import AnswerLines, grade_cells, open_cells
 from ..grading.concerns import ConcernFlags
 from ..grading.grader import Grader
 from ..grading.policy import Policy
-from ..grading.totals import Column, GradedHandIn, opted_out_lessons, pairs, percent, totals
+from ..grading.question_sets import NOT_KEPT, question_set_of
+from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, totals
 from ..intake.hand_ins import read_hand_in
 from ..intake.roll import LOOK, NOT_GRADED, Entry, Problem, SubmissionIndex
 from ..intake.sources import SubmissionSource, Unreadable
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import FeedbackPages
-from ..statistics.class_totals import Chunk
+from ..statistics.class_totals import Chunk, GradeLine
 from ..statistics.tally import Counting, Pairs
 
 # Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
@@ -62,17 +62,13 @@ class GradingWorker:
         """The grader for a hand-in's own set of questions, and a sentence where that set is not to be had."""
         key = (lesson, question_set)
         if key not in self._graders:
-            now, note = self._today(lesson), ""
-            content = archive.resolve_question_set(now, lesson_folder(lesson), question_set)
+            now = self._today(lesson)
+            content, note = question_set_of(now, lesson_folder(lesson), question_set)
             if content is None and question_set:
                 # Any name that a file makes up: the grader of today's questions serves them all.
                 return self.grader(lesson, "")
             if content is None:
-                content = now
-                note = (
-                    "it was made with another set of questions, which was not kept. It is graded with today's: look at "
-                    "questions that you changed."
-                )
+                content, note = now, NOT_KEPT
             same = content.article.text == now.article.text
             self._graders[key] = Grader(content, same), AnswerLines(content, lesson), note
         return self._graders[key]
@@ -106,16 +102,20 @@ class GradingWorker:
         for one in graded:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
-        for form, before, after in pairs(graded):
+        policy, columns = self.setting.policy, self.setting.columns
+        for form, before, after in pairs(graded, policy):
             done.pairs.setdefault(form, Pairs()).add(before, after)
         if told := signs.follow_ups():
             done.follow_ups.append((label, told))
-        own, columns = totals(graded), self.setting.columns
+        own = totals(graded, policy)
         late = "late" if any(entry.submission.late for entry in entries) else None
         noted = sum(1 for problem in done.problems if problem.student == label)
         note = f"see problems.csv ({noted})" if noted else None
-        whole = percent(own, columns, self.setting.policy, opted_out_lessons(graded))
-        done.grades.append([label, whole, *grade_cells(own, columns), late, note])
+        whole = percent(own, columns, policy, opted_out_lessons(graded))
+        rests_on = open_answers(own, columns)
+        # Of a student whose files could not be read, nobody knows how many open answers there are.
+        open_told = open_cells(rests_on if graded else None)
+        done.grades.append(GradeLine(label, whole, rests_on, [*open_told, *grade_cells(own, columns), late, note]))
         if self._pages and graded:
             self._pages.write(label, [(one.content, one.rows) for one in graded])
 

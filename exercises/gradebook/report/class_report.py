@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
+from ..grading.policy import Policy
 from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
 from ..statistics.tally import Tally
@@ -25,7 +26,8 @@ FEWEST_UNKNOWN = 5
 class LessonView:
     """One lesson as a report shows it."""
 
-    def __init__(self, content: Content, tally: Tally):
+    def __init__(self, content: Content, tally: Tally, policy: Policy | None = None):
+        self.policy = policy or Policy()
         self.content = content
         self.tally = tally
         self.name = content.name
@@ -48,6 +50,11 @@ class LessonView:
     def class_progress(self) -> ClassProgress | None:
         """How far the class is, in a few figures."""
         return class_progress(self.students, self.parts)
+
+    @property
+    def open_told(self) -> str:
+        """On how many open answers the grades rest, and what those count that no teacher has read; empty without any."""
+        return self.class_progress.open.told(self.policy.open) if self.class_progress else ""
 
     @cached_property
     def hardest(self) -> tuple[HardQuestion, ...]:
@@ -113,7 +120,7 @@ class ReportView:
     def __init__(self, whole: ClassTotals, names: Roster | None = None):
         self.own_copy = names is not None
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
-        every = tuple(LessonView(content, whole.tallies[name]) for name, content in handed.items())
+        every = tuple(LessonView(content, whole.tallies[name], whole.policy) for name, content in handed.items())
         # Of a few readers of another article, a report would tell who they are; their answers stand in answers.csv.
         self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
         self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)

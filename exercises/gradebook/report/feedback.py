@@ -9,7 +9,8 @@ from pathlib import Path
 
 from ...lesson_data.content import Content
 from ...questions.result import STATUSES, Notice
-from ..grading.grader import MARKED, UNANSWERED, Row
+from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, open_answers_in
+from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers
 from .page import pages, write_page
 from .views import strip_markup, title_of
 
@@ -42,15 +43,11 @@ class FeedbackPart:
     of: int
     points: float
     out_of: float
+    open: OpenAnswers
 
     def group(self, name: str) -> tuple[FeedbackItem, ...]:
         """The questions of one group: read, again, reading, assessed, own, supported or done."""
         return tuple(told for told in self.questions if told.group == name)
-
-    @property
-    def waiting(self) -> int:
-        """How many answers wait for the teacher."""
-        return sum(1 for told in self.questions if told.group == "own" and told.headline == STATUSES["needs_teacher"].later)
 
 
 class FeedbackPages:
@@ -87,7 +84,8 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
             graded = [row for row in answered if row.points is not None]
             points = round(sum(row.points or 0 for row in graded), 2)
             told = tuple(told_of(content, row) for row in answered)
-            found.append(FeedbackPart(part.title, told, len(own), points, sum(row.out_of for row in graded)))
+            out_of, given = sum(row.out_of for row in graded), open_answers_in(answered)
+            found.append(FeedbackPart(part.title, told, len(own), points, out_of, given))
     return found
 
 
@@ -114,7 +112,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
 
 def _notices(row: Row) -> tuple[Notice, ...]:
     """What may be told of an answer: all that the card says, but of an assessed one only counts."""
-    notices = row.graded.result.notices
+    notices = row.graded.result.notices if row.status != LEFT_OUT else ()
     if not row.graded.question.assessed:
         return notices
     return tuple(Notice(notice.noticed) for notice in notices if _COUNTS.fullmatch(notice.noticed))
@@ -130,8 +128,10 @@ def _group(row: Row) -> str:
         return "read"
     if row.graded.question.assessed:
         return "assessed"
-    if row.status in ("saved", "needs_teacher"):
+    if row.status in ("saved", "complete", NEEDS_TEACHER):
         return "own"
+    if row.status == LEFT_OUT:
+        return "again"
     full = row.graded.result.status == "correct"
     if row.graded.question.standing == "contested":
         return "supported" if full else "reading"

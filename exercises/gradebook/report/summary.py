@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ..grading.open_answers import OpenAnswers
 from ..statistics.tally import OTHERS
 from .distribution import Bar
 from .part_view import PartView
@@ -26,13 +27,13 @@ class HardQuestion:
 
 @dataclass(frozen=True)
 class ClassProgress:
-    """How much of a lesson a reader has answered on average, and the notebook that fewest have finished."""
+    """How much of a lesson a reader has answered on average, the notebook that fewest have finished, and open answers."""
 
     readers: int
     answered: float
     of: int
     least: PartView
-    waiting: int
+    open: OpenAnswers
 
 
 def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | None:
@@ -42,8 +43,8 @@ def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | N
         return None
     answered = sum(part.answered * part.began for part in own) / readers
     least = min(own, key=lambda part: part.finished)
-    waiting = sum(question.waiting for part in own for question in part.questions)
-    return ClassProgress(readers, answered, sum(part.of for part in own), least, waiting)
+    given = sum((question.open for part in own for question in part.questions), OpenAnswers())
+    return ClassProgress(readers, answered, sum(part.of for part in own), least, given)
 
 
 def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:

@@ -11,6 +11,8 @@ from ...lesson_data.content import Content, Part
 from ...questions import Question
 from ...questions.glossary import unmarked
 from ...text.agreement import alpha_of_counts
+from ..grading.grader import MARKED
+from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, is_open
 from ..statistics.tally import OTHERS, Item, Tally
 from .distribution import FEWEST_ALIKE, Unit, distribution
 from .quotations import Quoted, quoted
@@ -47,7 +49,7 @@ class QuestionStats:
     standing: str
     assessed: bool
     answered: int
-    waiting: int
+    open: OpenAnswers
     graded: int
     difficulty: float | None
     discrimination: float | None
@@ -112,7 +114,7 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
         standing=question.standing,
         assessed=question.assessed,
         answered=item.answered,
-        waiting=item.statuses["needs_teacher"],
+        open=open_answers_of(question, item),
         graded=item.graded,
         # A contested or open answer is better or less well supported; "difficulty" would call it right or wrong.
         difficulty=item.difficulty if settled else None,
@@ -126,6 +128,13 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
         quoted=quoted(content.article, question, item) if question.standing == "contested" else (),
         agreement=agreement(content, question, item),
     )
+
+
+def open_answers_of(question: Question, item: Item) -> OpenAnswers:
+    """The open answers to a question, by who has read them; none where it is not open."""
+    if not is_open(question):
+        return OpenAnswers()
+    return OpenAnswers(item.answered, item.statuses[MARKED], item.statuses[NEEDS_TEACHER])
 
 
 def _plain(unit: Unit, content: Content) -> Unit:

@@ -6,10 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ...lesson_data.content import Content
+from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy
 from ..grading.totals import Column
 from ..intake.roll import Problem
 from .tally import Pairs, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class GradeLine:
+    """One student's line of grades.csv: the total, the open answers on which it rests, and the cells after the total."""
+
+    student: str
+    percent: float | None
+    open: OpenAnswers
+    cells: list
 
 
 @dataclass
@@ -17,7 +28,7 @@ class Chunk:
     """What some students came to: lines for the tables, problems, and counts for the report."""
 
     answers: list[bytes] = field(default_factory=list)
-    grades: list[list] = field(default_factory=list)
+    grades: list[GradeLine] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
@@ -36,6 +47,7 @@ class ClassTotals:
         self.columns = columns
         self.policy = policy
         self.students = 0
+        self.open = OpenAnswers()
         self.tallies: dict[str, Tally] = {}
         self.pairs: dict[str, Pairs] = {}
         self.follow_ups: list[tuple[str, list[str]]] = []
@@ -44,6 +56,7 @@ class ClassTotals:
     def add(self, chunk: Chunk) -> None:
         """Add some graded students."""
         self.students += len(chunk.grades)
+        self.open = sum((line.open for line in chunk.grades), self.open)
         for lesson, tally in chunk.tallies.items():
             self.tallies.setdefault(lesson, Tally()).merge(tally)
         for form, pairs in chunk.pairs.items():

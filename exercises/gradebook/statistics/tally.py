@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ...text.article import Article
-from ..grading.grader import UNANSWERED, Graded, Row
+from ..grading.grader import LEFT_OUT, UNANSWERED, Graded, Row
 
 # Distinct readings or notices kept for a question; a class that types more is told of “others”.
 MOST_DISTINCT = 200
@@ -143,12 +143,15 @@ class Counting:
         for part, ids in self._parts.items():
             # A hand-in of an earlier set of questions may lack some of today's.
             own = [(name, rows[name]) for name in ids if name in rows]
-            shares = {name: row.points / row.out_of for name, row in own if row.points is not None}
+            shares = {n: row.points / row.out_of for n, row in own if row.points is not None and row.status != LEFT_OUT}
             answered, total = 0, sum(shares.values())
             for name, row in own:
                 if row.status == UNANSWERED:
                     continue
                 answered += 1
+                if row.status == LEFT_OUT:
+                    # What was copied tells nothing of how a class reads.
+                    continue
                 item = tally.items[name]
                 item.answered += 1
                 item.statuses[row.status] += 1

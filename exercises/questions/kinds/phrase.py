@@ -17,6 +17,7 @@ from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
 # What people put in front of words that they were asked for: “the word over”.
 _IN_FRONT = (["the", "word"], ["the", "words"], ["word"], ["words"])
 _ARTICLES = ("a", "an", "the")
+_LONGEST = 1_000  # characters
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +66,8 @@ class Phrase(Question):
         return text_of(answer, "words, in quotation marks")
 
     def score(self, answer: str) -> Score:
+        if len(answer) > _LONGEST:
+            return Score(0, (_TOO_MANY,))
         said = plain_words(answer)
         bare = next((said[len(front) :] for front in _IN_FRONT if said[: len(front)] == front and said != front), said)
         accepted = [_core(words) for words in self.accept]
@@ -105,7 +108,7 @@ class Phrase(Question):
 
 
 _ELSEWHERE = Notice("We do not find these words in the article in just this form.", "Copy them letter for letter: which?")
-_TOO_MANY = Notice("Your words hold what we look for, and many more.", "Which few of them answer the question?")
+_TOO_MANY = Notice("These are many more words than we ask for.", "Which few of them answer the question?")
 
 
 def _core(words: str | list[str]) -> list[str]:

@@ -60,6 +60,7 @@ class Rewrite(Question):
     own_words: bool = False
     conditions: tuple[Condition, ...] = ()
     claims: tuple[Claim, ...] = ()
+    kept: tuple[str, ...] = ()
     weighed: tuple[str, ...] = ()
     quoted: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
@@ -100,6 +101,7 @@ class Rewrite(Question):
         return {
             "conditions": _conditions(table, asked, words, said, facts, claims),
             "claims": tuple(claim for claim, _ in (*facts, *claims)),
+            "kept": tuple(text for text in words["keep"] if not asked["page"].is_name(text)),
             "weighed": words["weigh"],
             "quoted": words["unquoted"],
             "labels": words["labels"],
@@ -116,7 +118,7 @@ class Rewrite(Question):
         draft = read_draft(answer)
         if self.source and self.source.split() == answer.split():
             return completion.result(self.points, self.conditions, draft, (), untouched=_UNCHANGED)
-        flags = (*flags_of(draft, self.page, self.claims, self.quoted, self.labels), *self._copies(answer))
+        flags = (*flags_of(draft, self.page, self.claims, self.kept, self.quoted, self.labels), *self._copies(answer))
         return completion.result(self.points, self.conditions, draft, flags, asides=self._asides(draft))
 
     def _copies(self, answer: str) -> list[Flag]:
@@ -196,7 +198,7 @@ def _conditions(
         texts = Table({"owner": group}, {"owner"}).texts("owner")
         found.append(conditions.one_of(texts, said["owner"]))
     if table.need("verb", bool, False):
-        found.append(conditions.verb(said["verb"]))
+        found.append(conditions.verb(page, said["verb"]))
     found += [fact(claim, page, notice) for claim, notice in facts]
     if not found:
         raise KitError("nothing is asked for. Give “keep”, “verb” or a [[question.fact]].")

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..result import Notice
-from .clauses import Clause, clauses_of
+from .clauses import Clause
 from .conditions import Break, Condition
 from .draft import Draft
+from .ownership import clauses_of
 from .page import REPORTER, Page
 from .patterns import find_any
 

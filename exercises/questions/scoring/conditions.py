@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..result import Notice
-from .draft import Draft
+from .draft import Draft, Token
+from .english import listed, phrases
 from .page import Page
-from .patterns import find_any, pattern
+from .patterns import find_any, find_disguised, pattern
 from .verbs import has_verb
 
 # Named in one piece of feedback at most.
@@ -68,11 +69,11 @@ def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
     return Condition(f"owner:{group[0]}", "owner", f"one of these: {_either(group)}", False, look, notice)
 
 
-def verb(notice: Notice) -> Condition:
+def verb(page: Page, notice: Notice) -> Condition:
     """A verb, so that the text says what somebody did."""
 
     def look(draft: Draft) -> Break | None:
-        return None if has_verb(draft) else Break(())
+        return None if has_verb(draft, page) else Break(())
 
     return Condition("verb", "verb", "a verb that says what they did", False, look, notice)
 
@@ -92,7 +93,9 @@ def unquoted(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
 
     def look(draft: Draft) -> Break | None:
         found = [
-            draft.words(start, end) for start, end in find_any(draft, written) if not in_exact_quotation(draft, page, start)
+            draft.words(start, end)
+            for start, end in find_disguised(draft, written)
+            if not in_exact_quotation(draft, page, start)
         ]
         return Break(tuple(dict.fromkeys(found))) if found else None
 
@@ -110,14 +113,25 @@ def no_new_number(page: Page, notice: Notice) -> Condition:
     """No number, in digits or words, that the article does not have."""
 
     def look(draft: Draft) -> Break | None:
-        new = [
-            token.text
-            for token in draft.tokens
-            if token.value is not None and token.value not in page.numbers and not token.counts_writing
-        ]
+        new = [words for at, token in enumerate(draft.tokens) if (words := _new_number(draft, page, at, token))]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
     return Condition("new_number", "new_number", "no number that the article does not have", True, look, notice)
+
+
+def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
+    """The words of a number that the article does not have, a limit before it included; nothing for any other token."""
+    if token.value is None or token.counts_writing:
+        return ""
+    if token.value not in page.numbers:
+        return token.text
+    before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
+    for words in (before[-1:], before[-2:], before[-3:]):
+        limit = " ".join(words)
+        changed = limit in listed("limits_below") or limit in phrases("limits_of_two")
+        if changed and not page.places(f"{limit} {token.text}"):
+            return f"{limit} {token.text}"
+    return ""
 
 
 def no_new_quotation(page: Page, notice: Notice) -> Condition:
@@ -152,7 +166,7 @@ def long_enough(least: int) -> Condition:
 
 def _gone(kind: str, text: str, written: tuple[str, ...], notice: Notice) -> Condition:
     def look(draft: Draft) -> Break | None:
-        found = [draft.words(start, end) for start, end in find_any(draft, written)]
+        found = [draft.words(start, end) for start, end in find_disguised(draft, written)]
         return Break(tuple(dict.fromkeys(found))) if found else None
 
     return Condition(kind, kind, text, True, look, notice)

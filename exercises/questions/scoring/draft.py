@@ -37,6 +37,7 @@ class Token:
     quotation: int = -1
     value: Value | None = None
     counts_writing: bool = False
+    is_joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,18 @@ class Draft:
         return found
 
     @cached_property
+    def joined(self) -> list[tuple[str, int, int]]:
+        """Words that hyphens cut in pieces, as (key of the whole, first token, end): "mili-tants", but "two-state" too."""
+        found, start = [], 0
+        for at in range(1, len(self.tokens) + 1):
+            if at < len(self.tokens) and self.tokens[at].is_joined:
+                continue
+            if at - start > 1:
+                found.append((lemma("".join(token.base for token in self.tokens[start:at])), start, at))
+            start = at
+        return found
+
+    @cached_property
     def count(self) -> int:
         """How many words there are between spaces, as the card counts them."""
         return len(self.text.split())
@@ -124,10 +137,13 @@ def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
     marks = {at for quotation in quotations for at in quotation.marks}
     # A mark of quotation must not be taken for an apostrophe at the edge of a word.
     bare = "".join(" " if at in marks else c for at, c in enumerate(plain)) if marks else plain
-    tokens, within = [], 0
+    tokens, within, joined = [], 0, False
     for match in _TOKEN.finditer(bare):
         kind, text = match.lastgroup, match[0]
-        if kind == "join" or text in '"“”„«»‹›':
+        if kind == "join":
+            joined = True
+            continue
+        if text in '"“”„«»‹›':
             continue
         start, end = match.span()
         while within < len(quotations) and quotations[within].end <= start:
@@ -136,12 +152,13 @@ def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
         if kind in ("word", "number", "initials"):
             base = spelling(text.replace(".", "") if kind == "initials" else text)
             owns = text.endswith(("'s", "’s", "s'", "s’", "z'", "z’", "x'", "x’"))
-            tokens.append(Token(text, base, lemma(base), start, end, False, owns, inside))
+            tokens.append(Token(text, base, lemma(base), start, end, False, owns, inside, is_joined=joined))
             if kind == "initials" and text.endswith(".") and (end == len(bare) or _STARTS.match(bare, end)):
                 tokens.append(Token(".", ".", ".", end, end, True, False, inside))
         else:
             mark = "—" if kind == "dash" else "…" if text == "..." else text
             tokens.append(Token(text, mark, mark, start, end, True, False, inside))
+        joined = False
     return tokens
 
 

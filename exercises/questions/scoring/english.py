@@ -53,6 +53,18 @@ def _irregular() -> dict[str, str]:
     return dict(pair.split() for pair in phrases("irregular"))
 
 
+@cache
+def _past() -> frozenset[str]:
+    return frozenset(form for form, plain in (pair.split() for pair in phrases("irregular")) if form != plain) - listed(
+        "plurals"
+    )
+
+
+def is_past(word: str) -> bool:
+    """Whether a word is a past form: of a regular verb by its ending, of another by the list."""
+    return word.endswith("ed") or word in _past()
+
+
 @lru_cache(maxsize=20_000)
 def spelling(word: str) -> str:
     """A word in small letters, American spelling, without accents and without the 's of an owner."""

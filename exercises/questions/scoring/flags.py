@@ -39,12 +39,17 @@ def flags_of(
     draft: Draft,
     page: Page,
     claims: tuple[Claim, ...] = (),
+    kept: tuple[str, ...] = (),
     quoted: tuple[str, ...] = (),
     owned: tuple[str, ...] = (),
 ) -> Iterator[Flag]:
-    """Every flag that a draft raises by itself; ``quoted`` and ``owned`` are labels that a condition looks after."""
+    """Every flag that a draft raises by itself.
+
+    ``kept`` are patterns of what must stay, near which a denial counts as near a claim; ``quoted`` and ``owned`` are
+    labels that a condition looks after.
+    """
     yield from flags_of_thoughts(draft, page)
-    if found := list(_denied(draft, page, claims)):
+    if found := list(_denied(draft, page, (*claims, *(Claim(text, text, (text,)) for text in kept)))):
         yield Flag("denial", f"A “not” or “no” is close to what the article says: {_named(found)}.")
     if found := given_away(claims, draft, page):
         yield Flag(
@@ -54,7 +59,7 @@ def flags_of(
         yield Flag("reversed-speaker", "A quotation may be given to another speaker: " + "; ".join(found[:2]) + ".")
     if found := list(in_own_voice(draft, page, quoted, owned)):
         yield Flag("own-voice", f"A label may stand in the writer's own voice: {_named(found)}.")
-    if not has_verb(draft):
+    if not has_verb(draft, page):
         yield Flag("no-verb", "We did not recognize a verb.")
 
 
@@ -85,18 +90,27 @@ def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str
     tokens = draft.tokens
     for claim in claims:
         for told in claim.told(draft, page):
-            for clause in unit_at(draft, page, told.start):
+            # That the page does not say something, or that nobody else is heard, denies no claim.
+            if not told.owners & page.speakers:
+                continue
+            clauses = unit_at(draft, page, told.start)
+            for number, clause in enumerate(clauses):
                 if not (clause.start < told.end and told.start < clause.end):
                     continue
-                for at in range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART)):
-                    if tokens[at].quotation < 0 and _denies(draft, at, clause.end):
+                near = range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART))
+                # "Gantz denied that …": the clause that hands over what is said.
+                before = clauses[number - 1] if number and clause.link == "that" else None
+                governing = range(before.start, before.end) if before else range(0)
+                for at in (*governing, *near):
+                    if tokens[at].quotation < 0 and _denies(draft, at, before.end if at in governing else clause.end):
                         yield draft.words(min(at, told.start), max(at + 2, told.end))
 
 
 def _denies(draft: Draft, at: int, end: int) -> bool:
+    """Whether a "not" or a verb of refusal stands here and is taken back by nothing."""
     tokens, word = draft.tokens, draft.tokens[at].base
     if tokens[at].key in lemmas("refusals"):
-        return True
+        return not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
     if word not in listed("negations"):
         return False
     after = [token for token in tokens[at + 1 : min(at + 5, end)] if not token.is_mark]
@@ -152,8 +166,12 @@ def _salad(draft: Draft) -> str:
     cues = sum(word in ("said", "says", "told", "added") for word in words)
     if cues > 3 and cues / len(words) > _MOST_CUES:
         return "The word “said” comes again and again."
-    pairs = list(pairwise(words))
-    odd = [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
+    pairs = [(a.base, b.base) for a, b in pairwise(draft.tokens) if not (a.is_mark or b.is_mark)]
+    ends = [
+        a for a, b in pairwise(draft.tokens) if b.is_mark and b.base in ".!?" and a.base in ("the", "a", "an", "and", "or")
+    ]
+    odd = [(token.base, ".") for token in ends]
+    odd += [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
     if len(odd) > 1:
         return f"Words follow one another as they do in no sentence: “{' '.join(odd[0])}”."
     runs = Counter(zip(words, words[1:], words[2:], strict=False))

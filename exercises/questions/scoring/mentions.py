@@ -77,7 +77,7 @@ def _counts(tokens: list[Token], at: int, end: int) -> bool:
     after = tokens[at]
     if after.base in ("state", "states"):
         return True
-    verbs = any_of("saying", "telling", "events", "verbs")
+    verbs = any_of("saying", "telling", "stance", "events", "verbs")
     return not (
         after.base in listed("auxiliaries") or after.base in _PEOPLE or after.base in listed("small") or after.key in verbs
     )

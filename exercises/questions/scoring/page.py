@@ -69,6 +69,10 @@ class Page:
                 return owner.name
         raise KitError(f"nobody is called “{name}” in article.toml. The owners are {', '.join(self.owners)}.")
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is a name of somebody who can own a claim."""
+        return any(_bases(text) in owner.called for owner in self.owners.values())
+
     @cached_property
     def names_by_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
         """For each first word of a name all names that start with it, longest first, with whom they name ("": nobody)."""
@@ -99,11 +103,22 @@ class Page:
             if not words:
                 continue
             text = self.article.text
-            whole = [s for s in self.article.places(words) if _is_whole(text, s)]
+            whole = [s for s in self.article.places(words) if _is_whole(text, s)] or self._spelt(words)
             if not whole:
                 return []
             found += whole
         return found
+
+    def _spelt(self, words: str) -> list[Span]:
+        """Where the same words stand with other marks or another country's spelling: "US" for "U.S.", "defence"."""
+        wanted = [token.base for token in read_draft(words).tokens if not token.is_mark]
+        tokens = [token for token in read_draft(self.article.text).tokens if not token.is_mark]
+        if not wanted or any(token.value is not None for token in read_draft(words).tokens):
+            return []
+        ends = len(tokens) - len(wanted) + 1
+        starts = [at for at in range(ends) if tokens[at].base == wanted[0]]
+        found = [at for at in starts if [token.base for token in tokens[at : at + len(wanted)]] == wanted]
+        return [Span(tokens[at].start, tokens[at + len(wanted) - 1].end) for at in found]
 
     def voices_at(self, span: Span) -> frozenset[str]:
         """Whose words these may be: the speaker inside a quotation; outside, the reporter and whom the reporter retells."""

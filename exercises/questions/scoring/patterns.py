@@ -89,6 +89,16 @@ def find_any(draft: Draft, written: tuple[str, ...]) -> list[tuple[int, int]]:
     return sorted(found)
 
 
+def find_disguised(draft: Draft, written: tuple[str, ...]) -> list[tuple[int, int]]:
+    """As ``find_any``, and words of one piece that hyphens cut in several: "mili-tants"."""
+    found = find_any(draft, written)
+    for key, start, end in draft.joined:
+        for whole, phrase in _by_first_word(written).get(key, ()):
+            if len(whole.parts) == len(phrase) == 1:
+                found.append((start, end))
+    return found
+
+
 @lru_cache(maxsize=512)
 def _by_first_word(written: tuple[str, ...]) -> dict[str, list[tuple[Pattern, tuple[_Element, ...]]]]:
     """The phrases that patterns start with, by the key of their first word: most are not in a text at all."""

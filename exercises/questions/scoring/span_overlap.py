@@ -22,6 +22,8 @@ from .quoted_words import is_weighty
 FULL_CREDIT_F1 = 0.9
 # From this overlap on a place counts as found, or a mark as a hit, when we say so in words.
 MIN_OVERLAP = 0.5
+# How much of a contested place a highlight covers at least: this part of it, or so many characters if that is less.
+LEAST_COVERED, MOST_NEEDED = 1 / 3, 12
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,13 @@ class Gold:
         return _most(self.required_extents, span) / len(span)
 
     def listed_place(self, span: Span) -> Span | None:
-        """The longest allowed place that at least half of a span lies on; None when there is none."""
+        """The longest allowed place that a span is on; None when there is none.
+
+        At least half of the span lies on it, and the span covers enough of it: one word of a long clause shows little.
+        """
         on = [place for place in self.allowed if 2 * place.overlap(span) >= len(span)]
-        return max(on, key=len, default=None)
+        enough = [place for place in on if place.overlap(span) >= min(len(place) * LEAST_COVERED, MOST_NEEDED)]
+        return max(enough, key=len, default=None)
 
     def is_neutral(self, span: Span) -> bool:
         """Whether a span lies on an allowed place rather than on a required one."""

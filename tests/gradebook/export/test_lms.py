@@ -10,7 +10,7 @@ import pytest
 
 from exercises.base.csv_files import write_rows
 from exercises.base.errors import KitError
-from exercises.gradebook.export.lms import KINDS, MOST_TOLD, lms_file
+from exercises.gradebook.export.lms import KINDS, MOST_TOLD, Gradebook, lms_file
 from exercises.gradebook.intake.roster import Roster, Student
 
 CLASS = Roster(
@@ -26,8 +26,10 @@ CLASS = Roster(
 SCORES = {"ada-l": 71.5, "bo-k": 82.0, "cy-m": 60 + 1 / 3}
 
 
-def files(kind: str, scores=SCORES, roster: Roster = CLASS, title: str = "Close reading", out_of: float = 82):
-    return lms_file(kind, scores, roster, title, out_of)
+def files(kind: str, scores=SCORES, roster: Roster = CLASS, title: str = "Close reading", out_of: float = 82, **more):
+    """(header, rows, sentences) of a platform's file."""
+    made = lms_file(kind, Gradebook(scores, roster, title, out_of, **more))
+    return made.header, made.rows, made.sentences
 
 
 def read_back(path: Path, header: list[str], rows: list[list]) -> list[list[str]]:
@@ -119,6 +121,20 @@ def test_classroom_gets_a_sheet_to_read_from_and_says_that_there_is_no_import(tm
     ]
 
 
+NOTES = {"ada-l": "1 of 2 read by the teacher", "bo-k": "0 of 3 read by the teacher"}
+
+
+@pytest.mark.parametrize("kind", ["moodle", "classroom"])
+def test_where_there_is_room_a_column_says_how_many_open_answers_were_read(kind):
+    header, rows, _ = files(kind, notes=NOTES)
+    assert header[-2:] == ["Close reading", "Open answers"]
+    assert {row[-2]: row[-1] for row in rows} == {71.5: NOTES["ada-l"], 82: NOTES["bo-k"], 60.33: ""}
+
+
+def test_canvas_would_make_an_assignment_of_such_a_column_and_gets_none():
+    assert files("canvas", notes=NOTES)[:2] == files("canvas")[:2]
+
+
 def test_another_kind_is_told():
     with pytest.raises(KitError, match="The kinds are: moodle, canvas, classroom"):
         files("blackboard")
@@ -199,7 +215,7 @@ def test_no_sentence_names_a_person(kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_nobody_at_all_makes_a_file_with_a_header(kind):
-    header, rows, _ = lms_file(kind, {}, Roster(), "", 0)
+    header, rows, _ = files(kind, {}, Roster(), "", 0)
     assert header[-1] == "Close reading"
     assert [row for row in rows if row[0] != "Points Possible"] == []
 
@@ -207,7 +223,7 @@ def test_nobody_at_all_makes_a_file_with_a_header(kind):
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not on this machine")
 def test_libreoffice_opens_every_file_with_the_same_cells_and_runs_none(tmp_path):
     hostile = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "x;=1+1", "＝1", "a\n=1", "Trần"]
-    tables = {kind: lms_file(kind, SCORES, CLASS, "Close reading", 82)[:2] for kind in KINDS}
+    tables = {kind: files(kind)[:2] for kind in KINDS}
     tables["hostile"] = (["id", "points"], [[text, -1.5] for text in hostile])
     before = {name: read_back(tmp_path / f"{name}.csv", *table) for name, table in tables.items()}
     (tmp_path / "raw.csv").write_text("sum\n=1+1\n", encoding="utf-8")

@@ -286,6 +286,57 @@ def test_points_without_a_reason_or_that_are_no_points_are_told(path, points, co
     assert said in problem
 
 
+READ = MarkEvent("kh", "ada-l", "library", "a-reflection", ANSWER, "read")
+
+
+def test_answers_that_are_marked_as_read_at_once_have_a_row_each_and_one_time(path):
+    acts = [replace(READ, student=student) for student in ("ada-l", "bo-k", "cy-m")]
+    added = MarksFile(path).append(*acts)
+    assert added == path.stat().st_size
+    found, problems = read_mark_events(path)
+    assert ([bare(act) for act in found], problems) == (acts, [])
+    assert len({act.at for act in found}) == 1
+    assert [act.row for act in found] == [2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("2,,,read", "marks an answer as read and gives a level or points too"),
+        (",1.5,,read", "marks an answer as read and gives a level or points too"),
+        ("=1+1,,,read", "marks an answer as read and gives a level or points too"),
+        (",,,reed", "its act is “reed”; it must be one of level, points, comment, read, undo."),
+        (",,,rea", "its act is “rea”"),
+        (",,,read all", "its act is “read all”"),
+    ],
+)
+def test_a_hostile_or_torn_row_of_reading_is_told_and_read_as_nothing(path, row, said):
+    write(path, f"{HEADER}\n,kh,ada-l,library,a-reflection,{ANSWER},{row}\n")
+    acts, (problem,) = read_mark_events(path)
+    assert acts == []
+    assert problem.startswith("marks.csv, row 2, was left out: ")
+    assert said in problem
+
+
+def test_a_row_of_reading_may_hold_a_comment_and_capitals(path):
+    write(path, f"{HEADER}\n,kh,ada-l,library,a-reflection,{ANSWER},,,Well seen.,READ\n")
+    assert [bare(act) for act in read_mark_events(path)[0]] == [replace(READ, comment="Well seen.")]
+
+
+def test_of_acts_that_are_written_at_once_a_bad_one_keeps_all_out(path):
+    with pytest.raises(KitError, match="gives a level or points"):
+        MarksFile(path).append(READ, replace(READ, student="bo-k", level=1))
+    assert not path.exists()
+
+
+def test_rows_that_were_cut_off_in_the_middle_of_many_leave_the_whole_ones(path):
+    MarksFile(path).append(*(replace(READ, student=student) for student in ("ada-l", "bo-k", "cy-m")))
+    path.write_bytes(path.read_bytes()[:-6])
+    acts, (problem,) = read_mark_events(path)
+    assert [act.student for act in acts] == ["ada-l", "bo-k"]
+    assert problem.startswith("marks.csv, row 4, was left out: ")
+
+
 def test_a_decimal_comma_is_a_number(path):
     write(path, f'{HEADER}\n,kh,ada-l,library,a-choice,{ANSWER},,"1,5",why,points\n')
     assert read_mark_events(path)[0][0].points == 1.5
@@ -297,6 +348,7 @@ def test_what_is_no_act_is_not_written(path):
         replace(LEVEL, marker="Kim Huang"),
         replace(LEVEL, level=-1),
         replace(LEVEL, answer="x"),
+        replace(READ, points=1.0),
     ):
         with pytest.raises(KitError):
             MarksFile(path).append(bad)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,75 @@ def test_an_override_of_an_automatic_point_needs_no_rubric():
     assert award(marks(("kh", "points", 1, "It does stand there.")), levels=0).points == 1
 
 
+@pytest.mark.parametrize("name", ["my {marks}.csv", "{}.csv", "{0}{1}.csv", "%s.csv", "{act.__class__}.csv"])
+def test_a_file_may_have_any_signs_in_its_name(name, tmp_path):
+    place = f"kh,ada-l,library,a-reflection,{NEW}"
+    columns = "marker,student,lesson,question,answer,level,points,comment,act"
+    (tmp_path / name).write_text(f"{columns}\n{place},,9,{{why}},points\n{place},5,,,level\n", encoding="utf-8")
+    given = read_teacher_marks(tmp_path / name).of(*PLACE, NEW)
+    assert given.award(3, 3).problems == (f"{name}, row 3, was left out: it gives level 5, and the rubric goes up to 3.",)
+    assert marks(("kh", "points", 9, "{why}")).of(*PLACE, NEW).award(3, 3).problems[0].endswith("has 3.")
+
+
+# Read, without a level.
+
+
+def test_an_answer_that_was_marked_as_read_sets_no_points_of_its_own():
+    given = award(marks(("kh", "read"), ("ab", "read")))
+    assert (given.points, given.read, given.how) == (None, True, "marked as read by ab and kh")
+
+
+def test_a_level_or_points_win_over_reading_whichever_came_first():
+    for acts in (
+        [("kh", "read"), ("kh", "level", 1)],
+        [("kh", "level", 1), ("kh", "read")],
+        [("ab", "read"), ("kh", "level", 1)],
+    ):
+        assert award(marks(*acts)).points == 1
+    assert award(marks(("kh", "points", 2.5, "why"), ("ab", "read"))).points == 2.5
+
+
+def test_reading_leaves_a_comment_and_an_own_override_as_they_are():
+    found = marks(("kh", "comment", None, "Which words?"), ("kh", "read")).of(*PLACE, NEW)
+    assert (found.comments, found.award(3, 3).read) == ({"kh": "Which words?"}, True)
+    assert award(marks(("kh", "points", 1, "why"), ("kh", "read"))).points == 1
+
+
+def test_a_level_beyond_the_rubric_is_told_and_the_reading_counts():
+    given = award(marks(("kh", "level", 9), ("ab", "read")))
+    assert (given.points, given.read, len(given.problems)) == (None, True, 1)
+
+
+def test_what_one_marker_gave_holds_nothing_of_another_s():
+    found = marks(
+        ("ab", "read"), ("ab", "level", 3, "mine"), ("ab", "points", 1, "why"), ("kh", "read"), ("kh", "level", 2, "own")
+    ).of(*PLACE, NEW)
+    own = found.only("kh")
+    assert (own.levels, own.overrides, own.comments, own.rows, own.reads) == (
+        {"kh": 2},
+        {},
+        {"kh": "own"},
+        {"kh": 6},
+        {"kh": 5},
+    )
+    assert found.only("cd") == replace(own, levels={}, comments={}, rows={}, reads={})
+
+
+def test_undo_takes_back_at_once_what_was_read_at_once_and_before_that_only_what_came_later():
+    def read(student: str, at: str, row: int, question: str = "a-reflection") -> MarkEvent:
+        return MarkEvent("kh", student, "library", question, NEW, "read", at=at, row=row)
+
+    found = TeacherMarks(
+        [read("ada-l", "1", 2), read("bo-k", "1", 3), read("cy-m", "2", 4), read("di-n", "2", 5), read("ed-o", "2", 6, "b")]
+    )
+    # Of one time, but of another question: another act.
+    assert [act.row for act in found.last("kh")] == [6]
+    found.take(replace(found.last("kh")[0], act="undo", row=7))
+    assert [act.row for act in found.last("kh")] == [4, 5]
+    found.take(MarkEvent("kh", "di-n", "library", "a-reflection", NEW, "level", 1, row=8))
+    assert [(act.act, act.row) for act in found.last("kh")] == [("level", 8)]
+
+
 # Comments.
 
 
@@ -148,9 +218,9 @@ def test_an_undo_with_nothing_to_take_back_is_told():
 
 def test_the_act_that_the_next_undo_takes_back_is_the_marker_s_last_that_stands():
     found = marks(("kh", "level", 1), ("ab", "level", 2), ("kh", "level", 0, "", OLD), ("kh", "undo", None, "", OLD))
-    assert found.last("kh").row == 2
-    assert found.last("kh", lambda act: act.answer == OLD) is None
-    assert found.last("cd") is None
+    assert [act.row for act in found.last("kh")] == [2]
+    assert found.last("kh", lambda act: act.answer == OLD) == []
+    assert found.last("cd") == []
 
 
 # Which answer.
@@ -212,7 +282,7 @@ def test_problems_of_rows_and_of_undo_are_told_with_the_name_of_the_file(tmp_pat
 
 one_act = st.tuples(
     st.sampled_from(["kh", "ab"]),
-    st.sampled_from(["level", "points", "comment", "undo"]),
+    st.sampled_from(["level", "points", "comment", "read", "undo"]),
     st.integers(0, 3),
     st.just("why"),
 )

@@ -252,7 +252,7 @@ def test_two_people_with_one_id_have_a_row_each_and_are_told(named, scene, tmp_p
 
 def test_every_point_in_answers_is_what_the_card_gives_for_that_answer(real, tmp_path):
     folder = put_all(tmp_path / "hand-ins", dict(sample_class([real], 10)))
-    rows = grade(folder, tmp_path / "grades").table("answers.csv")
+    rows = grade(folder, tmp_path / "grades", "--after-worked", "counts").table("answers.csv")
     assert len(rows) == 10 * len(real.questions)
     due = {}
     for path in folder.iterdir():

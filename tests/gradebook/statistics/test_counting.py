@@ -56,13 +56,15 @@ def policy(scene, text: str):
 @pytest.mark.parametrize(
     ("options", "due"),
     [
-        ([], ("incorrect", "0")),
-        (["--attempt", "last"], ("incorrect", "0")),
+        ([], ("partial", "1")),
         (["--attempt", "first"], ("incorrect", "0")),
-        (["--attempt", "best"], ("correct", "2")),
-        (["--attempt", "best", "--after-worked", "left out"], ("partial", "1")),
-        (["--attempt", "last", "--after-worked", "left out"], ("partial", "1")),
-        (["--count", "completion"], ("incorrect", "2")),
+        (["--attempt", "best"], ("partial", "1")),
+        (["--after-worked", "left out"], ("partial", "1")),
+        (["--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "last", "--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "first", "--after-worked", "counts"], ("incorrect", "0")),
+        (["--attempt", "best", "--after-worked", "counts"], ("correct", "2")),
+        (["--count", "completion"], ("partial", "2")),
     ],
 )
 def test_the_try_that_the_policy_names_counts(options, due, scene, tmp_path):
@@ -72,7 +74,7 @@ def test_the_try_that_the_policy_names_counts(options, due, scene, tmp_path):
 
 def test_options_win_over_the_file(scene, tmp_path):
     put(scene, *TRIES)
-    given = policy(scene, 'attempt = "best"\n')
+    given = policy(scene, 'attempt = "best"\nafter_worked = "counts"\n')
     assert of(grade(scene.folder, tmp_path / "file", *given)) == ("correct", "2")
     assert of(grade(scene.folder, tmp_path / "both", *given, "--attempt", "first")) == ("incorrect", "0")
 
@@ -225,6 +227,23 @@ def test_without_its_own_set_it_is_graded_with_todays_and_told(scene, lessons, t
     assert problem["why, and what to do"].startswith("it was made with another set of questions, which was not kept.")
     assert problem["what became of it"] == "graded, please look"
     assert found.status == 0
+
+
+def test_a_kept_question_that_cannot_be_read_any_more_is_graded_with_todays_and_told(scene, lessons, tmp_path):
+    put(scene, check("a-choice", "monday"), check("a-number", 5), check("a-phrase", "over"))
+    kept = archive.keep(lessons / "library") / "questions" / "01_first.toml"
+    _change(lessons, 'answer" = "monday"', 'answer" = "sunday"')
+    # Of the kept set, one question is of a kind that is gone, and another, which today's set has not got, as well.
+    text = kept.read_text(encoding="utf-8").replace('"kind" = "choice"', '"kind" = "gone"', 1)
+    kept.write_text(text.replace('"id" = "a-phrase"', '"id" = "was-here"').replace('"kind" = "phrase"', '"kind" = "gone"'))
+    found = grade(scene.folder, tmp_path / "grades")
+    assert of(found, "a-choice") == ("incorrect", "0")
+    assert of(found, "a-number") == ("correct", "2")
+    told = [row["why, and what to do"] for row in found.table("problems.csv")]
+    assert told[0] == (
+        "2 of the questions that it was made with cannot be read by this version of the kit. They are graded with today's "
+        "question of the same name, and 1 not at all: look at a-choice, was-here."
+    )
 
 
 def _change(lessons, old: str, new: str) -> None:

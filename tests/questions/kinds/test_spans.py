@@ -277,7 +277,7 @@ def test_contested_highlights_are_never_called_wrong_or_right(contested):
         grade(contested, marks)
         for marks in ([at("on its", 2, "praise")], [at("praised", 2, "praise")], contested.model_answer())
     )
-    assert [(r.status, r.headline) for r in (nothing, part, all_)] == [
+    assert [(r.status, r.title) for r in (nothing, part, all_)] == [
         ("unfinished", "Not finished yet."),
         ("partial", "Partly there."),
         ("correct", "These words can carry it."),

@@ -110,19 +110,28 @@ def test_a_length_is_within_bounds(count, met):
         "Reed flatters Moss",
         "Ministers talk on Monday",
         "Bridge opened by Reed",
-        "Reed tells Moss of jams",
+        "Reed talks on Monday",
+        "Town thanks Reed for bridge",
         "Talks were held",
     ],
 )
-def test_a_verb_is_seen(text):
-    assert words(conditions.verb(SAID), text) == () and conditions.verb(SAID).look(read_draft(text)) is None
+def test_a_verb_is_seen(text, page):
+    assert conditions.verb(page, SAID).look(read_draft(text)) is None
 
 
 @pytest.mark.parametrize(
-    "text", ["Reed, Moss: talks, reports, two states", "Reed and Moss: bridge on the agenda", "Labels: unclear"]
+    "text",
+    [
+        "Reed, Moss: talks, reports, two states",
+        "Reed and Moss: bridge on the agenda",
+        "Labels: unclear",
+        "Alder Street talks between Reed and Moss",
+        "Town support for Reed and Moss",
+        "Reed people",
+    ],
 )
-def test_nouns_are_no_verb(text):
-    assert conditions.verb(SAID).look(read_draft(text)) is not None
+def test_nouns_are_no_verb(text, page):
+    assert conditions.verb(page, SAID).look(read_draft(text)) is not None
 
 
 def test_a_notice_names_five_words_at_most_and_a_count_without_marks():

@@ -65,6 +65,7 @@ def share(*marked: tuple[str, int, int], asked: int = 2) -> float:
         ([("cue", 5, 9), ("cue", 10, 14)], 2, 1 / 2),  # two pieces of one place
         ([("cue", 5, 14), ("other", 5, 14)], 2, 1),  # one place under two labels
         ([("other", 30, 34)], 1, 0.5 * (1 - 4 / 40)),  # another label's place
+        ([("other", 5, 8)], 1, 1),  # a third of the place: 3 of 9 letters
         # Half of the highlight on the place: 9 of 18 letters are enough, 9 of 19 are not.
         ([("cue", 5, 23)], 1, 1 - 9 / 36),
         ([("cue", 5, 24)], 1, 0.5 * (1 - 10 / 36)),
@@ -80,6 +81,12 @@ def share(*marked: tuple[str, int, int], asked: int = 2) -> float:
 )
 def test_the_best_highlights_count_by_where_they_lie(marked, asked, expected):
     assert share(*marked, asked=asked) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(("end", "expected"), [(12, 1), (11, 0.5)])
+def test_twelve_letters_of_a_long_place_are_enough(end, expected):
+    key = {"cue": Gold(allowed=(Span(0, 49),))}
+    assert support(TEN, key, [("cue", Span(0, end))], [([Span(0, 49)], 1)]).share == pytest.approx(expected)
 
 
 def test_the_best_so_many_of_each_part_count():

@@ -1,0 +1,46 @@
+"""Answers of a class that are nearly the same: by the runs of three words that they share and that nobody gave them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+RUN = 3  # words
+# From this share of the shorter answer's own runs on, two answers are called nearly the same.
+NEARLY_SAME = 0.6
+# Of fewer runs of their own, two answers may share most by chance.
+FEWEST_RUNS = 6
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of three words of a text, without capitals and punctuation (w-shingles: Broder 1997)."""
+    words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
+    return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
+
+
+def near_copies(texts: Sequence[str], given: Iterable[str] = ()) -> list[tuple[int, ...]]:
+    """For each answer to one question, the places of the others that are nearly the same.
+
+    Compared is the share of the shorter answer's runs that stand in the other one too (containment). Runs of the texts in
+    ``given``, such as the article and the prompt, are nobody's own and are left out.
+    """
+    theirs = frozenset().union(*map(runs, given))
+    own = [runs(text) - theirs for text in texts]
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, found in enumerate(own):
+        for run in found:
+            places[run].append(at)
+    for holders in places.values():
+        for pair in combinations(holders, 2):
+            shared[pair] += 1
+    found: list[list[int]] = [[] for _ in texts]
+    for (one, other), both in sorted(shared.items()):
+        fewest = min(len(own[one]), len(own[other]))
+        if fewest >= FEWEST_RUNS and both >= NEARLY_SAME * fewest:
+            found[one].append(other)
+            found[other].append(one)
+    return [tuple(sorted(others)) for others in found]
