@@ -16,7 +16,7 @@ from .output import cannot_write, check_safe_to_overwrite, install, reproducible
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "close-reading-student"
 # What belongs to a student's copy, whether the kit came by git or as a zip. What is not named here stays with you.
-BELONGS = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt")
+BELONGS: tuple[str, ...] = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt")
 BELONGS += (".binder", ".images", "notebooks", "exercises")
 # Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
 LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}

@@ -19,7 +19,7 @@ _COMMON = frozenset(
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def build(values: dict, context: Context, secret: dict | None = None) -> Question:
+def build(values: dict[str, Any], context: Context, secret: dict[str, Any] | None = None) -> Question:
     """Make a question of its table and, for an assessed one, its entry in key/. Raises KitError with a sentence.
 
     An assessed question without its key is built with ``keyed = False``: its answers are saved, and graded later.
@@ -48,7 +48,7 @@ def grade(question: Question, answer: Any) -> Result:
     return question.grade(answer)
 
 
-def _common(table: Table, cls: type[Question], context: Context) -> dict:
+def _common(table: Table, cls: type[Question], context: Context) -> dict[str, Any]:
     """The fields that every question has, checked."""
     if not _ID.fullmatch(table.need("id", str)):
         raise KitError("an id is made of small letters, digits and hyphens, like “who-is-speaking”.")

@@ -14,7 +14,7 @@ _SCOPE = " In TOML a question's plain fields stand above its first table in squa
 class Table:
     """A question's table in TOML, read field by field so that whatever is wrong is said in a sentence."""
 
-    def __init__(self, values: dict, known: frozenset[str] | set[str], where: str = ""):
+    def __init__(self, values: dict[str, Any], known: frozenset[str] | set[str], where: str = ""):
         self.values = values
         for name in values:
             if name not in known:
@@ -39,7 +39,7 @@ class Table:
             raise KitError(f"the field “{name}” does not have the form it should; see exercises/lessons/README.md.")
         return value
 
-    def texts(self, name: str, default: tuple | None = None) -> tuple[str, ...]:
+    def texts(self, name: str, default: tuple[Any, ...] | None = None) -> tuple[str, ...]:
         """A list of texts."""
         values = self.need(name, list, None if default is None else list(default))
         if default is None and not values:
@@ -72,9 +72,9 @@ class Table:
                 raise KitError(f"there is feedback for “{entry}”, which is not among its entries. Rename or remove it.")
         return {entry: as_notice(pair, f"feedback for “{entry}”") for entry, pair in pairs.items()}
 
-    def rows(self, name: str) -> list[dict]:
+    def rows(self, name: str) -> list[dict[str, Any]]:
         """A list of tables, for example the listed wrong answers."""
-        rows = self.need(name, list, [])
+        rows: list[dict[str, Any]] = self.need(name, list, [])
         if not all(isinstance(row, dict) for row in rows):
             raise KitError(f"“{name}” must be written as [[question.{name}]] tables.")
         return rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from ..base.errors import KitError
 from .fields import Table
@@ -20,7 +21,7 @@ class Entry:
     says: str
 
 
-def read_entries(tables: dict) -> tuple[dict[str, Entry], list[str]]:
+def read_entries(tables: dict[str, Any]) -> tuple[dict[str, Entry], list[str]]:
     """The entries of glossary.toml by their ids; what cannot be used is told in a sentence each."""
     entries, problems = {}, []
     for name, values in tables.items():

@@ -98,12 +98,12 @@ class Question:
 
     # What a kind answers -------------------------------------------------------------------------
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         """The kind's fields that a student may see, checked. Raises KitError."""
         return {}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
         return {}
 
@@ -120,7 +120,7 @@ class Question:
         """Judge an answer that ``normalize`` has passed."""
         raise NotImplementedError
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         """What a card needs to draw the question: never the key."""
         return {}
 
@@ -152,7 +152,7 @@ class Question:
         right = self.model_answer()
         return "" if right is None else self.describe(right)
 
-    def beside(self, answer: Any) -> dict:
+    def beside(self, answer: Any) -> dict[str, Any]:
         """What a card shows beside the result of an answer, where working it out is no part of grading."""
         return {}
 
@@ -166,7 +166,7 @@ class Question:
         """What the student calls the function whose outputs are the answer; empty where a kind runs none."""
         return ""
 
-    def run(self, function: Callable) -> Any:
+    def run(self, function: Callable[..., Any]) -> Any:
         """The answer that a student's function gives. Only kinds with a ``function_name`` are asked."""
         raise NotImplementedError
 
@@ -254,7 +254,7 @@ def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
     return {name: texts[name] for name in names}
 
 
-def shown(texts: dict[str, str]) -> list[dict]:
+def shown(texts: dict[str, str]) -> list[dict[str, Any]]:
     """Options, items or labels as a card draws them."""
     return [{"id": name, "text": text} for name, text in texts.items()]
 
@@ -266,7 +266,7 @@ def refuse_unreadable(answer: Any) -> None:
         values += len(level)
         if depth > MOST_DEPTH:
             raise InvalidAnswer(_TOO_MANY)
-        below: list = []
+        below: list[Any] = []
         for value in level:
             kind = type(value)
             if kind is str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Result:
     points: float | None
     out_of: float
     notices: tuple[Notice, ...] = ()
-    extra: dict = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
     headline: str = ""
     flags: tuple[Flag, ...] = ()
     first: tuple[Notice, ...] = ()
@@ -90,6 +91,6 @@ class Score:
 
     share: float
     notices: tuple[Notice, ...] = ()
-    extra: dict = field(default_factory=dict)
+    extra: dict[str, Any] = field(default_factory=dict)
     headline: str = ""
     first: tuple[Notice, ...] = ()

@@ -68,8 +68,8 @@ class Wording(Sampling):
 class Outputs(Sampling):
     """Answers are lists with the output of each call; ``wrong`` holds lists that are known."""
 
-    right: tuple
-    wrong: tuple[list, ...]
+    right: tuple[Any, ...]
+    wrong: tuple[list[Any], ...]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _ticks(_: Question, form: forms.Ticks, _article: Article, rng: RandomFn, man
         yield kept + slips
 
 
-def _cells(_: Question, form: forms.Cells, _article: Article, rng: RandomFn, many: int) -> Iterator[Any]:
+def _cells(_question: Question, form: forms.Cells, _article: Article, rng: RandomFn, many: int) -> Iterator[Any]:
     cells, slips = form.accepted, weighted(rng, form.wrong, (9, 5, 4, 3, 2, 2))
     for _ in range(many):
         given = {cell: pick(rng, labels) for cell, labels in cells.items()}

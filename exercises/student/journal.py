@@ -193,7 +193,7 @@ def read_line(line: bytes) -> tuple[dict | None, str]:
     try:
         text = line.decode("utf-8").strip()
         # The scanner itself: looking for white space around each line costs as much as reading it.
-        event, end = _JSON.scan_once(text, 0)
+        event, end = _scan(text, 0)
     except UnicodeDecodeError:
         return None, "it is not written in UTF-8"
     except (ValueError, RecursionError, StopIteration):
@@ -218,7 +218,7 @@ def read_lines(body: bytes) -> tuple[list[dict], list[str]]:
         if type(line) is str:
             # A plain line, as nearly all are, is read without a call; what is not plain is left to read_line.
             try:
-                event, end = _JSON.scan_once(line, 0)
+                event, end = _scan(line, 0)
             except (ValueError, RecursionError, StopIteration):
                 event, end = None, -1
             if end == len(line) < _SURELY_SHORT and _is_event(event):
@@ -250,10 +250,11 @@ def _finite(text: str) -> float:
 
 
 # Made once: a gradebook reads a line some ten million times.
-_JSON = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite)
+# The standard library's own name for it, which typeshed leaves out.
+_scan = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite).scan_once  # type: ignore[attr-defined]
 
 
-def check_student(student: str) -> str:
+def check_student(student: object) -> str:
     """A class id in small letters. Raises KitError with what an id looks like."""
     name = student.strip().lower() if isinstance(student, str) else ""
     if not name:

@@ -141,8 +141,8 @@ class LessonWork:
 
     def progress_summary(self) -> dict:
         """How far the student is, over the lesson and by notebook, as plain data."""
-        results = {name: self._histories.graded(name) for name in self._histories.answered()}
-        graded = [r for r in results.values() if r.points is not None]
+        results = {name: found for name in self._histories.answered() if (found := self._histories.graded(name))}
+        graded = [(result.points, result.out_of) for result in results.values() if result.points is not None]
         parts = [
             {"title": part.title, "done": sum(1 for name in part.ids if name in results), "of": len(part.ids)}
             for part in self.content.parts
@@ -150,8 +150,8 @@ class LessonWork:
         return {
             "done": len(results),
             "of": len(self.content.questions),
-            "points": round(sum(r.points for r in graded), 2),
-            "out_of": sum(r.out_of for r in graded),
+            "points": round(sum(points for points, _ in graded), 2),
+            "out_of": sum(out_of for _, out_of in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
             "parts": [part for part in parts if part["of"]],
             "saved": f"Your answers are in {'this browser, in ' if self.journal.in_browser else ''}{self._place}.",

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol
 
 from ..base.errors import MALFORMED, KitError, describe_error
 from .article import Article, Span
@@ -45,13 +46,32 @@ class Annotation:
     alternatives: tuple[Span, ...] = ()
     fields: dict = field(default_factory=dict)
 
-    def __getitem__(self, name: str):
+    def __getitem__(self, name: str) -> Any:
         return self.fields[name]
+
+    @property
+    def place(self) -> Span:
+        """The span of an annotation that lies in the text. Raises KitError for one of what is not in it."""
+        if self.span is None:
+            raise KitError(f"the annotation “{self.id}” has no place in the text.")
+        return self.span
 
     @property
     def extents(self) -> tuple[Span, ...]:
         """The annotation's span and the other extents that are accepted for it."""
         return ((self.span,) if self.span else ()) + self.alternatives
+
+
+class AnnotatedText(Protocol):
+    """An article with its annotations: a lesson, what was read of its folder, and its figures all are one."""
+
+    @property
+    def article(self) -> Article:
+        """The text."""
+
+    @property
+    def annotations(self) -> Annotations:
+        """What is true of its words."""
 
 
 class Annotations:
@@ -74,14 +94,14 @@ class Annotations:
             raise KitError(f"There is no annotation “{annotation_id}” in annotations.toml.")
         return self._by_id[annotation_id]
 
-    def where(self, layer: str, **wanted) -> list[Annotation]:
+    def where(self, layer: str, **wanted: Any) -> list[Annotation]:
         """The marks of a layer whose fields fit: a list of wanted values means any of them."""
         if layer not in LAYERS:
             raise KitError(f"There is no layer “{layer}”; the layers are {', '.join(LAYERS)}.")
         return [m for m in self if m.layer == layer and all(_fits(m, name, value) for name, value in wanted.items())]
 
 
-def _fits(annotation: Annotation, name: str, wanted) -> bool:
+def _fits(annotation: Annotation, name: str, wanted: Any) -> bool:
     has = getattr(annotation, name) if name in ("id", "confidence", "paragraph") else annotation.fields.get(name)
     has = has if isinstance(has, list) else [has]
     return any(value in has for value in (wanted if isinstance(wanted, list) else [wanted]))
@@ -111,7 +131,7 @@ def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[st
     return Annotations(annotations), problems
 
 
-def _read_annotation(layer: str, entry, article: Article) -> Annotation:
+def _read_annotation(layer: str, entry: Any, article: Article) -> Annotation:
     """Make one annotation of a table. Raises KitError with the reason."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         raise KitError("every annotation needs an id, in quotation marks.")

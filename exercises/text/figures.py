@@ -39,7 +39,7 @@ class Figures:
 
     def quoted_paragraphs(self) -> set[int]:
         """The paragraphs that hold a quotation."""
-        return {annotation.paragraph for annotation in self.annotations.where("quotation")}
+        return {m.paragraph for m in self.annotations.where("quotation") if m.paragraph}
 
     def untagged(self) -> set[int]:
         """The paragraphs that hold a quotation and no cue of the reporter's."""

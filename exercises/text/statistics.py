@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import random
 import statistics
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from .annotations import AnnotatedText
 
 
 def shares(counts: Mapping[str, float]) -> dict[str, float]:
@@ -29,16 +32,16 @@ def distance(cue_paragraph: int, quotation_paragraph: int) -> int:
     return quotation_paragraph - cue_paragraph
 
 
-def distances(lesson) -> dict[str, int]:
+def distances(lesson: AnnotatedText) -> dict[str, int]:
     """The attribution distance of every quotation, in paragraphs, by the quotation's annotation."""
-    annotations = lesson.annotations
+    annotations, paragraph_at = lesson.annotations, lesson.article.paragraph_at
     return {
-        annotation.id: distance(annotations[annotation["cue"]].paragraph, annotation.paragraph)
-        for annotation in annotations.where("quotation")
+        m.id: distance(paragraph_at(annotations[m["cue"]].place.start), paragraph_at(m.place.start))
+        for m in annotations.where("quotation")
     }
 
 
-def mean(values) -> float:
+def mean(values: Mapping[Any, float] | Iterable[float]) -> float:
     """The mean of numbers, or of a table's values."""
     numbers = list(values.values() if isinstance(values, Mapping) else values)
     if not numbers:

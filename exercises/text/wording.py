@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..base.errors import KitError, Message
 from . import voices
+from .annotations import AnnotatedText
 from .article import fold, straighten
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ class Dispersion:
         return "\n".join(lines)
 
 
-def words(lesson) -> list[Word]:
+def words(lesson: AnnotatedText) -> list[Word]:
     """The article's words in order, without punctuation."""
     article, quotations = lesson.article, lesson.annotations.where("quotation")
     found = []
     for span in article.words():
-        voice = next((m["speaker"] for m in quotations if m.span.start <= span.start < m.span.end), voices.REPORTER)
+        voice = next((m["speaker"] for m in quotations if m.place.start <= span.start < m.place.end), voices.REPORTER)
         found.append(Word(article.words_in(span), span.start, article.paragraph_at(span.start), voice))
     return found
 
 
-def sentence(lesson, paragraph: int, number: int = 1) -> str:
+def sentence(lesson: AnnotatedText, paragraph: int, number: int = 1) -> str:
     """A sentence of a paragraph, both counted from 1. Raises KitError when there is none."""
     spans = lesson.article.sentences(paragraph)
     if not (type(number) is int and 1 <= number <= len(spans)):
@@ -62,7 +63,7 @@ def sentence(lesson, paragraph: int, number: int = 1) -> str:
     return lesson.article.words_in(spans[number - 1]).strip()
 
 
-def concordance(lesson, word: str) -> Message:
+def concordance(lesson: AnnotatedText, word: str) -> Message:
     """Every place of a word with the words around it, its paragraph, and whose voice it is in."""
     article_words = words(lesson)
     lines = []
@@ -90,7 +91,7 @@ def _places(article_words: list[Word], word: str) -> list[int]:
     return _index(tuple(fold(w.text) for w in article_words)).offsets(fold(word.strip()))
 
 
-def dispersion(lesson, wanted: list[str]) -> Dispersion:
+def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
     """Where each of these words stands in the article, from its start to its end."""
     article_words = words(lesson)
     wanted = [wanted] if isinstance(wanted, str) else wanted
@@ -104,7 +105,7 @@ def dispersion(lesson, wanted: list[str]) -> Dispersion:
     return Dispersion(places, len(lesson.article.paragraphs))
 
 
-def collocations(lesson, number: int = 10) -> list[tuple[str, str]]:
+def collocations(lesson: AnnotatedText, number: int = 10) -> list[tuple[str, str]]:
     """Pairs of words that stand beside each other more often than chance would have it, strongest first.
 
     Ranked by NLTK's likelihood ratio over pairs that occur twice or more; words of one or two letters are left out.
@@ -117,7 +118,7 @@ def collocations(lesson, number: int = 10) -> list[tuple[str, str]]:
     return finder.nbest(BigramAssocMeasures.likelihood_ratio, number)
 
 
-def by_voice(lesson, lexicon: list[str]) -> dict[str, dict[str, int]]:
+def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> dict[str, dict[str, int]]:
     """How often each voice uses each word of a list: {word: {voice: count}}, with the voices that use it."""
     lexicon = [lexicon] if isinstance(lexicon, str) else lexicon
     if not isinstance(lexicon, list | tuple | set):

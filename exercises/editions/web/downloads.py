@@ -60,7 +60,11 @@ def gather(folder: Path) -> Parts:
             _fetch_wheels(folder, missing)
     except OSError as error:
         raise cannot_write(folder, error) from error
-    return Parts(_pyodide_in(folder), {name: _find(folder, name, line) for name, line in wanted.items()})
+    found = {name: path for name, line in wanted.items() if (path := _find(folder, name, line))}
+    if found.keys() != wanted.keys():
+        lost = ", ".join(sorted(wanted.keys() - found.keys()))
+        raise KitError(f"Fetched, and not there any longer: {lost}. Look whether another program cleans “{folder}”.")
+    return Parts(_pyodide_in(folder), found)
 
 
 def wanted_wheels() -> dict[str, re.Match]:

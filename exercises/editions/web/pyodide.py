@@ -35,7 +35,7 @@ def put_core(target: Path, parts: Parts, without: Collection[str] = ()) -> None:
     target.mkdir(parents=True)
     with tarfile.open(parts.pyodide) as archive:
         for name in CORE:
-            (target / name).write_bytes(archive.extractfile(f"package/{name}").read())
+            (target / name).write_bytes(_inside(archive, name))
     for name, path in parts.wheels.items():
         if name != KERNEL and name not in without:
             shutil.copyfile(path, target / path.name)
@@ -76,7 +76,14 @@ def put_regex(target: Path, parts: Parts, distribution: Path) -> None:
 
 def _info(parts: Parts) -> dict:
     with tarfile.open(parts.pyodide) as archive:
-        return json.load(archive.extractfile("package/pyodide-lock.json"))["info"]
+        return json.loads(_inside(archive, "pyodide-lock.json"))["info"]
+
+
+def _inside(archive: tarfile.TarFile, name: str) -> bytes:
+    file = archive.extractfile(f"package/{name}")
+    if file is None:
+        raise KitError(f"{name} is no file in what was fetched of Pyodide. Fetch the parts once more.")
+    return file.read()
 
 
 def _version(student: Path) -> str:

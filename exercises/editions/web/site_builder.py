@@ -121,7 +121,8 @@ def _start_page(student: Path) -> str:
     for path in sorted((student / "notebooks").glob("*.ipynb")):
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
         first = "".join(next(cell["source"] for cell in cells if cell["cell_type"] == "markdown"))
-        title = html.escape(re.search(r"^# (.+)$", first, re.MULTILINE)[1])
+        heading = re.search(r"^# (.+)$", first, re.MULTILINE)
+        title = html.escape(heading[1] if heading else path.stem)
         link, about = f"lab/index.html?path={quote(path.name)}", html.escape(path.stem)
         rows.append(f'<li><a href="{link}"><span class="title">{title}</span><span class="about">{about}</span></a></li>')
     page = string.Template((SITE / "start.html").read_text(encoding="utf-8"))

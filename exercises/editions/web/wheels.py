@@ -9,7 +9,9 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from ...base.errors import KitError
 from ..output import reproducible_zip_entry
 
 _NAME = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)-.+\.whl")
@@ -59,9 +61,12 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
     ``info`` is taken over from the lock file that came with Pyodide's core. All packages are loaded when Python starts,
     so none names what it depends on.
     """
-    packages = {}
+    packages: dict[str, dict[str, Any]] = {}
     for path in sorted(wheels):
-        name, version = _NAME.fullmatch(path.name).group("name", "version")
+        found = _NAME.fullmatch(path.name)
+        if found is None:
+            raise KitError(f"“{path.name}” is not named as a wheel is. Fetch the parts of the browser edition once more.")
+        name, version = found.group("name", "version")
         packages[re.sub(r"[-_.]+", "-", name).lower()] = {
             "name": name,
             "version": version,

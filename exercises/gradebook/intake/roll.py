@@ -128,7 +128,7 @@ def _by_submitter(
 
 def _newest(label: str, entries: list[Entry], shelf: SubmissionSource, problems: list[Problem]) -> Entry:
     """The newest of several hand-ins by the LMS's count of tries, then the last answer's time, then the number of lines."""
-    looked = []
+    looked: list[tuple[tuple, list, Entry]] = []
     for entry in entries:
         try:
             events = read_hand_in(shelf.read(entry.source)).events

@@ -109,7 +109,7 @@ def read_roster(path: Path) -> Roster:
 
 def _columns(row: Row) -> dict[str, str]:
     """Field → the column's name in this file."""
-    there = {}
+    there: dict[str, str] = {}
     for column in row:
         there.setdefault("".join(filter(str.isalnum, column.casefold())), column)
     columns = {name: there[header] for name, headers in _HEADERS.items() for header in reversed(headers) if header in there}

@@ -138,7 +138,7 @@ class GradingWorker:
         if strange:
             notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
         done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
-        if self._teacher:
+        if self._teacher and self.setting.marks:
             done.problems += [Problem(self.setting.marks.name, label, LOOK, text) for text in self._teacher.told]
             self._teacher.told.clear()
         return found

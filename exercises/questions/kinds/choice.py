@@ -39,11 +39,11 @@ class Choice(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         return {"options": in_shown_order(table.options("options"), table.need("id", str))}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         answer = member(table.need("answer", str), asked["options"], "the answer")
         return {"answer": answer, "feedback": table.feedback(list(asked["options"]))}
 
@@ -54,7 +54,7 @@ class Choice(Question):
     def score(self, answer: str) -> Score:
         return Score(float(answer == self.answer), (self.feedback[answer],))
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}
 
     def model_answer(self) -> str:

@@ -40,11 +40,11 @@ class Choices(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         return {"options": in_shown_order(table.options("options"), table.need("id", str))}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         options = asked["options"]
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
@@ -85,7 +85,7 @@ class Choices(Question):
         pair = self.feedback[option]
         return Notice(pair.noticed, pair.next, self.options[option])
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}
 
     def model_answer(self) -> list[str]:

@@ -59,7 +59,7 @@ class Evidence(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         quotes = table.need("quotes", int, 1)
         if not 1 <= quotes <= 5:
             raise KitError("“quotes” is how many quotations are asked for: 1 to 5.")
@@ -67,7 +67,7 @@ class Evidence(Question):
         return {"article": context.article, "options": options, "quotes": quotes}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         listed = {}
         for option, fits in table.need("listed", dict).items():
             member(option, asked["options"], "a listed option")
@@ -83,7 +83,7 @@ class Evidence(Question):
         return {"listed": listed, "feedback": table.feedback(list(asked["options"]))}
 
     # Reading an answer ---------------------------------------------------------------------------
-    def normalize(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict[str, Any] | None:
         if answer is None:
             return None
         if isinstance(answer, str):
@@ -105,7 +105,7 @@ class Evidence(Question):
         return {"choice": option_id(choice, self.options) if choice else None, "quotes": quotes}
 
     # Scoring -------------------------------------------------------------------------------------
-    def score(self, answer: dict) -> Score:
+    def score(self, answer: dict[str, Any]) -> Score:
         choice = answer["choice"]
         if choice is None:
             ask = Notice("You have words from the article, and no reading yet.", "Which option do they support?")
@@ -116,7 +116,7 @@ class Evidence(Question):
         headline = "A supported reading." if share == 1 else _HEADS[enough, choice in self.listed]
         return Score(share, tuple(self._notices(choice, judged, enough)), headline=headline)
 
-    def _judged(self, answer: dict) -> list[Quoted]:
+    def _judged(self, answer: dict[str, Any]) -> list[Quoted]:
         judged: list[Quoted] = []
         for quote in answer["quotes"]:
             judged.append(self._judge_quote(quote, answer["choice"], [one.place for one in judged if one.place]))
@@ -187,14 +187,14 @@ class Evidence(Question):
             notices.append(Notice(f"A reading needs {asked} from the article.", "Which exact words made you choose this?"))
         return notices
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         options = shown(self.options)
         return {"options": options, "quotes": self.quotes}
 
-    def model_answer(self) -> dict:
+    def model_answer(self) -> dict[str, Any]:
         return self.answers()[0]
 
-    def answers(self) -> list[dict]:
+    def answers(self) -> list[dict[str, Any]]:
         """For every listed option, an answer that earns full points."""
         return [
             {"choice": option, "quotes": [self.article.words_in(span) for span in _apart(spans)[: self.quotes]]}
@@ -213,15 +213,15 @@ class Evidence(Question):
     def labels_of_spans(self) -> list[str]:
         return list(self.options.values())
 
-    def responses_by_unit(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict[str, Any]) -> dict[str, str]:
         return {"": self.options[answer["choice"]]} if answer["choice"] else {}
 
-    def cited_spans(self, answer: dict) -> list[tuple[str, Span]]:
+    def cited_spans(self, answer: dict[str, Any]) -> list[tuple[str, Span]]:
         label = self.options.get(answer["choice"], "")
         found = [(quote, self._places(quote)) for quote in answer["quotes"]]
         return [(label, places[0]) for quote, places in found if places and not self._why_nothing(quote, places)]
 
-    def describe(self, answer: dict) -> str:
+    def describe(self, answer: dict[str, Any]) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
         return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
 
@@ -268,8 +268,8 @@ def _refuse_what_is_no_evidence(listed: dict[str, tuple[Span, ...]], texts: list
 
 def _fitting(words: Any, context: Context, paragraphs: list[int] | None) -> list[Span]:
     """The places of an annotation's id, or of exact words within the question's paragraphs. Raises KitError."""
-    if isinstance(words, str) and words in context.annotations and context.annotations[words].span:
-        return [context.annotations[words].span]
+    if isinstance(words, str) and words in context.annotations and (place := context.annotations[words].span):
+        return [place]
     if not isinstance(words, str):
         raise KitError("a quotation that fits is given as a text or an annotation's id.")
     places = context.article.places(words, exactly=True)

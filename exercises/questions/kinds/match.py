@@ -38,7 +38,7 @@ class Match(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         if "columns" not in table:
             return {"items": table.options("items"), "columns": {PLAIN: ("", table.options("labels"))}}
         columns = {}
@@ -48,7 +48,7 @@ class Match(Question):
         return {"items": table.options("items"), "columns": columns}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         items, columns = asked["items"], asked["columns"]
         cells = [(item, column) for item in items for column in columns]
         answer = _from_annotations(table, context) if "answer_from" in table else table.need("answer", dict)
@@ -63,7 +63,7 @@ class Match(Question):
         feedback = Table({"feedback": pairs}, {"feedback"}).feedback(wanted, single)
         return {"accepted": accepted, "feedback": feedback}
 
-    def normalize(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict[str, Any] | None:
         if answer is None:
             return None
         if not isinstance(answer, dict):
@@ -90,16 +90,16 @@ class Match(Question):
         """Whether the question has named columns."""
         return PLAIN not in self.columns
 
-    def _cell(self, answer: dict, item: str, column: str) -> str | None:
+    def _cell(self, answer: dict[str, Any], item: str, column: str) -> str | None:
         given = answer.get(item)
         return given.get(column) if isinstance(given, dict) else given
 
-    def score(self, answer: dict) -> Score:
+    def score(self, answer: dict[str, Any]) -> Score:
         given = {cell: self._cell(answer, *cell) for cell in self.accepted}
-        wrong = [cell for cell, label in given.items() if label and label not in self.accepted[cell]]
+        wrong = [(cell, label) for cell, label in given.items() if label and label not in self.accepted[cell]]
         empty = sum(1 for label in given.values() if not label)
         right = len(given) - len(wrong) - empty
-        notices = [self._about(cell, given[cell]) for cell in wrong]
+        notices = [self._about(cell, label) for cell, label in wrong]
         notices.insert(0, Notice(f"{right} of {len(given)} fit so far." if wrong or empty else "Every one of them fits."))
         if empty:
             notices.append(Notice(f"{empty} {'is' if empty == 1 else 'are'} still empty.", "Fill them in and check again."))
@@ -114,15 +114,15 @@ class Match(Question):
         text = self.columns[column][0]
         return self.items[item] + (f" · {text}" if text else "")
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         columns = [{"id": name, "text": text, "labels": shown(labels)} for name, (text, labels) in self.columns.items()]
         return {"items": shown(self.items), "columns": columns}
 
-    def model_answer(self) -> dict:
+    def model_answer(self) -> dict[str, Any]:
         return self._answer({cell: labels[0] for cell, labels in self.accepted.items()})
 
-    def _answer(self, given: dict[tuple[str, str], str]) -> dict:
-        answer: dict = {}
+    def _answer(self, given: dict[tuple[str, str], str]) -> dict[str, Any]:
+        answer: dict[str, Any] = {}
         for (item, column), label in given.items():
             if self.is_ledger:
                 answer.setdefault(item, {})[column] = label
@@ -145,7 +145,7 @@ class Match(Question):
     def sampling(self) -> Cells:
         return Cells(self.accepted, tuple(self._wrong()), self._answer)
 
-    def responses_by_unit(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict[str, Any]) -> dict[str, str]:
         return {
             self._cell_text(item, column): labels[label]
             for item in self.items
@@ -160,7 +160,7 @@ class Match(Question):
         }
         return category in texts.get(unit, ())
 
-    def describe(self, answer: dict) -> str:
+    def describe(self, answer: dict[str, Any]) -> str:
         lines = []
         for item, text in self.items.items():
             labels = [
@@ -176,7 +176,7 @@ def _name(item: str, column: str) -> str:
     return f"{item}.{column}" if column != PLAIN else item
 
 
-def _labels(answer: dict, item: str, column: str, labels: dict[str, str]) -> tuple[str, ...]:
+def _labels(answer: dict[str, Any], item: str, column: str, labels: dict[str, str]) -> tuple[str, ...]:
     """The accepted labels of one cell. Raises KitError."""
     given = answer.get(item)
     if column != PLAIN:
@@ -187,7 +187,7 @@ def _labels(answer: dict, item: str, column: str, labels: dict[str, str]) -> tup
     return tuple(member(label, labels, f"the answer for “{_name(item, column)}”") for label in accepted)
 
 
-def _from_annotations(table: Table, context: Context) -> dict:
+def _from_annotations(table: Table, context: Context) -> dict[str, Any]:
     """The answer read off annotations: for each item, the annotation's field, in small letters."""
     name, answer = table.need("answer_from", str), {}
     for item, annotation_id in table.need("annotations", dict).items():
@@ -199,9 +199,9 @@ def _from_annotations(table: Table, context: Context) -> dict:
     return answer
 
 
-def _flatten(tables: dict, prefix: str = "") -> dict:
+def _flatten(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:
     """TOML reads a.b = [...] as nested tables: give them back their dotted names."""
-    flat: dict = {}
+    flat: dict[str, Any] = {}
     for name, value in tables.items():
         flat |= _flatten(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}
     return flat

@@ -91,11 +91,11 @@ class Number(Question):
     listed: tuple[tuple[float, Notice], ...] = ()
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         return {"unit": table.need("unit", str, "")}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         target = _value(table, context, asked["unit"])
         tolerance = table.need("tolerance", (int, float), 0)
         listed = []
@@ -113,9 +113,9 @@ class Number(Question):
             return None
         if isinstance(answer, str):
             typed = answer.strip()
-            answer = read_number(typed, self.unit)
+            answer = number = read_number(typed, self.unit)
             if self.unit == "%" and not typed[-1].isdigit():
-                return answer
+                return number
         if isinstance(answer, bool) or not isinstance(answer, int | float):
             raise InvalidAnswer("This question takes a number, in digits.")
         number = float(answer)
@@ -130,7 +130,7 @@ class Number(Question):
                 return Score(0, (notice,))
         return Score(0, (self.otherwise,))
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"unit": self.unit}
 
     def model_answer(self) -> float:
@@ -165,6 +165,6 @@ def _value(table: Table, context: Context, unit: str, name: str = "answer") -> f
     """A number given as it is or by the name of a figure; shares become per cent where the unit is %."""
     if "figure" not in table:
         return float(table.need(name, (int, float)))
-    value = context.figures[table.need("figure", str)]
+    value: float = context.figures[table.need("figure", str)]
     # A share lies between 0 and 1; a count with the same unit, in a listed wrong answer, is taken as typed.
     return value * 100 if unit == "%" and abs(value) <= 1 else value

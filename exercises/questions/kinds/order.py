@@ -38,11 +38,11 @@ class Order(Question):
     feedback: dict[str, Notice] = field(default_factory=dict)
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         return {"items": in_shown_order(table.options("items"), table.need("id", str))}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         items = asked["items"]
         groups = tuple(tuple(g) if isinstance(g, list) else (g,) for g in table.need("answer", list) if g != [])
         placed = [member(item, items, "the answer") for group in groups for item in group]
@@ -84,7 +84,7 @@ class Order(Question):
         pair = self.feedback[item]
         return Notice(pair.noticed, pair.next, self.items[item])
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"items": [{"id": item, "text": self.items[item]} for item in self.start]}
 
     def model_answer(self) -> list[str]:

@@ -43,7 +43,7 @@ class Phrase(Question):
     listed: tuple[tuple[tuple[str, ...], Notice], ...] = ()
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         accept, from_article = table.texts("accept"), table.need("from_article", bool, False)
         for words in accept:
             if from_article and not context.article.places(words):

@@ -50,16 +50,16 @@ class Probe(Question):
     typed: ClassVar[bool] = True
 
     name: str
-    calls: tuple[tuple, ...]
+    calls: tuple[tuple[Any, ...], ...]
     seconds: float = 2
-    gives: tuple = ()
+    gives: tuple[Any, ...] = ()
     tolerance: float = 0
     otherwise: Notice = Notice("")
     when_right: Notice = Notice("Your function gives what it should on every call.")
-    listed: tuple[tuple[list, Notice], ...] = ()
+    listed: tuple[tuple[list[Any], Notice], ...] = ()
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         rows = [Table(row, {"args", "gives"}, "[question.call]") for row in table.rows("call")]
         if not rows:
             raise KitError("a probe needs at least one [[question.call]].")
@@ -76,7 +76,7 @@ class Probe(Question):
         return ["gives"] if any("gives" in row for row in table.rows("call")) else []
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         rows = table.rows("call")
         if any("gives" not in row for row in rows):
             raise KitError("each [[question.call]] needs what it gives.")
@@ -98,7 +98,7 @@ class Probe(Question):
     def function_name(self) -> str:
         return self.name
 
-    def run(self, function: Callable) -> dict:
+    def run(self, function: Callable[..., Any]) -> dict[str, Any]:
         """Call the student's function on every listed input, in the student's kernel; what it raises is kept as data."""
         outputs = []
         for args in self.calls:
@@ -121,7 +121,7 @@ class Probe(Question):
         )
         return Result("unanswered", None, self.points, (away,))
 
-    def normalize(self, answer: Any) -> dict | None:
+    def normalize(self, answer: Any) -> dict[str, Any] | None:
         if answer is None or answer == {}:
             return None
         outputs = answer.get("outputs") if isinstance(answer, dict) else answer
@@ -131,7 +131,7 @@ class Probe(Question):
             raise InvalidAnswer(f"This question takes {len(self.calls)} outputs, one for each call of {self.name}.")
         return {"outputs": [plain_output(output) for output in outputs]}
 
-    def score(self, answer: dict) -> Score:
+    def score(self, answer: dict[str, Any]) -> Score:
         outputs = answer["outputs"]
         right = [_same(out, due, self.tolerance) for out, due in zip(outputs, self.gives, strict=True)]
         rows = [
@@ -143,7 +143,7 @@ class Probe(Question):
         share = 0 if idle else sum(right) / len(right)
         return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
 
-    def _notice(self, outputs: list, right: bool) -> Notice:
+    def _notice(self, outputs: list[Any], right: bool) -> Notice:
         if right:
             return self.when_right
         for gives, notice in self.listed:
@@ -162,10 +162,10 @@ class Probe(Question):
     def _told_calls(self) -> list[str]:
         return [f"{self.name}({', '.join(map(repr, args))})" for args in self.calls]
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"name": self.name, "calls": self._told_calls()}
 
-    def model_answer(self) -> dict:
+    def model_answer(self) -> dict[str, Any]:
         return {"outputs": list(self.gives)}
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
@@ -177,7 +177,7 @@ class Probe(Question):
     def sampling(self) -> Outputs:
         return Outputs(self.gives, tuple(answer["outputs"] for answer, _ in self.known_errors()))
 
-    def responses_by_unit(self, answer: dict) -> dict[str, str]:
+    def responses_by_unit(self, answer: dict[str, Any]) -> dict[str, str]:
         return dict(zip(self._told_calls(), map(_told, answer["outputs"]), strict=True))
 
     def is_accepted(self, unit: str, category: str) -> bool:
@@ -188,7 +188,7 @@ class Probe(Question):
         except ValueError:
             return False
 
-    def describe(self, answer: dict) -> str:
+    def describe(self, answer: dict[str, Any]) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
 
 
@@ -202,7 +202,7 @@ def _said(error: BaseException) -> str:
 
 def _told(output: Any) -> str:
     if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("error"), str):
-        return output["error"]
+        return str(output["error"])
     if isinstance(output, dict) and len(output) == 1 and isinstance(output.get("type"), str):
         return f"something of the kind “{output['type']}”"
     if output is None:

@@ -36,14 +36,14 @@ class Reflection(Question):
     min_words: int = 1
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         least = table.need("min_words", int, 1)
         if least < 1:
             raise KitError("min_words must be 1 or more.")
         return {"page": Page(context.article, context.annotations), "min_words": least}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         samples = table.texts("samples")
         if any(len(sample.split()) < asked["min_words"] for sample in samples):
             raise KitError("a sample answer is shorter than min_words.")
@@ -62,7 +62,7 @@ class Reflection(Question):
         flags = (*flags_of_thoughts(draft, self.page), *near_copies(answer, self.samples))
         return completion.result(self.points, self.conditions, draft, flags)
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         shown = [{"id": c.id, "text": c.text, "gate": c.gate} for c in self.conditions]
         return {"min_words": self.min_words, "conditions": shown}
 

@@ -15,7 +15,7 @@ from ..sampling import Rewording
 from ..scoring import completion, conditions
 from ..scoring.claims import Claim, fact, owned
 from ..scoring.conditions import Condition, contains
-from ..scoring.draft import read_draft
+from ..scoring.draft import Draft, read_draft
 from ..scoring.flags import flags_of, near_copies
 from ..scoring.labels import labelled
 from ..scoring.page import Page
@@ -68,7 +68,7 @@ class Rewrite(Question):
     listed: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         source = table.need("source", str, "")
         if source:
             context.article.find(source)
@@ -85,7 +85,7 @@ class Rewrite(Question):
         }
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, {"text", "breaks"}, "[question.wrong]")
@@ -126,17 +126,17 @@ class Rewrite(Question):
             return list(near_copies(answer, self.samples, self.source or self.article.text, self.source))
         return []
 
-    def _asides(self, draft) -> tuple[Notice, ...]:
+    def _asides(self, draft: Draft) -> tuple[Notice, ...]:
         """Words that a card points out and that change nothing."""
         found = find_any(draft, self.weighed)
         words = tuple(dict.fromkeys(draft.words(start, end) for start, end in found))
         return (conditions.filled(self.notices["weigh"], words),) if words else ()
 
-    def beside(self, answer: str) -> dict:
+    def beside(self, answer: str) -> dict[str, Any]:
         short = len(answer.split()) <= MOST_COMPARED
         return {"diff": word_diff(self.source, answer)} if self.source and short else {}
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         shown = [{"id": c.id, "text": c.text, "gate": c.gate} for c in self.conditions]
         return {"source": self.source, "min_words": self.min_words, "max_words": self.max_words, "conditions": shown}
 
@@ -197,7 +197,14 @@ def _claim(own: Table, page: Page) -> Claim:
     return Claim(own.need("id", str), text, say, owners, also, own.need("bare", bool, False))
 
 
-def _conditions(table: Table, asked: dict, words: dict, said: dict[str, Notice], facts: list, claims: tuple) -> tuple:
+def _conditions(
+    table: Table,
+    asked: dict[str, Any],
+    words: dict[str, Any],
+    said: dict[str, Notice],
+    facts: list[Any],
+    claims: tuple[Any, ...],
+) -> tuple[Any, ...]:
     """Every condition that a question sets: what is asked for, then the gates."""
     page = asked["page"]
     found = [conditions.keep(text, said["keep"]) for text in words["keep"]]

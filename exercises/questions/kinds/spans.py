@@ -60,11 +60,11 @@ class Spans(Question):
     readings: tuple[tuple[tuple[str, Span], ...], ...] = ()
 
     @classmethod
-    def parse_prompt(cls, table: Table, context: Context) -> dict:
+    def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
         return {"article": context.article, "labels": table.options("labels", least=1)}
 
     @classmethod
-    def parse_key(cls, table: Table, context: Context, asked: dict) -> dict:
+    def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         labels, contested = asked["labels"], table.get("standing") == "contested"
         scope = tuple(table.get("paragraphs", ()))
         gold = {
@@ -75,7 +75,7 @@ class Spans(Question):
             raise KitError("the key names no place at all.")
         if not contested and not any(g.required for g in gold.values()):
             raise KitError("a settled question names at least one “required” place. If readers differ, it is contested.")
-        found = {
+        found: dict[str, Any] = {
             "gold": gold,
             "missing": table.pair("missing"),
             "outside": table.pair("outside"),
@@ -93,7 +93,7 @@ class Spans(Question):
         return found
 
     # Reading an answer ---------------------------------------------------------------------------
-    def normalize(self, answer: Any) -> list[dict] | None:
+    def normalize(self, answer: Any) -> list[dict[str, Any]] | None:
         if answer is None or answer == [] or answer == "":
             return None
         given = [answer] if isinstance(answer, str | dict) else answer
@@ -101,7 +101,7 @@ class Spans(Question):
             raise InvalidAnswer("This question takes a list of highlighted words.")
         return [self._place(highlight) for highlight in given]
 
-    def _place(self, highlight: Any) -> dict:
+    def _place(self, highlight: Any) -> dict[str, Any]:
         highlight = {"exact": highlight} if isinstance(highlight, str) else highlight
         if not isinstance(highlight, dict):
             raise InvalidAnswer("Each highlight is words of the article, or a start, an end and a label.")
@@ -113,7 +113,7 @@ class Spans(Question):
             raise InvalidAnswer("A highlight must start and end inside the article, and end after its start.")
         return {"start": start, "end": end, "label": label}
 
-    def _quoted(self, highlight: dict) -> tuple[int, int]:
+    def _quoted(self, highlight: dict[str, Any]) -> tuple[int, int]:
         words, paragraph = highlight["exact"], highlight.get("paragraph")
         if not isinstance(words, str) or not (paragraph is None or type(paragraph) is int):
             raise InvalidAnswer("A highlight is given as its exact words and, where they repeat, their paragraph number.")
@@ -126,7 +126,7 @@ class Spans(Question):
         return places[0].start, places[0].end
 
     # Scoring -------------------------------------------------------------------------------------
-    def score(self, answer: list[dict]) -> Score:
+    def score(self, answer: list[dict[str, Any]]) -> Score:
         marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
         areas = [self.article.paragraph(number).span for number in self.paragraphs or _all_of(self.article)]
         if self.standing == "contested":
@@ -171,15 +171,15 @@ class Spans(Question):
         pair = max(near, key=lambda d: d.span.overlap(span)).notice if near else self.outside
         return Notice(pair.noticed, pair.next, about)
 
-    def public(self) -> dict:
+    def public(self) -> dict[str, Any]:
         return {"labels": shown(self.labels)}
 
-    def model_answer(self) -> list[dict]:
+    def model_answer(self) -> list[dict[str, Any]]:
         if self.readings:
             return self.answers()[0]
         return _as_answer((label, extents[0]) for label, gold in self.gold.items() for extents in gold.required)
 
-    def answers(self) -> list[list[dict]]:
+    def answers(self) -> list[list[dict[str, Any]]]:
         """For every listed reading of a contested question, the highlights that earn full points."""
         return [_as_answer(reading) for reading in self.readings]
 
@@ -202,10 +202,10 @@ class Spans(Question):
     def labels_of_spans(self) -> list[str]:
         return list(self.labels.values())
 
-    def cited_spans(self, answer: list[dict]) -> list[tuple[str, Span]]:
+    def cited_spans(self, answer: list[dict[str, Any]]) -> list[tuple[str, Span]]:
         return [(self.labels[highlight["label"]], Span(highlight["start"], highlight["end"])) for highlight in answer]
 
-    def describe(self, answer: list[dict]) -> str:
+    def describe(self, answer: list[dict[str, Any]]) -> str:
         return "\n".join(
             f"“{self.article.words_in(span)}” (P{self.article.paragraph_at(span.start)}): {label}"
             for label, span in self.cited_spans(answer)
@@ -224,7 +224,7 @@ def _quota(areas: list[Span], each: int, total: int) -> list[tuple[list[Span], i
     return [([area], each) for area in areas] if each else [(areas, total)]
 
 
-def _as_answer(places: Iterable[tuple[str, Span]]) -> list[dict]:
+def _as_answer(places: Iterable[tuple[str, Span]]) -> list[dict[str, Any]]:
     return [{"start": span.start, "end": span.end, "label": label} for label, span in places]
 
 
@@ -260,7 +260,9 @@ def _asked_for(table: Table, contested: bool) -> dict[str, int]:
     return given
 
 
-def _readings(table: Table, labels: dict, context: Context, scope: tuple[int, ...], contested: bool) -> tuple:
+def _readings(
+    table: Table, labels: dict[str, str], context: Context, scope: tuple[int, ...], contested: bool
+) -> tuple[tuple[tuple[str, Span], ...], ...]:
     """The readings that a contested question lists, each as (label, place). Raises KitError."""
     rows = table.rows("readings")
     if bool(rows) != contested:
@@ -273,7 +275,7 @@ def _readings(table: Table, labels: dict, context: Context, scope: tuple[int, ..
     found = []
     for row in rows:
         places = [(member(label, labels, "a label of a reading"), ids) for label, ids in row.items()]
-        found.append(tuple((name, one.span) for name, ids in places for one in _select(ids, context, scope)))
+        found.append(tuple((name, one.place) for name, ids in places for one in _select(ids, context, scope)))
     return tuple(tuple((label, context.article.trim(span)) for label, span in one) for one in found)
 
 
@@ -300,7 +302,7 @@ def _trimmed(annotation: Annotation, article: Article) -> tuple[Span, ...]:
     return tuple(article.trim(span) for span in annotation.extents)
 
 
-def _distractor(row: dict, labels: dict[str, str], context: Context) -> Distractor:
+def _distractor(row: dict[str, Any], labels: dict[str, str], context: Context) -> Distractor:
     """One listed wrong highlight, by annotation or by its exact words. Raises KitError."""
     own = Table(row, {"annotation", "quote", "paragraph", "label", "feedback"}, "[question.wrong]")
     label = member(own.get("label", next(iter(labels))), labels, "the label of a wrong answer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..result import Notice
@@ -38,7 +39,7 @@ class Claim:
 
     def told(self, draft: Draft, page: Page) -> list[Told]:
         """Every place where the draft tells it, with its owners there."""
-        found = draft.memo.get(self)
+        found: list[Told] | None = draft.memo.get(self)
         if found is None:
             places = find_any(draft, self.say)
             found = draft.memo[self] = [Told(a, b, owners_at(unit_at(draft, page, a), a, b)) for a, b in places]
@@ -126,5 +127,5 @@ def _unowned(claim: Claim, draft: Draft, told: list[Told]) -> Notice:
     return Notice(noticed.replace("{owner}", _names(claim.owner, " or ")), _OTHER_OWNER.next)
 
 
-def _names(names, joined: str = " and ") -> str:
+def _names(names: Iterable[str], joined: str = " and ") -> str:
     return joined.join("the reporter" if name == "reporter" else name for name in sorted(names))

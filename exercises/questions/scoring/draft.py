@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 from ...text.lookalikes import see_through
 from .english import lemma, listed, spelling
@@ -59,7 +60,7 @@ class Draft:
     quotations: tuple[Quotation, ...]
     tokens: list[Token]
     sentences: list[Sentence] = field(default_factory=list)
-    memo: dict = field(default_factory=dict)
+    memo: dict[Any, Any] = field(default_factory=dict)
 
     @cached_property
     def units(self) -> list[Sentence]:

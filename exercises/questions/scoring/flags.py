@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ..result import Flag
@@ -192,5 +192,5 @@ def _is_impossible(word: str, after: str) -> bool:
     return (word in ("the", "a", "an") and after in _NEVER_AFTER_ARTICLE) or (word == "of" and after in _NEVER_AFTER_OF)
 
 
-def _named(words) -> str:
+def _named(words: Iterable[str]) -> str:
     return ", ".join(f"“{word}”" for word in list(dict.fromkeys(words))[:_MOST_NAMED])

@@ -123,7 +123,7 @@ class Page:
     def voices_at(self, span: Span) -> frozenset[str]:
         """Whose words these may be: the speaker inside a quotation; outside, the reporter and whom the reporter retells."""
         for annotation in self.annotations.where("quotation"):
-            if annotation.span.start <= span.start and span.end <= annotation.span.end:
+            if annotation.place.start <= span.start and span.end <= annotation.place.end:
                 return frozenset({annotation["speaker"]})
         paragraph = self.article.paragraph_at(span.start)
         cues = self.annotations.where("cue", paragraph=paragraph, voice=REPORTER)

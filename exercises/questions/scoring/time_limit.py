@@ -44,7 +44,7 @@ def _by_alarm(seconds: float) -> Iterator[None]:
 def _by_tracing(seconds: float) -> Iterator[None]:
     until = time.monotonic() + seconds
 
-    def trace(_frame: FrameType, _event: str, _value: Any) -> Callable:
+    def trace(_frame: FrameType, _event: str, _value: Any) -> Callable[..., Any]:
         if time.monotonic() > until:
             raise TookTooLong
         return trace
