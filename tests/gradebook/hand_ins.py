@@ -20,8 +20,8 @@ SHORT_BRIEF = (
 # Others, of whom nobody wrote what another one wrote.
 SHORT_BRIEFS = (
     SHORT_BRIEF,
-    "On Thursday two ministers talked at the Pentagon. In the view of Gantz, Iran's nuclear program is an existential threat, "
-    "and a stronger Israel makes peace easier to reach. What Austin stressed instead was the way to two states.",
+    "On Thursday two ministers talked at the Pentagon. In the view of Gantz, Iran's nuclear program is an existential "
+    "threat, and a stronger Israel makes peace easier to reach. What Austin stressed instead was the way to two states.",
     "Austin told his visitor from Israel that Washington will help to pay for new interceptors. He also asked for calm in "
     "Gaza and named the people who live there. Benny Gantz thanked him for that promise and spoke of the next conflict.",
 )
