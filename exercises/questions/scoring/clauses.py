@@ -7,55 +7,18 @@ speaks ("Gantz said", "according to Austin") also owns what stands before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
-
-from .draft import Draft, Sentence, Token
-from .english import any_of, is_past, lemma, lemmas, listed
-from .mentions import Mention, mentions_in
+from .clause import Clause, all_verbs, is_finite
+from .draft import Draft
+from .english import lemmas, listed
+from .ownership import own
 from .page import Page
+from .standing import Standing
 
-_HARD = frozenset(";")
 _CUTS = frozenset(",;:—()?!")
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
-# The most words besides name and verb that a clause has which only says who speaks.
-_SHORT = 5
-# A clause that one of these opens stands beside the one before; it owns it only if it sums it up ("and Gantz said so").
-_BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
-# At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
-_IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
-_SUMS_UP = frozenset({"so", "this", "it", "too", "that"})
 _CLAUSE_FIRST = listed("clause_first")
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
-_HEARD = frozenset(map(lemma, ("hear", "learn", "know")))
-_STANDING = frozenset(map(lemma, ("stand", "sit", "be")))
-_FRONTED = frozenset({"for", "to", "from", "with"})
-_AGENTLESS = listed("agentless")
-
-
-@dataclass(slots=True)
-class Clause:
-    """A half-open stretch of tokens, the word or mark that opens it, and whose words it gives.
-
-    ``source`` are those named in it as its source; ``owners`` those whom it belongs to all told, empty for nobody;
-    ``outer`` those who report that somebody else says it ("The reporter writes that Gantz …").
-    ``reports``: the source says or thinks something, so that what follows can be said too. ``only_source``: it says who
-    speaks, and little else.
-    """
-
-    start: int
-    end: int
-    link: str
-    source: frozenset[str] = frozenset()
-    reports: bool = False
-    only_source: bool = False
-    sums_up: bool = False
-    starts_saying: bool = False
-    has_verb: bool = False
-    owners: frozenset[str] = frozenset()
-    outer: frozenset[str] = frozenset()
-    mentions: list[Mention] = field(default_factory=list)
 
 
 def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
@@ -71,36 +34,17 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
     return found
 
 
-def is_finite(token: Token) -> bool:
-    """Whether a word may be the verb that makes a sentence: a helping verb, or a form of a verb that is no noun."""
-    if token.base in listed("auxiliaries"):
-        return True
-    if token.base.endswith("ing") or token.key not in _all_verbs():
-        return False
-    return is_past(token.base) or token.key not in lemmas("nouns_too")
-
-
-class _Reader:
+class _Reader(Standing):
     """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
-
-    def __init__(self, draft: Draft, page: Page, unit: Sentence, topic: frozenset[str]):
-        self.draft, self.page, self.unit, self.topic = draft, page, unit, topic
-        self.tokens = draft.tokens
-        self.mentions = mentions_in(draft, page, unit.start, unit.end)
-        self.at = {m.start: m for m in self.mentions}
-        self.ends = {m.end for m in self.mentions}
-        self.subject: frozenset[str] = topic
-        self.named: frozenset[str] = frozenset()
-        self.last: frozenset[str] = frozenset()
 
     def read(self) -> list[Clause]:
         """The clauses of the sentence with their owners."""
         clauses = self._cut()
         for clause in clauses:
             clause.mentions = [m for m in self.mentions if clause.start <= m.start < clause.end]
-            self._resolve(clause)
-            self._find_source(clause)
-        _own(clauses, self.page.speakers)
+            self.resolve(clause)
+            self.find_source(clause)
+        own(clauses, self.page.speakers)
         return clauses
 
     # Cutting --------------------------------------------------------------------------------------
@@ -162,274 +106,6 @@ class _Reader:
                 return False
             if is_finite(token) or (near in self.at and self.at[near].pronoun in ("he", "she")):
                 return True
-            if near > at and near in self.ends and token.key in _all_verbs():
+            if near > at and near in self.ends and token.key in all_verbs():
                 return True
         return False
-
-    # Sources --------------------------------------------------------------------------------------
-    def _resolve(self, clause: Clause) -> None:
-        """Give each pronoun of a clause the last subject that it fits."""
-        first: frozenset[str] = frozenset()
-        for mention in clause.mentions:
-            if mention.pronoun in ("he", "she") and not mention.who:
-                fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
-                mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
-            elif mention.who & self.page.speakers:
-                self.named = mention.who
-                first = first or mention.who
-
-    def _find_source(self, clause: Clause) -> None:
-        tokens = self.tokens
-        clause.has_verb = self._has_verb(clause)
-        best: tuple[float, Mention, bool] | None = None
-        for mention in clause.mentions:
-            rank, reports = self._standing(clause, mention)
-            if rank > 1 and not mention.who & self.page.speakers:
-                # Whoever is only spoken about in the article gives way to a speaker.
-                rank = 1.5
-            if rank and mention.who and (best is None or rank > best[0]):
-                best = (rank, mention, reports)
-        subject = best[1].who if best else frozenset()
-        if clause.link == "who" and (best is None or best[0] < 3) and self._relates(clause):
-            clause.source, clause.reports = self.last, True
-        elif best is None:
-            first = self._first_word(clause)
-            if first is not None and self.subject and self._goes_on(clause, first):
-                clause.source, clause.reports = self.subject, True
-        elif best[0] > 1:
-            clause.source, clause.reports = subject, best[2]
-        if best is not None and clause.link not in ("who", "whom", "whose", "which"):
-            self.subject = self.topic = subject if subject & self.page.speakers else self.subject
-        if clause.mentions:
-            self.last = clause.mentions[-1].who
-        clause.only_source = clause.reports and self._is_short(clause)
-        clause.starts_saying = any(
-            t.base.endswith("ing") and t.key in any_of("saying", "telling") for t in tokens[clause.start : clause.end]
-        )
-        clause.sums_up = any(t.base in _SUMS_UP for t in tokens[clause.start + 1 : clause.end])
-
-    def _has_verb(self, clause: Clause) -> bool:
-        """Whether a clause states something; "when it comes to Iran" only names a subject."""
-        tokens = self.tokens[clause.start : clause.end]
-        if [token.base for token in tokens[:2]] == ["when", "it"] and tokens[2:3] and tokens[2].key == lemma("come"):
-            return False
-        return any(is_finite(token) for token in tokens)
-
-    def _relates(self, clause: Clause) -> bool:
-        """Whether the first verb after "who" is one of saying."""
-        for token in self.tokens[clause.start + 1 : clause.end]:
-            if token.key in _all_verbs():
-                return token.key in any_of("saying", "telling")
-        return False
-
-    def _first_word(self, clause: Clause) -> int | None:
-        for at in range(clause.start, clause.end):
-            token = self.tokens[at]
-            small = token.base in listed("joiners") or token.base in (
-                "also",
-                "too",
-                "further",
-                "then",
-                "even",
-                "as",
-                "well",
-            )
-            if not token.is_mark and not small:
-                return at
-        return None
-
-    def _goes_on(self, clause: Clause, at: int) -> bool:
-        """Whether a clause without a subject goes on with the last one: "… and said that", "…, adding that"."""
-        token = self.tokens[at]
-        if token.is_owner or clause.link in ("that", "whose"):
-            return False
-        if token.base.endswith("ing") or token.key not in lemmas("nouns_too"):
-            return token.key in any_of("saying", "telling")
-        return token.base.endswith("ed") and token.key in any_of("saying", "telling")
-
-    def _standing(self, clause: Clause, mention: Mention) -> tuple[int, bool]:
-        """How a person stands in a clause: 0 not as a source, 1 a subject who tells nothing, 2 to 4 a source; and
-        whether what is said may go on in the next clause."""
-        tokens, at = self.tokens, mention.start
-        speaks = bool(mention.who & self.page.speakers)
-        before = tokens[at - 1] if at > clause.start else None
-        second = tokens[at - 2].base if at - 1 > clause.start else ""
-        if mention.owns:
-            return self._as_owner(clause, mention, speaks)
-        if before is not None and not before.is_mark:
-            if (before.base == "to" and second == "according") or before.base in ("per", "quoting", "citing"):
-                return 4, True
-            if before.base == "follow" or (before.base == "of" and self._says_of(clause, at)):
-                return 4, True
-            if before.base == "by":
-                return (4, True) if speaks and second not in _AGENTLESS else (0, False)
-            if before.base == "from" and any(t.key in _HEARD for t in tokens[clause.start : at]):
-                return 4, True
-            if before.base in _FRONTED and at - 1 == clause.start and speaks:
-                return (0, False) if before.base == "with" else (2, before.base != "from")
-            if before.base in listed("prepositions") or before.base == "for":
-                return 0, False
-            if self._is_object(clause, at):
-                return 0, False
-        return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
-
-    def _says_of(self, clause: Clause, at: int) -> bool:
-        """Whether "of" a name follows a way of saying ("in the view of"), and no event ("after a statement of")."""
-        if at - 2 < clause.start or self.tokens[at - 2].key not in lemmas("nouns_of_saying"):
-            return False
-        return not any(token.base in ("after", "before", "during", "at") for token in self.tokens[clause.start : at])
-
-    def _is_object(self, clause: Clause, at: int) -> bool:
-        """Whether a name right after a verb is its object, and not an inverted subject ("said Gantz")."""
-        before = self.tokens[at - 1]
-        verb = before.key in _all_verbs()
-        if not verb:
-            return False
-        earlier = [m for m in clause.mentions if m.end <= at - 1 and m.who]
-        relative = clause.link in ("who", "which", "that") and clause.start < at - 1
-        inverted = (
-            not earlier and not relative and before.key in any_of("saying", "telling") and not before.base.endswith("ing")
-        )
-        return not inverted
-
-    def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
-        """How an owner stands: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
-        tokens, at = self.tokens, mention.start
-        if at - 1 > clause.start and tokens[at - 1].base == "of" and tokens[at - 2].key in lemmas("nouns_of_saying"):
-            return 4, True
-        for following in range(mention.end, min(mention.end + 4, clause.end)):
-            token = tokens[following]
-            if token.is_mark:
-                return (4, True) if following == mention.end else (0, False)
-            if token.key in lemmas("nouns_of_saying"):
-                return 4, True
-            if token.key in lemmas("nouns_of_stance"):
-                return (2, False) if speaks else (0, False)
-        return (4, True) if mention.end == clause.end else (0, False)
-
-    def _as_subject(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
-        tokens = self.tokens
-        before = tokens[mention.start - 1] if mention.start > clause.start else None
-        if before is not None and before.key in any_of("saying", "telling"):
-            return 3, True
-        for at in range(mention.end, clause.end):
-            token = tokens[at]
-            if token.is_mark or token.quotation >= 0 or (at in self.at and self.at[at].who):
-                break
-            if token.base in listed("auxiliaries") or token.base in listed("small"):
-                continue
-            if token.key in lemmas("events") or self._stands_by(at):
-                return (1, False) if speaks else (0, False)
-            if token.key in any_of("saying", "telling"):
-                return 3, self._takes_sentence(at)
-            if token.key in _all_verbs():
-                break
-        if mention.pronoun == "they" or not speaks:
-            return 0, False
-        colon = clause.end < self.unit.end and tokens[clause.end - 1].base == ":"
-        return 2, colon
-
-    def _stands_by(self, at: int) -> bool:
-        """Whether somebody only stands or sits somewhere: "stood with", but not "stood behind" a cause."""
-        following = self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
-        return self.tokens[at].key in _STANDING and following in ("with", "beside", "next", "alongside", "near", "by", "in")
-
-    def _takes_sentence(self, at: int) -> bool:
-        """Whether a verb of saying here may be followed by what is said, and not by a thing spoken of: "spoke of …"."""
-        token = self.tokens[at]
-        if token.key not in lemmas("saying") and token.key != lemma("tell"):
-            return False
-        following = self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
-        return following not in ("of", "about", "for", "against")
-
-    def _is_short(self, clause: Clause) -> bool:
-        """Whether a clause says who speaks, and little else."""
-        named = {at for m in clause.mentions for at in range(m.start, m.end)}
-        other = 0
-        for at in range(clause.start, clause.end):
-            token = self.tokens[at]
-            if at in named or token.is_mark or token.base in listed("small"):
-                continue
-            if token.quotation >= 0:
-                return False
-            if token.key in any_of("saying", "telling", "stance", "nouns_of_saying"):
-                continue
-            other += 1
-        said = [at for at in range(clause.start, clause.end) if self.tokens[at].key in any_of("saying", "telling")]
-        first = next((m.start for m in clause.mentions if m.who), clause.start)
-        inverted = bool(said) and said[0] < first <= said[0] + 2
-        return other <= (_SHORT if inverted else 2)
-
-
-@cache
-def _all_verbs() -> frozenset[str]:
-    return any_of("saying", "telling", "stance", "events", "verbs")
-
-
-def _own(clauses: list[Clause], speakers: frozenset[str]) -> None:
-    """Hand each clause to its owner: its own source, the one that it depends on, or one who is named right after it."""
-    _own_forward(clauses, speakers)
-    for at, clause in enumerate(clauses):
-        goes_on = at + 1 < len(clauses) and clauses[at + 1].link == "that"
-        if (
-            at
-            and clause.source
-            and clause.reports
-            and clause.link in ("which", "whom", "whose")
-            and not clauses[at - 1].owners
-        ):
-            clauses[at - 1].owners = clause.source
-        beside = clause.link.lstrip(":;?") in _BESIDE and not clause.sums_up
-        if clause.source and clause.only_source and not goes_on and not beside:
-            _own_backward(clauses, at, speakers)
-    _own_front(clauses)
-    for at in range(len(clauses) - 2, -1, -1):
-        clause, after = clauses[at], clauses[at + 1]
-        # A topic in front ("On Iran: …", "Through diplomacy, …"), or a question that the next clause answers.
-        asks = after.link.startswith("?") or (after.link.startswith(":") and after.reports)
-        if not clause.owners and (asks or (not clause.has_verb and not after.link.startswith(";"))):
-            clause.owners = after.owners
-
-
-def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
-    current: frozenset[str] = frozenset()
-    reports = False
-    for at, clause in enumerate(clauses):
-        own, hard = clause.source, clause.link[:1] in (";", "?")
-        if hard and "that" not in clause.link:
-            current, reports = frozenset(), False
-        told = reports and current & speakers and not own & speakers
-        if own and not (told and not (clause.reports and clause.link in _BESIDE)):
-            clause.outer = current if reports and clause.link in ("that", "which", "who") else frozenset()
-            # Whatever the verb, what follows as "that …" is what is said.
-            complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
-            current, reports = own, clause.reports or complement
-        elif not own and clause.has_verb and not reports and _stands_alone(clause):
-            current = frozenset()
-        clause.owners = current
-        if at == 0 and clause.link in _IN_FRONT:
-            current, reports = frozenset(), False
-
-
-def _own_front(clauses: list[Clause]) -> None:
-    """What somebody says before being named ("Saying that …, Austin left") is that person's."""
-    named = next((at for at, clause in enumerate(clauses) if clause.source), 0)
-    if named and clauses[0].starts_saying:
-        for clause in clauses[:named]:
-            clause.owners = clause.owners or clauses[named].source
-
-
-def _stands_alone(clause: Clause) -> bool:
-    """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
-    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":", "which"}
-
-
-def _own_backward(clauses: list[Clause], at: int, speakers: frozenset[str]) -> None:
-    source = clauses[at].source
-    for number in range(at - 1, -1, -1):
-        if clauses[number + 1].link.startswith(";"):
-            return
-        earlier = clauses[number]
-        if earlier.source & speakers or (earlier.source and not source & speakers):
-            return
-        earlier.owners = earlier.owners | source if earlier.owners & speakers else source

@@ -1,0 +1,118 @@
+"""Who owns each clause of a sentence, from who says something in which of them."""
+
+from __future__ import annotations
+
+from .clause import Clause
+from .english import listed
+
+# A clause that one of these opens stands beside the one before; it owns it only if it sums it up ("and Gantz said so").
+_BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
+# At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
+_IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
+# A source from this rank on is a plain one: it has a verb or a noun of saying.
+_PLAIN = 3
+_DEPENDENT = frozenset({"that", "which", "who"})
+
+
+def own(clauses: list[Clause], speakers: frozenset[str]) -> None:
+    """Hand each clause to its owner: its own source, the one that it depends on, or one who is named right after it.
+
+    Where nothing tells for sure, a clause goes to the only one who can be meant, and ``possible`` names all who can.
+    """
+    _own_forward(clauses, speakers)
+    for at, clause in enumerate(clauses):
+        goes_on = at + 1 < len(clauses) and clauses[at + 1].link == "that"
+        relates = clause.reports and clause.link in ("which", "whom", "whose")
+        if at and clause.source and relates and not clauses[at - 1].owners:
+            clauses[at - 1].owners = clause.source
+        if clause.source and clause.only_source and not goes_on and not _is_beside(clause):
+            _own_backward(clauses, at, speakers)
+    _own_front(clauses)
+    for at in range(len(clauses) - 2, -1, -1):
+        clause, after = clauses[at], clauses[at + 1]
+        # A topic in front ("On Iran: …", "Through diplomacy, …"), or a question that the next clause answers.
+        asks = after.link.startswith("?") or (after.link.startswith(":") and after.reports)
+        if not clause.owners and (asks or (not clause.has_verb and not after.link.startswith(";"))):
+            clause.owners = after.owners
+    _weigh(clauses, speakers)
+
+
+def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
+    current: frozenset[str] = frozenset()
+    reports = firm = False
+    in_front = bool(clauses) and clauses[0].link in _IN_FRONT
+    for at, clause in enumerate(clauses):
+        mine = clause.source
+        if in_front and at and clause.link not in _DEPENDENT:
+            current, reports, in_front = frozenset(), False, False
+        if clause.link[:1] == "?" and "that" not in clause.link:
+            current, reports = frozenset(), False
+        elif clause.link[:1] == ";" and "that" not in clause.link and not reports:
+            current = frozenset()
+        inside = reports and current & speakers and not mine & speakers
+        if mine and not (inside and not (clause.reports and clause.link in _BESIDE)):
+            clause.outer = current if reports and clause.link in _DEPENDENT else frozenset()
+            # Whatever the verb, what follows as "that …" is what is said.
+            complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
+            current, reports = mine, clause.reports or complement
+            clause.firm = firm = clause.rank >= _PLAIN
+        elif not mine and clause.has_verb and not reports and _stands_alone(clause):
+            current = frozenset()
+        else:
+            clause.firm = firm = firm and clause.link == "that"
+        clause.owners = current
+
+
+def _own_front(clauses: list[Clause]) -> None:
+    """What somebody says before being named ("Saying that …, Austin left") is that person's."""
+    named = next((at for at, clause in enumerate(clauses) if clause.source), 0)
+    if named and clauses[0].starts_saying:
+        for clause in clauses[:named]:
+            clause.owners = clause.owners or clauses[named].source
+
+
+def _own_backward(clauses: list[Clause], at: int, speakers: frozenset[str]) -> None:
+    source = clauses[at].source
+    for number in range(at - 1, -1, -1):
+        if clauses[number + 1].link.startswith(";"):
+            return
+        earlier = clauses[number]
+        if earlier.source & speakers or (earlier.source and not source & speakers):
+            return
+        earlier.firm = not earlier.owners & speakers
+        earlier.owners = earlier.owners | source if earlier.owners & speakers else source
+
+
+def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
+    """Name who may own each clause where that is not sure, and give a clause that nobody owns to the only one."""
+    sources = [clause.source & speakers for clause in clauses]
+    for at, clause in enumerate(clauses):
+        if clause.firm or (not clause.owners and _is_nobodys(clauses, at)):
+            continue
+        found: frozenset[str] = frozenset().union(*sources)
+        if not found and not clause.owners:
+            found = frozenset().union(*(other.named for other in clauses))
+        clause.possible = found
+        if not clause.owners and found:
+            near = [who for who in reversed(sources[:at]) if who] or [who for who in sources[at + 1 :] if who]
+            clause.owners = near[0] if near else found
+
+
+def _is_nobodys(clauses: list[Clause], at: int) -> bool:
+    """Whether a clause is plainly told by nobody: it states something of its own, beside whoever is named."""
+    if _stands_alone(clauses[at]) and clauses[at].has_verb:
+        return True
+    after = next((other for other in clauses[at + 1 :] if other.source), None)
+    before = any(other.source for other in clauses[:at])
+    return after is not None and not before and _is_beside(after)
+
+
+def _is_beside(clause: Clause) -> bool:
+    return clause.link.lstrip(":;?—,") in _BESIDE and not clause.sums_up
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
+    if clause.link == "which":
+        return not clause.restricts
+    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":"}
