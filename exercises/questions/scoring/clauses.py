@@ -7,9 +7,11 @@ speaks ("Gantz said", "according to Austin") also owns what stands before it.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from .clause import Clause, all_verbs, is_finite
 from .draft import Draft
-from .english import lemmas, listed
+from .english import any_of, lemmas, listed
 from .ownership import own
 from .page import Page
 from .standing import Standing
@@ -45,7 +47,30 @@ class _Reader(Standing):
             self.resolve(clause)
             self.find_source(clause)
         own(clauses, self.page.speakers)
+        open_question = self._leaves_open(self.unit.start, self.unit.end)
+        for clause in clauses:
+            clause.unsaid = open_question or self._leaves_out(clause)
         return clauses
+
+    # What is not said ------------------------------------------------------------------------------
+    def _leaves_open(self, start: int, end: int) -> bool:
+        """Whether a sentence only names a question that the article leaves open: "What he thinks, it does not say"."""
+        words = self.tokens[start:end]
+        if any(token.base in listed("left_open") for token in words):
+            return True
+        for at, token in enumerate(words):
+            if token.base in listed("readers") and any(t.base in listed("negations") for t in words[at : at + 5]):
+                return any(t.key in any_of("saying", "learning") for t in words[at : at + 8])
+        return any(a.base in ("nobody", "nothing") or (a.base == "no" and b.base == "one") for a, b in pairwise(words))
+
+    def _leaves_out(self, clause: Clause) -> bool:
+        """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
+        words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
+        for at, token in enumerate(words[:-1]):
+            if token.base in listed("negations"):
+                after = next((t for t in words[at + 1 :] if t.base not in listed("small")), token)
+                return after.key in lemmas("saying")
+        return False
 
     # Cutting --------------------------------------------------------------------------------------
     def _cut(self) -> list[Clause]:
@@ -55,7 +80,7 @@ class _Reader(Standing):
             token = self.tokens[at]
             if token.is_mark and token.base in _CUTS:
                 starts.append((at + 1, token.base))
-            elif at > starts[-1][0] and (link := self._opens(at)):
+            elif at > starts[-1][0] and (link := self._opens(at, starts[-1][0])):
                 starts.append((at, link))
             at += 1
         found = []
@@ -68,8 +93,8 @@ class _Reader(Standing):
                 found.append(Clause(start, end, (link + word) if hard and word != link else word))
         return found
 
-    def _opens(self, at: int) -> str:
-        """The link with which a word in the middle opens a clause, or nothing when it opens none."""
+    def _opens(self, at: int, start: int) -> str:
+        """The link with which a word in the middle of a clause opens a new one, or nothing when it opens none."""
         token = self.tokens[at]
         word, following = token.base, self.tokens[at + 1 : at + 2]
         if token.quotation >= 0 or not following:
@@ -83,6 +108,8 @@ class _Reader(Standing):
         if word in listed("joiners"):
             if self._joins_names(at) or self.tokens[at - 1].base in ("both", "between"):
                 return ""
+            if word == "and" and self._joins_subjects(start, at):
+                return ""
             return word if self._verb_near(at + 1) or following[0].base in ("that", "according") else ""
         before = self.tokens[at - 1]
         said = before.key in lemmas("saying") and before.key not in lemmas("telling") and not before.is_mark
@@ -92,6 +119,12 @@ class _Reader(Standing):
 
     def _joins_names(self, at: int) -> bool:
         return any(m.start < at < m.end for m in self.mentions)
+
+    def _joins_subjects(self, start: int, at: int) -> bool:
+        """Whether "and" stands between two subjects of one verb: "… in which Israelis and Palestinians live"."""
+        before, words = self.tokens[at - 1], self.tokens[start:at]
+        named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
+        return named and not any(is_finite(token) for token in words)
 
     def _inverted(self, at: int) -> bool:
         """Whether a name after a verb of saying is the one who says: "…, said Gantz"."""
