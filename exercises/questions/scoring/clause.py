@@ -15,7 +15,8 @@ class Clause:
     """A half-open stretch of tokens, the word or mark that opens it, and whose words it gives.
 
     ``source`` are those named in it as its source; ``owners`` those whom it belongs to all told, empty for nobody;
-    ``named`` those who are named in it in a place where a source can be, ``rank`` how plainly the source is one;
+    ``named`` those who are named in it in a place where a source can be, ``rank`` how plainly the source is one, ``plain``
+    that nobody else can be it;
     ``outer`` those who report that somebody else says it ("The reporter writes that Gantz …").
     ``possible`` are those who may own it where the parse is not sure, ``firm`` says that the owners are sure.
     ``restricts``: it only says which thing is meant ("a future in which …").
@@ -38,6 +39,7 @@ class Clause:
     outer: frozenset[str] = frozenset()
     possible: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
+    plain: bool = False
     rank: float = 0
     firm: bool = False
     unsaid: bool = False

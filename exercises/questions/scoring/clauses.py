@@ -12,11 +12,14 @@ from itertools import pairwise
 from .clause import Clause, all_verbs, is_finite
 from .draft import Draft
 from .english import any_of, lemmas, listed
-from .ownership import own
+from .ownership import own, own_before
 from .page import Page
 from .standing import Standing
 
 _CUTS = frozenset(",;:—()?!")
+# A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
+_SHORT_SENTENCE = 9
+_BACK = frozenset({"that", "this", "these", "those", "so", "such"})
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
 _CLAUSE_FIRST = listed("clause_first")
@@ -30,7 +33,10 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
         found, topic = [], frozenset()
         for unit in draft.units:
             reader = _Reader(draft, page, unit, topic)
-            found.append(reader.read())
+            clauses = reader.read()
+            if found and reader.points_back():
+                own_before(clauses, found[-1], page.speakers)
+            found.append(clauses)
             topic = reader.topic
         draft.memo["clauses"] = found
     return found
@@ -46,11 +52,16 @@ class _Reader(Standing):
             clause.mentions = [m for m in self.mentions if clause.start <= m.start < clause.end]
             self.resolve(clause)
             self.find_source(clause)
-        own(clauses, self.page.speakers)
         open_question = self._leaves_open(self.unit.start, self.unit.end)
         for clause in clauses:
             clause.unsaid = open_question or self._leaves_out(clause)
+        own(clauses, self.page.speakers)
         return clauses
+
+    def points_back(self) -> bool:
+        """Whether a short sentence only says whose the one before is: "That is what Austin said", "So says Gantz"."""
+        words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
+        return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
 
     # What is not said ------------------------------------------------------------------------------
     def _leaves_open(self, start: int, end: int) -> bool:
@@ -67,6 +78,8 @@ class _Reader(Standing):
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
         words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
         for at, token in enumerate(words[:-1]):
+            if token.key in lemmas("saying") and words[at + 1].base in ("nothing", "little"):
+                return True
             if token.base in listed("negations"):
                 after = next((t for t in words[at + 1 :] if t.base not in listed("small")), token)
                 return after.key in lemmas("saying")

@@ -19,6 +19,8 @@ _OUGHT = listed("ought")
 _LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
 # What takes a "not" back later in its clause: "cannot … without", "not … alone", "not … but".
 _TAKES_BACK = frozenset({"without", "unless", "alone", "only", "until", "but", "except"})
+# "does not think that it is near" denies no more than that.
+_FAR = frozenset({"near", "close", "easy", "soon", "quick", "quickly", "easily", "yet", "simple", "enough", "perfect"})
 _BREAKS = frozenset({"because", "if", "whether", "how", "why", "what", "when", "since", "though", "although", "while", "but"})
 
 
@@ -32,7 +34,9 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
             for number, clause in enumerate(clauses):
                 if not (clause.start < told.end and told.start < clause.end):
                     continue
-                before = clauses[number - 1] if number and clause.link == "that" else None
+                far = any(token.base in _FAR for token in draft.tokens[told.end : clause.end])
+                hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
+                before = clauses[number - 1] if hands_over else None
                 yield from _in_clause(draft, told, clause, before)
 
 
@@ -113,8 +117,11 @@ def _refuses(draft: Draft, at: int, told: Told) -> bool:
     tokens = draft.tokens
     if tokens[at].key not in lemmas("refusals") or not at < told.start or not _reaches(tokens, at, told):
         return False
-    is_name = told.end == told.start + 1 and tokens[told.start].text[:1].isupper()
-    return not is_name and not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
+    return not _is_name(draft, told) and not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
+
+
+def _is_name(draft: Draft, told: Told) -> bool:
+    return told.end == told.start + 1 and draft.tokens[told.start].text[:1].isupper()
 
 
 def _hands_over_a_no(tokens: list[Token], at: int, end: int) -> bool:

@@ -9,8 +9,6 @@ from .english import listed
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
 # At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
 _IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
-# A source from this rank on is a plain one: it has a verb or a noun of saying.
-_PLAIN = 3
 _DEPENDENT = frozenset({"that", "which", "who"})
 
 
@@ -55,7 +53,7 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
             # Whatever the verb, what follows as "that …" is what is said.
             complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
             current, reports = mine, clause.reports or complement
-            clause.firm = firm = clause.rank >= _PLAIN
+            clause.firm = firm = clause.plain
         elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         else:
@@ -87,7 +85,8 @@ def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
     """Name who may own each clause where that is not sure, and give a clause that nobody owns to the only one."""
     sources = [clause.source & speakers for clause in clauses]
     for at, clause in enumerate(clauses):
-        if clause.firm or (not clause.owners and _is_nobodys(clauses, at)):
+        sure = clause.firm or (not clause.owners and _is_nobodys(clauses, at))
+        if sure and not clause.unsaid:
             continue
         found: frozenset[str] = frozenset().union(*sources)
         if not found and not clause.owners:
@@ -102,9 +101,22 @@ def _is_nobodys(clauses: list[Clause], at: int) -> bool:
     """Whether a clause is plainly told by nobody: it states something of its own, beside whoever is named."""
     if _stands_alone(clauses[at]) and clauses[at].has_verb:
         return True
-    after = next((other for other in clauses[at + 1 :] if other.source), None)
-    before = any(other.source for other in clauses[:at])
-    return after is not None and not before and _is_beside(after)
+    if any(other.source for other in clauses[:at]):
+        return False
+    number = next((number for number in range(at + 1, len(clauses)) if clauses[number].source), None)
+    if number is None or not _is_beside(clauses[number]):
+        return False
+    # "…, and Gantz says that he knows of it"
+    return not (number + 1 < len(clauses) and clauses[number + 1].link == "that" and clauses[number + 1].sums_up)
+
+
+def own_before(clauses: list[Clause], earlier: list[Clause], speakers: frozenset[str]) -> None:
+    """What nobody says in one sentence is theirs whom the next, short one names for it: "That is what Austin said"."""
+    source = frozenset().union(*(clause.source & speakers for clause in clauses))
+    for clause in earlier:
+        if source and not clause.firm:
+            clause.possible |= source
+            clause.owners = clause.owners or source
 
 
 def _is_beside(clause: Clause) -> bool:

@@ -19,6 +19,8 @@ _AGENTLESS = listed("agentless")
 _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
+# Before what belongs to somebody else: "To Gantz's thanks, Austin answered …".
+_ANSWERED = frozenset({"to", "after", "before", "following", "despite", "upon"})
 _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"})
 
 
@@ -69,16 +71,19 @@ class Standing:
             clause.source, clause.reports, clause.rank = subject, best[2], best[0]
         if best is not None and clause.link not in ("who", "whom", "whose", "which"):
             self.subject = self.topic = subject if subject & self.page.speakers else self.subject
-        if clause.mentions:
-            self.last = clause.mentions[-1].who
+        if meant := [m for m in clause.mentions if m.start == 0 or tokens[m.start - 1].base != "not"]:
+            self.last = meant[-1].who
         clause.only_source = clause.reports and self._is_short(clause)
         words = tokens[clause.start : clause.end]
         clause.starts_saying = any(t.base.endswith("ing") and t.key in any_of("saying", "telling") for t in words)
         clause.sums_up = any(t.base in _SUMS_UP for t in words[1:]) or (
-            words[0].base == "so" and len(words) > 1 and words[1].key in lemmas("saying")
+            words[0].base == "so" and any(t.key in lemmas("saying") for t in (*words[1:2], *words[-2:]))
         )
+        clause.sums_up = clause.sums_up or (words[0].base == "so" and not clause.has_verb)
         clause.restricts = clause.link == "which" and not tokens[clause.start - 1].is_mark
         clause.named = self._candidates(clause)
+        others = {name for m in clause.mentions for name in m.who & self.page.speakers} - clause.source
+        clause.plain = clause.rank >= 3 or (clause.rank >= 2 and clause.has_verb and not others)
 
     def _hands_over(self, clause: Clause) -> bool:
         """Whether "that …" follows, and a noun goes before it: "left no doubt that", but not "was there when"."""
@@ -140,15 +145,17 @@ class Standing:
         second = tokens[at - 2].base if at - 1 > clause.start else ""
         if mention.owns:
             return self._as_owner(clause, mention, speaks)
+        if self._is_heard(clause, at):
+            return 4, True
         if before is not None and not before.is_mark:
             if (before.base == "to" and second == "according") or before.base in ("per", "quoting", "citing"):
                 return 4, True
             if before.base == "follow" or (before.base == "of" and self._says_of(clause, at)):
                 return 4, True
+            if before.base == "to" and self._is_clear_to(clause, at):
+                return 4, True
             if before.base == "by":
                 return (4, True) if speaks and second not in _AGENTLESS else (0, False)
-            if before.base == "from" and any(t.key in _HEARD for t in tokens[clause.start : at]):
-                return 4, True
             if before.base in _FRONTED and at - 1 == clause.start and speaks:
                 return (0, False) if before.base == "with" else (2, before.base != "from")
             if before.base in listed("prepositions") or before.base in ("for", "not"):
@@ -156,6 +163,19 @@ class Standing:
             if self._is_object(clause, at):
                 return 0, False
         return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
+
+    def _is_clear_to(self, clause: Clause, at: int) -> bool:
+        """Whether something is so to a person, as "that …" says: "It is clear to Austin that", but not "said to"."""
+        words = self.tokens[clause.start : at]
+        return (
+            words[0].base == "it" and self._hands_over(clause) and not any(t.key in any_of("saying", "telling") for t in words)
+        )
+
+    def _is_heard(self, clause: Clause, at: int) -> bool:
+        """Whether somebody hears it from a person: "heard from Gantz", "learned from his guest Gantz"."""
+        words = self.tokens[clause.start : at]
+        heard = next((number for number, token in enumerate(words) if token.key in _HEARD), None)
+        return heard is not None and any(token.base == "from" for token in words[max(heard, len(words) - 4) :])
 
     def _says_of(self, clause: Clause, at: int) -> bool:
         """Whether "of" a name follows a way of saying ("in the view of"), and no event ("after a statement of")."""
@@ -171,14 +191,16 @@ class Standing:
             return False
         earlier = [m for m in clause.mentions if m.end <= at - 1 and m.who]
         relative = clause.link in ("who", "which", "that") and clause.start < at - 1
-        inverted = (
-            not earlier and not relative and before.key in any_of("saying", "telling") and not before.base.endswith("ing")
-        )
-        return not inverted
+        says = before.key in lemmas("saying") and not before.base.endswith("ing")
+        # "…, warned Gantz" is inverted; "and warned Gantz" and "told Gantz" are not.
+        addressed = before.key in lemmas("telling") and (at - 1 > clause.start or clause.link in listed("joiners"))
+        return bool(earlier) or relative or not says or addressed
 
     def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
         """How an owner stands: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
         tokens, at = self.tokens, mention.start
+        if at == clause.start + 1 and tokens[at - 1].base in _ANSWERED:
+            return 0, False
         if at - 1 > clause.start and tokens[at - 1].base == "of" and tokens[at - 2].key in lemmas("nouns_of_saying"):
             return 4, True
         after = tokens[mention.end] if mention.end < clause.end else None
@@ -208,7 +230,8 @@ class Standing:
                 break
             if token.base in listed("auxiliaries") or token.base in listed("small"):
                 continue
-            if token.key in lemmas("events") or self._stands_by(at):
+            event = token.key in lemmas("events") and self._next(at) not in ("no", "open")
+            if event or self._stands_by(at):
                 return (1, False) if speaks else (0, False)
             if token.key in any_of("saying", "telling"):
                 return 3, self._takes_sentence(at)
@@ -219,9 +242,12 @@ class Standing:
         colon = clause.end < self.unit.end and tokens[clause.end - 1].base == ":"
         return 2, colon
 
+    def _next(self, at: int) -> str:
+        return self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
+
     def _stands_by(self, at: int) -> bool:
         """Whether somebody only stands or sits somewhere: "stood with", but not "stood behind" a cause."""
-        following = self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
+        following = self._next(at)
         return self.tokens[at].key in _STANDING and following in ("with", "beside", "next", "alongside", "near", "by", "in")
 
     def _takes_sentence(self, at: int) -> bool:
@@ -229,8 +255,7 @@ class Standing:
         token = self.tokens[at]
         if token.key not in lemmas("saying") and token.key != lemma("tell"):
             return False
-        following = self.tokens[at + 1].base if at + 1 < len(self.tokens) else ""
-        return following not in ("of", "about", "for", "against")
+        return self._next(at) not in ("of", "about", "for", "against")
 
     def _is_short(self, clause: Clause) -> bool:
         """Whether a clause says who speaks, and little else."""
