@@ -137,7 +137,7 @@ class _Reader(Standing):
         """Whether "and" stands between two subjects of one verb: "… in which Israelis and Palestinians live"."""
         before, words = self.tokens[at - 1], self.tokens[start:at]
         named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
-        return named and not any(is_finite(token) for token in words)
+        return named and (at + 1 not in self.at or not any(is_finite(token) for token in words))
 
     def _inverted(self, at: int) -> bool:
         """Whether a name after a verb of saying is the one who says: "…, said Gantz"."""

@@ -30,6 +30,9 @@ def own(clauses: list[Clause], speakers: frozenset[str]) -> None:
         clause, after = clauses[at], clauses[at + 1]
         # A topic in front ("On Iran: …", "Through diplomacy, …"), or a question that the next clause answers.
         asks = after.link.startswith("?") or (after.link.startswith(":") and after.reports)
+        if clause.link.startswith(";") and not clause.has_verb and after.source & speakers:
+            # "On lamps, Moss spoke; on the bridge, Reed."
+            clause.owners = after.owners
         if not clause.owners and (asks or (not clause.has_verb and not after.link.startswith(";"))):
             clause.owners = after.owners
     _weigh(clauses, speakers)

@@ -186,8 +186,8 @@ class Standing:
     def _is_object(self, clause: Clause, at: int) -> bool:
         """Whether a name right after a verb is its object, and not an inverted subject ("said Gantz")."""
         before = self.tokens[at - 1]
-        verb = before.key in all_verbs()
-        if not verb:
+        owned = at - 2 >= clause.start and self.tokens[at - 2].is_owner
+        if owned or before.key not in all_verbs():
             return False
         earlier = [m for m in clause.mentions if m.end <= at - 1 and m.who]
         relative = clause.link in ("who", "which", "that") and clause.start < at - 1
