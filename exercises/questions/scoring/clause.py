@@ -57,4 +57,5 @@ def is_finite(token: Token) -> bool:
 
 @cache
 def all_verbs() -> frozenset[str]:
+    """The plain forms of every verb that the lists have."""
     return any_of("saying", "telling", "stance", "events", "verbs")

@@ -7,6 +7,7 @@ speaks ("Gantz said", "according to Austin") also owns what stands before it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from .clause import Clause, all_verbs, is_finite
@@ -30,16 +31,28 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
     """The clauses of each unit of a draft; a question and the sentence after it are one unit."""
     found = draft.memo.get("clauses")
     if found is None:
-        found, topic = [], frozenset()
-        for unit in draft.units:
-            reader = _Reader(draft, page, unit, topic)
-            clauses = reader.read()
-            if found and reader.points_back():
-                own_before(clauses, found[-1], page.speakers)
-            found.append(clauses)
-            topic = reader.topic
+        found = list(_units(draft, page))
         draft.memo["clauses"] = found
     return found
+
+
+def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
+    topic = listing = frozenset()
+    pair: tuple[frozenset[str], ...] = ()
+    earlier: list[Clause] = []
+    for unit in draft.units:
+        reader = _Reader(draft, page, unit, topic, pair)
+        clauses = reader.read()
+        sources = frozenset().union(*(clause.source & page.speakers for clause in clauses))
+        if reader.points_back():
+            own_before(earlier, sources)
+        if reader.goes_through_a_list() and not sources:
+            own_before(clauses, listing)
+        else:
+            listing = sources if len(sources) == 1 and reader.announces_a_list() else frozenset()
+        topic, earlier = reader.topic, clauses
+        pair = reader.speakers_in_order() or pair
+        yield clauses
 
 
 class _Reader(Standing):
@@ -62,6 +75,14 @@ class _Reader(Standing):
         """Whether a short sentence only says whose the one before is: "That is what Austin said", "So says Gantz"."""
         words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
         return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
+
+    def announces_a_list(self) -> bool:
+        """Whether the sentence counts what somebody says: "Gantz made three points"."""
+        return any(token.counts_writing for token in self.tokens[self.unit.start : self.unit.end])
+
+    def goes_through_a_list(self) -> bool:
+        """Whether the sentence is one of such a list: "Second, …"."""
+        return self.tokens[self.unit.start].base in listed("ordinals")
 
     # What is not said ------------------------------------------------------------------------------
     def _leaves_open(self, start: int, end: int) -> bool:

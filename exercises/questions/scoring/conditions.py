@@ -88,7 +88,7 @@ def avoid(written: tuple[str, ...], notice: Notice, tilting: bool = False) -> Co
     text = f"none of these words, in any form: {_either(written)}"
     if not tilting:
         return _gone("avoid", text, written, notice)
-    more = tuple(word if word.endswith("ly") else f"to {word}" for word in sorted(listed("tilting")))
+    more = (*(f"to {word}" for word in sorted(listed("tilting"))), *sorted(listed("tilting_words")))
     return _gone("avoid", f"{text}, or another that praises or pushes down", (*written, *more), notice)
 
 

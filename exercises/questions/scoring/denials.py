@@ -18,10 +18,12 @@ _NO_WITH = listed("no_with")
 _OUGHT = listed("ought")
 _LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
 # What takes a "not" back later in its clause: "cannot … without", "not … alone", "not … but".
-_TAKES_BACK = frozenset({"without", "unless", "alone", "only", "until", "but", "except"})
+_TAKES_BACK = frozenset({"without", "unless", "alone", "only", "until", "but", "except", "around"})
 # "does not think that it is near" denies no more than that.
 _FAR = frozenset({"near", "close", "easy", "soon", "quick", "quickly", "easily", "yet", "simple", "enough", "perfect"})
-_BREAKS = frozenset({"because", "if", "whether", "how", "why", "what", "when", "since", "though", "although", "while", "but"})
+_BREAKS = frozenset(
+    {"because", "if", "whether", "how", "why", "what", "when", "since", "though", "although", "while", "but"}
+)
 
 
 def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]:
@@ -63,6 +65,8 @@ def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
         return following.base in _NO_WITH and _reaches(tokens, at + 1, told) and _denies_after_no(tokens, at, told)
     verb = _verb_after(tokens, at, clause.end)
     if verb is None or tokens[verb].key in lemmas("double_negatives"):
+        return False
+    if verb + 1 < len(tokens) and tokens[verb + 1].base in ("down", "off", "away"):
         return False
     if told.start <= verb < told.end:
         return True

@@ -174,7 +174,8 @@ def _numbered(tokens: list[Token]) -> list[Token]:
         end, value = number
         first, last = tokens[at], tokens[end - 1]
         key = f"#{value:.12g}" if isinstance(value, float) else f"#{value}"
-        whole = Token(" ".join(words[at:end]), " ".join(words[at:end]), key, first.start, last.end)
+        text = " ".join(token.text for token in tokens[at:end])
+        whole = Token(text, " ".join(words[at:end]), key, first.start, last.end)
         whole.quotation, whole.value, whole.counts_writing = first.quotation, value, counts_writing(words, at, end)
         found.append(whole)
         at = end

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from ..result import Flag
 from .claims import Claim, given_away, owners_at, unit_at
-from .denials import denied
 from .conditions import in_exact_quotation
+from .denials import denied
 from .draft import Draft
-from .english import lemmas, listed, phrases
+from .english import listed, phrases
 from .labels import in_own_voice
 from .likeness import NEAR, likeness, taken_from
 from .page import REPORTER, Page

@@ -113,10 +113,9 @@ def _is_nobodys(clauses: list[Clause], at: int) -> bool:
     return not (number + 1 < len(clauses) and clauses[number + 1].link == "that" and clauses[number + 1].sums_up)
 
 
-def own_before(clauses: list[Clause], earlier: list[Clause], speakers: frozenset[str]) -> None:
-    """What nobody says in one sentence is theirs whom the next, short one names for it: "That is what Austin said"."""
-    source = frozenset().union(*(clause.source & speakers for clause in clauses))
-    for clause in earlier:
+def own_before(clauses: list[Clause], source: frozenset[str]) -> None:
+    """Give what nobody says in one sentence to whom another one names for it: "That is what Austin said"."""
+    for clause in clauses:
         if source and not clause.firm:
             clause.possible |= source
             clause.owners = clause.owners or source

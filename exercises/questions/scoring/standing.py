@@ -27,8 +27,8 @@ _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"
 class Standing:
     """The persons of one sentence, and how each stands in its clause."""
 
-    def __init__(self, draft: Draft, page: Page, unit: Sentence, topic: frozenset[str]):
-        self.draft, self.page, self.unit, self.topic = draft, page, unit, topic
+    def __init__(self, draft: Draft, page: Page, unit: Sentence, topic: frozenset[str], pair: tuple[frozenset[str], ...]):
+        self.draft, self.page, self.unit, self.topic, self.pair = draft, page, unit, topic, pair
         self.tokens = draft.tokens
         self.mentions = mentions_in(draft, page, unit.start, unit.end)
         self.at = {m.start: m for m in self.mentions}
@@ -41,12 +41,19 @@ class Standing:
         """Give each pronoun of a clause the last subject that it fits."""
         first: frozenset[str] = frozenset()
         for mention in clause.mentions:
-            if mention.pronoun in ("he", "she") and not mention.who:
+            if mention.pronoun in ("former", "latter"):
+                mention.who = self.pair[0 if mention.pronoun == "former" else -1] if self.pair else frozenset()
+            elif mention.pronoun in ("he", "she") and not mention.who:
                 fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
                 mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
             elif mention.who & self.page.speakers:
                 self.named = mention.who
                 first = first or mention.who
+
+    def speakers_in_order(self) -> tuple[frozenset[str], ...]:
+        """The single speakers of the sentence, each where first named: whom "the former" and "the latter" mean next."""
+        named = [m.who for m in self.mentions if len(m.who) == 1 and m.who <= self.page.speakers and not m.pronoun]
+        return tuple(dict.fromkeys(named))
 
     def find_source(self, clause: Clause) -> None:
         """Find who says something in a clause, and how plainly; what later clauses need to know is kept."""
@@ -88,14 +95,16 @@ class Standing:
     def _hands_over(self, clause: Clause) -> bool:
         """Whether "that …" follows, and a noun goes before it: "left no doubt that", but not "was there when"."""
         return (
-            clause.end < self.unit.end and self.tokens[clause.end].base == "that" and not self.tokens[clause.end - 1].is_mark
+            clause.end < self.unit.end
+            and self.tokens[clause.end].base == "that"
+            and not self.tokens[clause.end - 1].is_mark
         )
 
     def _candidates(self, clause: Clause) -> frozenset[str]:
         """The speakers in a clause who are more than company, and do more than arrive or meet."""
         found: frozenset[str] = frozenset()
         for mention in clause.mentions:
-            at = mention.start
+            at = self._front(clause, mention)
             before = self.tokens[at - 1] if at > clause.start else None
             if mention.pronoun == "they" or (before is not None and before.base in _NO_SOURCE):
                 continue
@@ -110,7 +119,8 @@ class Standing:
         tokens = self.tokens[clause.start : clause.end]
         if [token.base for token in tokens[:2]] == ["when", "it"] and tokens[2:3] and tokens[2].key == lemma("come"):
             return False
-        return any(is_finite(token) for token in tokens)
+        after_name = any(clause.start < at < clause.end and self.tokens[at].key in all_verbs() for at in self.ends)
+        return after_name or any(is_finite(token) for token in tokens)
 
     def _relates(self, clause: Clause) -> bool:
         """Whether the first verb after "who" is one of saying."""
@@ -139,7 +149,7 @@ class Standing:
     def _standing(self, clause: Clause, mention: Mention) -> tuple[int, bool]:
         """How a person stands in a clause: 0 not as a source, 1 a subject who tells nothing, 2 to 4 a source; and
         whether what is said may go on in the next clause."""
-        tokens, at = self.tokens, mention.start
+        tokens, at = self.tokens, self._front(clause, mention)
         speaks = bool(mention.who & self.page.speakers)
         before = tokens[at - 1] if at > clause.start else None
         second = tokens[at - 2].base if at - 1 > clause.start else ""
@@ -164,11 +174,27 @@ class Standing:
                 return 0, False
         return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
 
+    def _front(self, clause: Clause, mention: Mention) -> int:
+        """Where a name starts with what goes before it: "the US Defense Secretary", "Israel's Gantz", "his guest"."""
+        at = mention.start
+        while at > clause.start and not self.tokens[at - 1].is_mark and self._leads(at - 1):
+            at -= 1
+        return at
+
+    def _leads(self, at: int) -> bool:
+        token = self.tokens[at]
+        initials = token.text.isupper() and len(token.text) > 1
+        title = token.text[:1].isupper() and token.base.endswith(("i", "an"))
+        country = token.is_owner and token.text[:1].isupper() and at + 1 not in self.ends
+        return at + 1 not in self.ends and (initials or title or country or token.base in ("the", "his", "her", "its"))
+
     def _is_clear_to(self, clause: Clause, at: int) -> bool:
         """Whether something is so to a person, as "that …" says: "It is clear to Austin that", but not "said to"."""
         words = self.tokens[clause.start : at]
         return (
-            words[0].base == "it" and self._hands_over(clause) and not any(t.key in any_of("saying", "telling") for t in words)
+            words[0].base == "it"
+            and self._hands_over(clause)
+            and not any(t.key in any_of("saying", "telling") for t in words)
         )
 
     def _is_heard(self, clause: Clause, at: int) -> bool:
