@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..result import Flag
@@ -19,6 +20,7 @@ from .patterns import find_any
 from .verbs import has_verb
 
 _MOST_NAMED = 3
+_STEMS = tuple(listed("contempt_stems"))
 _LEAST_FOR_SALAD = 12
 _FEWEST_SMALL = 0.33
 _MOST_CUES = 0.15
@@ -108,9 +110,10 @@ def _contempt(draft: Draft, page: Page) -> Iterator[str]:
             yield draft.words(start, end)
 
 
+@lru_cache(maxsize=4096)
 def _is_listed(word: str) -> bool:
     words = listed("contempt")
-    if any(word.startswith(stem) for stem in listed("contempt_stems")):
+    if word.startswith(_STEMS):
         return True
     return word in words or word.removesuffix("s") in words or word.removesuffix("es") in words
 
