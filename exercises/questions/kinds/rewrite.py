@@ -49,7 +49,7 @@ class Rewrite(Question):
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
     asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words", "own_words"})
     key_fields: ClassVar[frozenset[str]] = frozenset(
-        {*_WORDS, "owner", "verb", "fact", "claim", "feedback", "samples", "wrong", "rubric"}
+        {*_WORDS, "tilting", "owner", "verb", "fact", "claim", "feedback", "samples", "wrong", "rubric"}
     )
     free_text: ClassVar[bool] = True
 
@@ -217,7 +217,10 @@ def _conditions(
     if not found:
         raise KitError("nothing is asked for. Give “keep”, “verb” or a [[question.fact]].")
     found.append(conditions.length(asked["min_words"], asked["max_words"], said["length"]))
-    found += [getattr(conditions, name)(words[name], said[name]) for name in ("drop", "avoid") if words[name]]
+    if words["drop"]:
+        found.append(conditions.drop(words["drop"], said["drop"]))
+    if words["avoid"]:
+        found.append(conditions.avoid(words["avoid"], said["avoid"], table.need("tilting", bool, False)))
     if words["unquoted"]:
         found.append(conditions.unquoted(words["unquoted"], page, said["unquoted"]))
     if words["labels"]:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..result import Notice
-from .clauses import Clause
+from .clause import Clause
+from .clauses import clauses_of
 from .conditions import Break, Condition
 from .draft import Draft
-from .ownership import clauses_of
 from .page import REPORTER, Page
 from .patterns import find_any
 
@@ -42,23 +42,37 @@ class Claim:
         found: list[Told] | None = draft.memo.get(self)
         if found is None:
             places = find_any(draft, self.say)
-            found = draft.memo[self] = [Told(a, b, owners_at(unit_at(draft, page, a), a, b)) for a, b in places]
+            found = draft.memo[self] = [_told(unit_at(draft, page, a), a, b) for a, b in places]
         return found
 
 
 @dataclass(frozen=True)
 class Told:
-    """A claim in a draft: the stretch of tokens that tells it, and whom the draft gives it to."""
+    """A claim in a draft: the stretch of tokens that tells it, and whom the draft gives it to.
+
+    ``possible`` are those who may own it where that is not sure, ``firm`` says that the owners are sure, and ``unsaid``
+    that the text says of it that nobody says so.
+    """
 
     start: int
     end: int
     owners: frozenset[str]
+    possible: frozenset[str] = frozenset()
+    firm: bool = False
+    unsaid: bool = False
 
 
 def owners_at(clauses: list[Clause], start: int, end: int) -> frozenset[str]:
     """Whom a stretch of a sentence belongs to: the owners of every clause that it touches."""
     touched = [clause.owners for clause in clauses if clause.start < end and start < clause.end]
     return frozenset().union(*touched)
+
+
+def _told(clauses: list[Clause], start: int, end: int) -> Told:
+    touched = [clause for clause in clauses if clause.start < end and start < clause.end]
+    possible = frozenset().union(*(clause.possible for clause in touched))
+    firm, unsaid = all(clause.firm for clause in touched), any(clause.unsaid for clause in touched)
+    return Told(start, end, owners_at(clauses, start, end), possible, firm, unsaid)
 
 
 def unit_at(draft: Draft, page: Page, at: int) -> list[Clause]:
@@ -81,7 +95,7 @@ def fact(claim: Claim, page: Page, notice: Notice) -> Condition:
         told = claim.told(draft, page)
         if not told:
             return Break((claim.text,), notice)
-        if not claim.owner or any(one.owners & set(claim.owner) for one in told):
+        if not claim.owner or any((one.owners | one.possible) & set(claim.owner) for one in told):
             return None
         return Break((), _unowned(claim, draft, told))
 
@@ -94,7 +108,7 @@ def owned(claims: tuple[Claim, ...], page: Page) -> Condition:
     def look(draft: Draft) -> Break | None:
         for claim in claims:
             for one in claim.told(draft, page):
-                if not one.owners and not claim.bare:
+                if not one.owners and not one.possible and not claim.bare:
                     return Break((), _unowned(claim, draft, [one]))
         return None
 
@@ -110,9 +124,9 @@ def given_away(claims: tuple[Claim, ...], draft: Draft, page: Page) -> list[str]
             continue
         for one in claim.told(draft, page):
             named = one.owners & set(page.owners)
-            if REPORTER in named:
+            if REPORTER in named or one.unsaid or one.possible & allowed:
                 continue
-            shared = len(named & page.speakers) > 1 and not named & page.speakers <= allowed
+            shared = one.firm and len(named & page.speakers) > 1 and not named & page.speakers <= allowed
             if shared or (named and not named & allowed):
                 found.append(f"“{draft.words(one.start, one.end)}” is given to {_names(named)}")
     return list(dict.fromkeys(found))

@@ -1,125 +1,169 @@
-"""A sentence cut into clauses: at its marks, and at the words that open a clause. No parser, and no full grammar."""
+"""Who says what in a text: its clauses, each with the person whom it gives its words to.
+
+No parser: a sentence is cut at its marks and at the words that open a clause. A clause that names somebody as the one who
+says or does something is that person's, and so are the clauses that depend on it. A short clause that only says who
+speaks ("Gantz said", "according to Austin") also owns what stands before it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator
+from itertools import pairwise
 
-from .draft import Draft, Sentence, Token
-from .english import any_of, is_past, lemmas, listed
-from .mentions import Mention, mentions_in
+from .clause import Clause, all_verbs, is_finite
+from .draft import Draft
+from .english import any_of, lemmas, listed
+from .ownership import own, own_before
 from .page import Page
+from .standing import Standing
 
 _CUTS = frozenset(",;:—()?!")
+# A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
+_SHORT_SENTENCE = 9
+_BACK = frozenset({"that", "this", "these", "those", "so", "such"})
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
+_CLAUSE_FIRST = listed("clause_first")
+_AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
-@dataclass(slots=True)
-class Clause:
-    """A half-open stretch of tokens, the word or mark that opens it, and whose words it gives.
-
-    ``source`` are those named in it as its source; ``owners`` those whom it belongs to all told, empty for nobody;
-    ``outer`` those who report that somebody else says it ("The reporter writes that Gantz …").
-    ``reports``: the source says or thinks something, so that what follows can be said too. ``only_source``: it says who
-    speaks, and little else. ``sums_up``: it goes back to what was said ("and Gantz said so"). ``starts_saying``: it has
-    a form like "saying".
-    """
-
-    start: int
-    end: int
-    link: str
-    mentions: list[Mention] = field(default_factory=list)
-    source: frozenset[str] = frozenset()
-    owners: frozenset[str] = frozenset()
-    outer: frozenset[str] = frozenset()
-    reports: bool = False
-    only_source: bool = False
-    sums_up: bool = False
-    starts_saying: bool = False
-    has_verb: bool = False
+def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
+    """The clauses of each unit of a draft; a question and the sentence after it are one unit."""
+    found = draft.memo.get("clauses")
+    if found is None:
+        found = list(_units(draft, page))
+        draft.memo["clauses"] = found
+    return found
 
 
-@cache
-def all_verbs() -> frozenset[str]:
-    """The plain forms of every verb that the lists have."""
-    return any_of("saying", "telling", "stance", "events", "verbs")
+def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
+    topic = listing = frozenset()
+    pair: tuple[frozenset[str], ...] = ()
+    earlier: list[Clause] = []
+    for unit in draft.units:
+        reader = _Reader(draft, page, unit, topic, pair)
+        clauses = reader.read()
+        sources = frozenset().union(*(clause.source & page.speakers for clause in clauses))
+        if reader.points_back():
+            own_before(earlier, sources)
+        if reader.goes_through_a_list() and not sources:
+            own_before(clauses, listing)
+        else:
+            listing = sources if len(sources) == 1 and reader.announces_a_list() else frozenset()
+        topic, earlier = reader.topic, clauses
+        pair = reader.speakers_in_order() or pair
+        yield clauses
 
 
-@cache
-def all_saying() -> frozenset[str]:
-    """The plain forms of the verbs that hand over words."""
-    return any_of("saying", "telling")
+class _Reader(Standing):
+    """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
 
+    def read(self) -> list[Clause]:
+        """The clauses of the sentence with their owners."""
+        clauses = self._cut()
+        for clause in clauses:
+            clause.mentions = [m for m in self.mentions if clause.start <= m.start < clause.end]
+            self.resolve(clause)
+            self.find_source(clause)
+        open_question = self._leaves_open(self.unit.start, self.unit.end)
+        for clause in clauses:
+            clause.unsaid = open_question or self._leaves_out(clause)
+        own(clauses, self.page.speakers)
+        return clauses
 
-def is_finite(token: Token) -> bool:
-    """Whether a word may be the verb that makes a sentence: a helping verb, or a form of a verb that is no noun."""
-    if token.base in listed("auxiliaries"):
-        return True
-    if token.base.endswith("ing") or token.key not in all_verbs():
+    def points_back(self) -> bool:
+        """Whether a short sentence only says whose the one before is: "That is what Austin said", "So says Gantz"."""
+        words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
+        return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
+
+    def announces_a_list(self) -> bool:
+        """Whether the sentence counts what somebody says: "Gantz made three points"."""
+        return any(token.counts_writing for token in self.tokens[self.unit.start : self.unit.end])
+
+    def goes_through_a_list(self) -> bool:
+        """Whether the sentence is one of such a list: "Second, …"."""
+        return self.tokens[self.unit.start].base in listed("ordinals")
+
+    # What is not said ------------------------------------------------------------------------------
+    def _leaves_open(self, start: int, end: int) -> bool:
+        """Whether a sentence only names a question that the article leaves open: "What he thinks, it does not say"."""
+        words = self.tokens[start:end]
+        if any(token.base in listed("left_open") for token in words):
+            return True
+        for at, token in enumerate(words):
+            if token.base in listed("readers") and any(t.base in listed("negations") for t in words[at : at + 5]):
+                return any(t.key in any_of("saying", "learning") for t in words[at : at + 8])
+        return any(a.base in ("nobody", "nothing") or (a.base == "no" and b.base == "one") for a, b in pairwise(words))
+
+    def _leaves_out(self, clause: Clause) -> bool:
+        """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
+        words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
+        for at, token in enumerate(words[:-1]):
+            if token.key in lemmas("saying") and words[at + 1].base in ("nothing", "little"):
+                return True
+            if token.base in listed("negations"):
+                after = next((t for t in words[at + 1 :] if t.base not in listed("small")), token)
+                return after.key in lemmas("saying")
         return False
-    return is_past(token.base) or token.key not in lemmas("nouns_too")
 
-
-class Cutter:
-    """Cuts one unit of a draft; ``mentions`` are those who are named in it, ``at`` the same by first token."""
-
-    def __init__(self, draft: Draft, page: Page, unit: Sentence):
-        self.tokens, self.unit = draft.tokens, unit
-        self.mentions = mentions_in(draft, page, unit.start, unit.end)
-        self.at = {mention.start: mention for mention in self.mentions}
-        self.ends = {mention.end for mention in self.mentions}
-
-    def clauses(self) -> list[Clause]:
-        """The clauses in order, each with those who are named in it."""
+    # Cutting --------------------------------------------------------------------------------------
+    def _cut(self) -> list[Clause]:
         starts: list[tuple[int, str]] = [(self.unit.start, "")]
-        for at in range(self.unit.start, self.unit.end):
+        at = self.unit.start
+        while at < self.unit.end:
             token = self.tokens[at]
             if token.is_mark and token.base in _CUTS:
                 starts.append((at + 1, token.base))
-            elif at > starts[-1][0] and (link := self._opens(at)):
+            elif at > starts[-1][0] and (link := self._opens(at, starts[-1][0])):
                 starts.append((at, link))
-        ends = [start for start, _ in starts[1:]] + [self.unit.end]
-        return [
-            Clause(start, end, self._link(start, link), [m for m in self.mentions if start <= m.start < end])
-            for (start, link), end in zip(starts, ends, strict=True)
-            if any(not token.is_mark for token in self.tokens[start:end])
-        ]
+            at += 1
+        found = []
+        for number, (start, link) in enumerate(starts):
+            end = starts[number + 1][0] if number + 1 < len(starts) else self.unit.end
+            if any(not t.is_mark for t in self.tokens[start:end]):
+                first = self.tokens[start].base
+                hard = link in (";", "?", ":")
+                word = first if first in listed("joiners") | listed("openers") | {"that", "as"} else link
+                found.append(Clause(start, end, (link + word) if hard and word != link else word))
+        return found
 
-    def _link(self, start: int, link: str) -> str:
-        """The link of a clause: its first word where that opens one, after a mark that parts more than a comma does."""
-        first = self.tokens[start].base
-        if first not in listed("joiners") | listed("openers") | {"that", "as"}:
-            return link
-        return link + first if link in (";", "?", ":") else first
-
-    def _opens(self, at: int) -> str:
-        """The link with which a word in the middle opens a clause, or nothing when it opens none."""
+    def _opens(self, at: int, start: int) -> str:
+        """The link with which a word in the middle of a clause opens a new one, or nothing when it opens none."""
         token = self.tokens[at]
         word, following = token.base, self.tokens[at + 1 : at + 2]
         if token.quotation >= 0 or not following:
             return ""
-        if word in listed("openers"):
-            return "" if word == "while" and following[0].base == "a" else word
+        if word in listed("openers") and not (word == "while" and following[0].base == "a"):
+            return word
         if word == "that" and at + 1 < self.unit.end and following[0].key not in lemmas("saying"):
             return "that"
-        if word in listed("at_a_time") and (at + 1 in self.at or following[0].base in listed("clause_first")):
+        if word in _AT_A_TIME and (at + 1 in self.at or following[0].base in _CLAUSE_FIRST):
             return word if self._verb_near(at + 1) else ""
         if word in listed("joiners"):
-            if any(m.start < at < m.end for m in self.mentions) or self.tokens[at - 1].base in ("both", "between"):
+            if self._joins_names(at) or self.tokens[at - 1].base in ("both", "between"):
+                return ""
+            if word == "and" and self._joins_subjects(start, at):
                 return ""
             return word if self._verb_near(at + 1) or following[0].base in ("that", "according") else ""
-        return "that" if self._follows_saying(at) else ""
-
-    def _follows_saying(self, at: int) -> bool:
-        """Whether a sentence starts here right after a verb of saying, without a "that": "said the bridge is"."""
         before = self.tokens[at - 1]
-        if before.is_mark or before.key not in lemmas("saying") or before.key in lemmas("telling"):
-            return False
-        if not (at in self.at or self.tokens[at].base in listed("clause_first")) or not self._verb_near(at):
-            return False
-        inverted = at in self.at and (at - 1 == self.unit.start or self.tokens[at - 2].is_mark)
-        return not inverted
+        said = before.key in lemmas("saying") and before.key not in lemmas("telling") and not before.is_mark
+        if said and (at in self.at or word in _CLAUSE_FIRST) and self._verb_near(at):
+            return "" if self._inverted(at) else "that"
+        return ""
+
+    def _joins_names(self, at: int) -> bool:
+        return any(m.start < at < m.end for m in self.mentions)
+
+    def _joins_subjects(self, start: int, at: int) -> bool:
+        """Whether "and" stands between two subjects of one verb: "… in which Israelis and Palestinians live"."""
+        before, words = self.tokens[at - 1], self.tokens[start:at]
+        named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
+        return named and (at + 1 not in self.at or not any(is_finite(token) for token in words))
+
+    def _inverted(self, at: int) -> bool:
+        """Whether a name after a verb of saying is the one who says: "…, said Gantz"."""
+        first = at - 1
+        return at in self.at and (first == self.unit.start or self.tokens[first - 1].is_mark)
 
     def _verb_near(self, at: int) -> bool:
         """Whether a clause that starts here shows its verb soon, before the next mark."""

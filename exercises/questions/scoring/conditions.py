@@ -83,9 +83,13 @@ def drop(written: tuple[str, ...], notice: Notice) -> Condition:
     return _gone("drop", f"without {_either(written)}", written, notice)
 
 
-def avoid(written: tuple[str, ...], notice: Notice) -> Condition:
-    """Words that must not come in, in any form."""
-    return _gone("avoid", f"none of these words, in any form: {_either(written)}", written, notice)
+def avoid(written: tuple[str, ...], notice: Notice, tilting: bool = False) -> Condition:
+    """Words that must not come in, in any form; with ``tilting``, no listed verb that lifts or pushes down a speaker."""
+    text = f"none of these words, in any form: {_either(written)}"
+    if not tilting:
+        return _gone("avoid", text, written, notice)
+    more = (*(f"to {word}" for word in sorted(listed("tilting"))), *sorted(listed("tilting_words")))
+    return _gone("avoid", f"{text}, or another that praises or pushes down", (*written, *more), notice)
 
 
 def unquoted(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
@@ -131,6 +135,12 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
         changed = limit in listed("limits_below") or limit in phrases("limits_of_two")
         if changed and not page.places(f"{limit} {token.text}"):
             return f"{limit} {token.text}"
+    after = [t.base for t in draft.tokens[at + 1 : at + 6] if not t.is_mark]
+    for first in range(3):
+        for last in range(first + 1, first + 4):
+            limit = " ".join(after[first:last])
+            if limit in phrases("limits_behind"):
+                return f"{token.text} {' '.join(after[:last])}"
     return ""
 
 

@@ -95,6 +95,7 @@ def lemma(word: str) -> str:
 def _without(word: str, *endings: str) -> str:
     for ending in endings:
         stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 2 and _VOWEL.search(stem):
+        # "succeed" and "exceed" are no past forms.
+        if word.endswith(ending) and not word.endswith("ceed") and len(stem) > 2 and _VOWEL.search(stem):
             return stem
     return word

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from ..result import Flag
 from .claims import Claim, given_away, owners_at, unit_at
 from .conditions import in_exact_quotation
+from .denials import denied
 from .draft import Draft
-from .english import lemmas, listed, phrases
+from .english import listed, phrases
 from .labels import in_own_voice
 from .likeness import NEAR, likeness, taken_from
 from .page import REPORTER, Page
@@ -18,10 +20,7 @@ from .patterns import find_any
 from .verbs import has_verb
 
 _MOST_NAMED = 3
-# How many words may lie between a denial and the claim that it denies.
-_MOST_APART = 7
-_NO_WITH = listed("no_with")
-_OUGHT = listed("ought")
+_STEMS = tuple(listed("contempt_stems"))
 _LEAST_FOR_SALAD = 12
 _FEWEST_SMALL = 0.33
 _MOST_CUES = 0.15
@@ -49,7 +48,7 @@ def flags_of(
     labels that a condition looks after.
     """
     yield from flags_of_thoughts(draft, page)
-    if found := list(_denied(draft, page, (*claims, *(Claim(text, text, (text,)) for text in kept)))):
+    if found := list(denied(draft, page, (*claims, *(Claim(text, text, (text,)) for text in kept)))):
         yield Flag("denial", f"A “not” or “no” is close to what the article says: {_named(found)}.")
     if found := given_away(claims, draft, page):
         yield Flag(
@@ -86,44 +85,6 @@ def near_copies(text: str, samples: tuple[str, ...], source: str = "", retold: s
         yield Flag("near-copy", "It is nearly the article's own words.")
 
 
-def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]:
-    tokens = draft.tokens
-    for claim in claims:
-        for told in claim.told(draft, page):
-            # That the page does not say something, or that nobody else is heard, denies no claim.
-            if not told.owners & page.speakers:
-                continue
-            clauses = unit_at(draft, page, told.start)
-            for number, clause in enumerate(clauses):
-                if not (clause.start < told.end and told.start < clause.end):
-                    continue
-                near = range(max(clause.start, told.start - _MOST_APART), min(clause.end, told.end + _MOST_APART))
-                # "Gantz denied that …": the clause that hands over what is said.
-                before = clauses[number - 1] if number and clause.link == "that" else None
-                governing = range(before.start, before.end) if before else range(0)
-                for at in (*governing, *near):
-                    if tokens[at].quotation < 0 and _denies(draft, at, before.end if at in governing else clause.end):
-                        yield draft.words(min(at, told.start), max(at + 2, told.end))
-
-
-def _denies(draft: Draft, at: int, end: int) -> bool:
-    """Whether a "not" or a verb of refusal stands here and is taken back by nothing."""
-    tokens, word = draft.tokens, draft.tokens[at].base
-    if tokens[at].key in lemmas("refusals"):
-        return not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
-    if word not in listed("negations"):
-        return False
-    after = [token for token in tokens[at + 1 : min(at + 5, end)] if not token.is_mark]
-    if not after or (word == "no" and after[0].base not in _NO_WITH):
-        return False
-    if at and tokens[at - 1].base in _OUGHT:
-        return False
-    if any(token.base in ("only", "just", "merely", "simply", "alone") for token in after[:2]):
-        return False
-    verb = next((token for token in after if token.base not in listed("small")), after[-1])
-    return verb.key not in lemmas("double_negatives")
-
-
 def _misquoted(draft: Draft, page: Page) -> Iterator[str]:
     for number, quotation in enumerate(draft.quotations):
         places = page.places(quotation.words)
@@ -149,8 +110,11 @@ def _contempt(draft: Draft, page: Page) -> Iterator[str]:
             yield draft.words(start, end)
 
 
+@lru_cache(maxsize=4096)
 def _is_listed(word: str) -> bool:
     words = listed("contempt")
+    if word.startswith(_STEMS):
+        return True
     return word in words or word.removesuffix("s") in words or word.removesuffix("es") in words
 
 

@@ -61,6 +61,8 @@ def _mention_at(tokens: list[Token], page: Page, at: int, end: int) -> Mention |
         stop = at + len(words)
         if stop <= end and _spell(tokens, at + 1, words[1:]) and not _counts(tokens, stop, end):
             return Mention(at, stop, page.speakers)
+    if word in ("former", "latter") and at and tokens[at - 1].base == "the" and not _counts(tokens, at + 1, end):
+        return Mention(at, at + 1, frozenset(), pronoun=word)
     if word == "they":
         return Mention(at, at + 1, page.speakers, pronoun="they")
     return None

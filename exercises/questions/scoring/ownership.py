@@ -1,82 +1,71 @@
-"""Whose words each clause of a text gives: its own source's, or that of the clause which it depends on.
-
-A clause that names somebody as the one who says or does something is that person's, and so are the clauses that depend
-on it. A short clause that only says who speaks ("Gantz said", "according to Austin") also owns what stands before it.
-"""
+"""Who owns each clause of a sentence, from who says something in which of them."""
 
 from __future__ import annotations
 
-from .clauses import Clause, Cutter
-from .draft import Draft
+from .clause import Clause
 from .english import listed
-from .page import Page
-from .sources import Sources
+
+# A clause that one of these opens stands beside the one before; it owns it only if it sums it up ("and Gantz said so").
+_BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
+# At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
+_IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
+_DEPENDENT = frozenset({"that", "which", "who"})
 
 
-def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
-    """The clauses of each unit of a draft with their owners; a question and the sentence after it are one unit."""
-    found = draft.memo.get("clauses")
-    if found is None:
-        found, sources = [], Sources(page)
-        for unit in draft.units:
-            cutter = Cutter(draft, page, unit)
-            clauses = cutter.clauses()
-            sources.start(cutter)
-            for clause in clauses:
-                sources.find(clause)
-            _own(clauses, page.speakers)
-            found.append(clauses)
-        draft.memo["clauses"] = found
-    return found
+def own(clauses: list[Clause], speakers: frozenset[str]) -> None:
+    """Hand each clause to its owner: its own source, the one that it depends on, or one who is named right after it.
 
-
-def _own(clauses: list[Clause], speakers: frozenset[str]) -> None:
-    """Hand each clause to its owner: its own source, the one that it depends on, or one who is named right after it."""
+    Where nothing tells for sure, a clause goes to the only one who can be meant, and ``possible`` names all who can.
+    """
     _own_forward(clauses, speakers)
     for at, clause in enumerate(clauses):
         goes_on = at + 1 < len(clauses) and clauses[at + 1].link == "that"
-        if (
-            at
-            and clause.source
-            and clause.reports
-            and clause.link in ("which", "whom", "whose")
-            and not clauses[at - 1].owners
-        ):
+        relates = clause.reports and clause.link in ("which", "whom", "whose")
+        if at and clause.source and relates and not clauses[at - 1].owners:
             clauses[at - 1].owners = clause.source
-        beside = clause.link.lstrip(":;?") in listed("beside") and not clause.sums_up
-        if clause.source and clause.only_source and not goes_on and not beside:
+        if clause.source and clause.only_source and not goes_on and not _is_beside(clause):
             _own_backward(clauses, at, speakers)
     _own_front(clauses)
     for at in range(len(clauses) - 2, -1, -1):
         clause, after = clauses[at], clauses[at + 1]
         # A topic in front ("On Iran: …", "Through diplomacy, …"), or a question that the next clause answers.
         asks = after.link.startswith("?") or (after.link.startswith(":") and after.reports)
+        if clause.link.startswith(";") and not clause.has_verb and after.source & speakers:
+            # "On lamps, Moss spoke; on the bridge, Reed."
+            clause.owners = after.owners
         if not clause.owners and (asks or (not clause.has_verb and not after.link.startswith(";"))):
             clause.owners = after.owners
+    _weigh(clauses, speakers)
 
 
 def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
     current: frozenset[str] = frozenset()
-    reports = False
+    reports = firm = False
+    in_front = bool(clauses) and clauses[0].link in _IN_FRONT
     for at, clause in enumerate(clauses):
-        own, hard = clause.source, clause.link[:1] in (";", "?")
-        if hard and "that" not in clause.link:
+        mine = clause.source
+        if in_front and at and clause.link not in _DEPENDENT:
+            current, reports, in_front = frozenset(), False, False
+        if clause.link[:1] == "?" and "that" not in clause.link:
             current, reports = frozenset(), False
-        told = reports and current & speakers and not own & speakers
-        if own and reports and clause.link == "that" and not clause.reports and own & speakers:
-            # "Reed said that Moss backs the bridge": both stand for it, and Reed goes on.
-            clause.owners = current | own
+        elif clause.link[:1] == ";" and "that" not in clause.link and not reports:
+            current = frozenset()
+        if mine & speakers and reports and clause.link == "that" and not clause.reports:
+            # "Reed said that Moss backs the bridge": both are its owners, and Reed goes on.
+            clause.owners = current | mine
             continue
-        if own and not (told and not (clause.reports and clause.link in listed("beside"))):
-            clause.outer = current if reports and clause.link in ("that", "which", "who") else frozenset()
+        inside = reports and current & speakers and not mine & speakers
+        if mine and not (inside and not (clause.reports and clause.link in _BESIDE)):
+            clause.outer = current if reports and clause.link in _DEPENDENT else frozenset()
             # Whatever the verb, what follows as "that …" is what is said.
             complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
-            current, reports = own, clause.reports or complement
-        elif not own and clause.has_verb and not reports and _stands_alone(clause):
+            current, reports = mine, clause.reports or complement
+            clause.firm = firm = clause.plain
+        elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
+        else:
+            clause.firm = firm = firm and clause.link == "that"
         clause.owners = current
-        if at == 0 and clause.link in listed("in_front"):
-            current, reports = frozenset(), False
 
 
 def _own_front(clauses: list[Clause]) -> None:
@@ -87,11 +76,6 @@ def _own_front(clauses: list[Clause]) -> None:
             clause.owners = clause.owners or clauses[named].source
 
 
-def _stands_alone(clause: Clause) -> bool:
-    """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
-    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":", "which"}
-
-
 def _own_backward(clauses: list[Clause], at: int, speakers: frozenset[str]) -> None:
     source = clauses[at].source
     for number in range(at - 1, -1, -1):
@@ -100,4 +84,53 @@ def _own_backward(clauses: list[Clause], at: int, speakers: frozenset[str]) -> N
         earlier = clauses[number]
         if earlier.source & speakers or (earlier.source and not source & speakers):
             return
+        earlier.firm = not earlier.owners & speakers
         earlier.owners = earlier.owners | source if earlier.owners & speakers else source
+
+
+def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
+    """Name who may own each clause where that is not sure, and give a clause that nobody owns to the only one."""
+    sources = [clause.source & speakers for clause in clauses]
+    for at, clause in enumerate(clauses):
+        sure = clause.firm or (not clause.owners and _is_nobodys(clauses, at))
+        if sure and not clause.unsaid:
+            continue
+        found: frozenset[str] = frozenset().union(*sources)
+        if not found and not clause.owners:
+            found = frozenset().union(*(other.named for other in clauses))
+        clause.possible = found
+        if not clause.owners and found:
+            near = [who for who in reversed(sources[:at]) if who] or [who for who in sources[at + 1 :] if who]
+            clause.owners = near[0] if near else found
+
+
+def _is_nobodys(clauses: list[Clause], at: int) -> bool:
+    """Whether a clause is plainly told by nobody: it states something of its own, beside whoever is named."""
+    if _stands_alone(clauses[at]) and clauses[at].has_verb:
+        return True
+    if any(other.source for other in clauses[:at]):
+        return False
+    number = next((number for number in range(at + 1, len(clauses)) if clauses[number].source), None)
+    if number is None or not _is_beside(clauses[number]):
+        return False
+    # "…, and Gantz says that he knows of it"
+    return not (number + 1 < len(clauses) and clauses[number + 1].link == "that" and clauses[number + 1].sums_up)
+
+
+def own_before(clauses: list[Clause], source: frozenset[str]) -> None:
+    """Give what nobody says in one sentence to whom another one names for it: "That is what Austin said"."""
+    for clause in clauses:
+        if source and not clause.firm:
+            clause.possible |= source
+            clause.owners = clause.owners or source
+
+
+def _is_beside(clause: Clause) -> bool:
+    return clause.link.lstrip(":;?—,") in _BESIDE and not clause.sums_up
+
+
+def _stands_alone(clause: Clause) -> bool:
+    """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
+    if clause.link == "which":
+        return not clause.restricts
+    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":"}

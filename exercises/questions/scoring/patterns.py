@@ -17,7 +17,7 @@ from functools import lru_cache
 from .draft import Draft, Token, read_draft
 from .english import lemma, lemmas, listed
 
-MOST_BETWEEN = 12
+MOST_BETWEEN = 16
 _MOST_IN_PHRASAL = 5
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
 # Before one of these a form that may be a noun is a verb.

@@ -43,8 +43,8 @@ def _is_verb_after(tokens: list[Token], at: int, page: Page) -> bool:
         return False
     if not token.base.endswith("s"):
         return _is_plural(tokens, at - 1)
-    if _is_name(before):
-        person = any(name[-1] == before.base for owner in page.owners.values() for name in owner.called)
+    person = any(name[-1] == before.base for owner in page.owners.values() for name in owner.called)
+    if person or _is_name(before):
         return person or after is None or after.base not in _AFTER_A_NOUN
     return (
         not before.base.endswith("s")

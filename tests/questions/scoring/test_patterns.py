@@ -47,10 +47,10 @@ def test_a_pattern_does_not_fit(text, written):
     assert not find_any(read_draft(text), (written,))
 
 
-def test_a_gap_holds_twelve_words_and_no_more():
-    # "prevent", so many words, "delay": 12 fit in the gap, 13 do not.
-    assert find_any(read_draft("prevent " + "very " * 12 + "delay"), (STOP,))
-    assert not find_any(read_draft("prevent " + "very " * 13 + "delay"), (STOP,))
+def test_a_gap_holds_sixteen_words_and_no_more():
+    # "prevent", so many words, "delay": 16 fit in the gap, 17 do not.
+    assert find_any(read_draft("prevent " + "very " * 16 + "delay"), (STOP,))
+    assert not find_any(read_draft("prevent " + "very " * 17 + "delay"), (STOP,))
 
 
 def test_a_pattern_reads_as_its_first_choices():

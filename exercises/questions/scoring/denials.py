@@ -1,0 +1,137 @@
+"""Whether a text may deny what it should tell: only where a "not" or a verb of refusal governs the claim's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .claims import Claim, Told, unit_at
+from .clause import Clause
+from .draft import Draft, Token
+from .english import any_of, lemmas, listed
+from .page import Page
+
+# How many words may lie between a verb and the claim that it governs.
+_MOST_APART = 7
+# How many words after a "not" its verb may be.
+_REACH = 6
+_NO_WITH = listed("no_with")
+_OUGHT = listed("ought")
+_LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
+# What takes a "not" back later in its clause: "cannot … without", "not … alone", "not … but".
+_TAKES_BACK = frozenset({"without", "unless", "alone", "only", "until", "but", "except", "around"})
+# "does not think that it is near" denies no more than that.
+_FAR = frozenset({"near", "close", "easy", "soon", "quick", "quickly", "easily", "yet", "simple", "enough", "perfect"})
+_BREAKS = frozenset(
+    {"because", "if", "whether", "how", "why", "what", "when", "since", "though", "although", "while", "but"}
+)
+
+
+def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]:
+    """The words of each denial of a claim, from the word that denies to the end of what is claimed."""
+    for claim in claims:
+        for told in claim.told(draft, page):
+            if told.unsaid:
+                continue
+            clauses = unit_at(draft, page, told.start)
+            for number, clause in enumerate(clauses):
+                if not (clause.start < told.end and told.start < clause.end):
+                    continue
+                far = any(token.base in _FAR for token in draft.tokens[told.end : clause.end])
+                hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
+                before = clauses[number - 1] if hands_over else None
+                yield from _in_clause(draft, told, clause, before)
+
+
+def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None) -> Iterator[str]:
+    tokens = draft.tokens
+    for at in range(max(clause.start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
+        if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
+            yield draft.words(min(at, told.start), max(at + 2, told.end))
+    # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
+    for at in range(before.start, before.end) if before else ():
+        if tokens[at].quotation < 0 and _hands_over_a_no(tokens, at, before.end):
+            yield draft.words(at, told.end)
+
+
+def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
+    """Whether a "not" stands here whose verb is the claim's, or one that the claim hangs on."""
+    tokens, word = draft.tokens, draft.tokens[at].base
+    if word not in listed("negations") or at == told.start or (at and tokens[at - 1].base in _OUGHT):
+        return False
+    if _is_harmless(tokens, at, clause.end):
+        return False
+    if word == "no":
+        following = tokens[at + 1]
+        return following.base in _NO_WITH and _reaches(tokens, at + 1, told) and _denies_after_no(tokens, at, told)
+    verb = _verb_after(tokens, at, clause.end)
+    if verb is None or tokens[verb].key in lemmas("double_negatives"):
+        return False
+    if verb + 1 < len(tokens) and tokens[verb + 1].base in ("down", "off", "away"):
+        return False
+    if told.start <= verb < told.end:
+        return True
+    return tokens[verb].key in lemmas("approvals") and (_reaches(tokens, verb, told) or _is_right_behind(at, verb, told))
+
+
+def _denies_after_no(tokens: list[Token], at: int, told: Told) -> bool:
+    """Whether "no right", or "no longer" with a verb that the claim hangs on, stands here."""
+    if tokens[at + 1].base != "longer":
+        return True
+    verb = _verb_after(tokens, at + 1, max(told.end, at + _REACH))
+    return verb is not None and (tokens[verb].key in lemmas("approvals") or told.start <= verb < told.end)
+
+
+def _is_harmless(tokens: list[Token], at: int, end: int) -> bool:
+    after = [token.base for token in tokens[at + 1 : min(at + 3, end)]]
+    later = [token.base for token in tokens[at + 1 : end]]
+    if any(word in _LIMITS for word in after) or any(word in _TAKES_BACK for word in later):
+        return True
+    # "is not halfhearted about it but fully for it": the second half says what holds.
+    adjective = at + 1 < end and tokens[at + 1].key not in any_of("verbs", "saying", "stance", "approvals")
+    return adjective and end < len(tokens) and tokens[end].base == "but" and tokens[at - 1].base in listed("auxiliaries")
+
+
+def _verb_after(tokens: list[Token], at: int, end: int) -> int | None:
+    for number in range(at + 1, min(at + 1 + _REACH, end)):
+        token = tokens[number]
+        if token.is_mark or token.base in _BREAKS:
+            return None
+        if token.base in ("have", "has", "had") and tokens[min(number + 1, end - 1)].base in ("a", "any", "the"):
+            return number
+        if token.base not in listed("small") and not token.base.endswith("ly"):
+            return number
+    return None
+
+
+def _reaches(tokens: list[Token], verb: int, told: Told) -> bool:
+    """Whether a claim follows this word in its own stretch."""
+    between = tokens[verb + 1 : told.start]
+    if not told.start > verb or len(between) > _MOST_APART:
+        return told.start <= verb < told.end
+    return not any(token.is_mark or token.base in _BREAKS for token in between)
+
+
+def _is_right_behind(at: int, verb: int, told: Told) -> bool:
+    """Whether a "not" and its verb stand right behind the claim: "two states are not supported"."""
+    return told.end <= at <= told.end + 2 and verb <= at + 3
+
+
+def _refuses(draft: Draft, at: int, told: Told) -> bool:
+    """Whether a verb of refusal stands here and governs a claim that is more than a name."""
+    tokens = draft.tokens
+    if tokens[at].key not in lemmas("refusals") or not at < told.start or not _reaches(tokens, at, told):
+        return False
+    return not _is_name(draft, told) and not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
+
+
+def _is_name(draft: Draft, told: Told) -> bool:
+    return told.end == told.start + 1 and draft.tokens[told.start].text[:1].isupper()
+
+
+def _hands_over_a_no(tokens: list[Token], at: int, end: int) -> bool:
+    if tokens[at].key in lemmas("refusals"):
+        return not any(token.base in listed("negations") for token in tokens[max(0, at - 3) : at])
+    if tokens[at].base not in listed("negations") or tokens[at].base == "no" or _is_harmless(tokens, at, end):
+        return False
+    verb = _verb_after(tokens, at, end)
+    return verb is not None and tokens[verb].key in lemmas("approvals")
