@@ -93,7 +93,7 @@ def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
     sources = [clause.source & speakers for clause in clauses]
     for at, clause in enumerate(clauses):
         sure = clause.firm or (not clause.owners and _is_nobodys(clauses, at))
-        if sure and not clause.unsaid:
+        if (sure or _is_apart(clauses, at, sources)) and not clause.unsaid:
             continue
         found: frozenset[str] = frozenset().union(*sources)
         if not found and not clause.owners:
@@ -102,6 +102,14 @@ def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
         if not clause.owners and found:
             near = [who for who in reversed(sources[:at]) if who] or [who for who in sources[at + 1 :] if who]
             clause.owners = near[0] if near else found
+
+
+def _is_apart(clauses: list[Clause], at: int, sources: list[frozenset[str]]) -> bool:
+    """Whether a whole clause follows one of somebody's deeds: "While Gantz spoke of thanks, …", "Gantz thanked him; …"."""
+    clause, before = clauses[at], clauses[at - 1] if at else None
+    if before is None or not clause.has_verb or before.reports or not before.source or any(sources[at:]):
+        return False
+    return clause.link == ";" or (at == 1 and before.link in ("while", "when") and clause.link == ",")
 
 
 def _is_nobodys(clauses: list[Clause], at: int) -> bool:

@@ -179,6 +179,8 @@ class Standing:
                 return (4, True) if speaks and second not in _AGENTLESS else (0, False)
             if before.base in _FRONTED and at - 1 == clause.start and speaks:
                 return (0, False) if before.base == "with" else (2, before.base != "from")
+            if before.base == "ask" and clause.link == "if":
+                return 4, True
             if before.key in lemmas("moods"):
                 return (2, False) if speaks else (0, False)
             if before.base in listed("prepositions") or before.base in ("for", "not"):
@@ -263,13 +265,14 @@ class Standing:
         before = tokens[mention.start - 1] if mention.start > clause.start else None
         if before is not None and before.key in any_of("saying", "telling") and mention.pronoun != "they":
             return 3, True
+        words = {token.base for token in tokens[mention.end : clause.end]}
         for at in range(mention.end, clause.end):
             token = tokens[at]
             if token.is_mark or token.quotation >= 0 or (at in self.at and self.at[at].who):
                 break
             if token.base in listed("auxiliaries") or token.base in listed("small"):
                 continue
-            event = token.key in lemmas("events") and self._next(at) not in ("no", "open")
+            event = token.key in lemmas("events") and "doubt" not in words and self._next(at) != "open"
             if event or self._stands_by(at):
                 return (1, False) if speaks else (0, False)
             if token.key in any_of("saying", "telling"):
