@@ -177,8 +177,8 @@ class Question:
     # A teacher's marks -----------------------------------------------------------------------------
     @property
     def can_earn(self) -> bool:
-        """Whether an answer could ever bring points: by the kit, or by a teacher with a rubric."""
-        return self.graded_by_kit or bool(self.rubric)
+        """Whether an answer could ever bring points: by the kit, for its completion, or by a teacher with a rubric."""
+        return self.graded_by_kit or self.standing == "open" or bool(self.rubric)
 
     # What a class report counts --------------------------------------------------------------------
     def responses_by_unit(self, answer: Any) -> dict[str, str]:

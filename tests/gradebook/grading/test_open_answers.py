@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from exercises.gradebook.grading.grader import Grader, total
 from exercises.gradebook.grading.open_answers import OpenAnswers, completion_points
+from exercises.gradebook.grading.policy import Policy
+from exercises.gradebook.intake.hand_ins import HandIn, Header
 from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
 from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.questions.result import Flag, Result
@@ -234,3 +239,14 @@ def test_the_command_the_report_the_platforms_file_and_the_students_page_say_how
     page = (found.out / "feedback" / "feedback_ada-l.html").read_text(encoding="utf-8")
     assert "2 of them are in your own words. Your teacher has read 1 so far." in page
     assert "It may hold" not in page
+
+
+@pytest.mark.parametrize("rubric", [(), ("It names a word.",)])
+def test_an_empty_open_question_counts_as_open_points_with_a_rubric_or_without(rubric, scene):
+    asked = {q.id: replace(q, rubric=rubric) if q.free_text else q for q in scene.content.questions.values()}
+    content = replace(scene.content, questions=asked)
+    hand_in = HandIn(Header(WHO, content.name, content.fingerprint), [RIGHT])
+    rows, _ = Grader(content).rows(WHO, hand_in, Policy())
+    # The choice has its 2 points; the two open questions of 2 points each are empty: 2 of 6.
+    whole = total(rows, tuple(rows), Policy())
+    assert (whole.points, whole.out_of, whole.open) == (2, 6, OpenAnswers())

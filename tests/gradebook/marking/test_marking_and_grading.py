@@ -30,17 +30,18 @@ def rows(place) -> dict[tuple[str, str], dict[str, str]]:
     return {(row["student"], row["question"]): row for row in csv.DictReader(text.splitlines())}
 
 
-def test_levels_overrides_and_comments_are_in_the_grades_and_grading_twice_leaves_the_marks_as_they_are(place, real):
+def test_levels_overrides_and_comments_are_in_the_grades_and_grading_twice_leaves_the_marks_as_they_are(place):
     sitting = open_marking("hand-ins", marker="kh")
-    sitting.save(0, 3, "Well seen.")
+    sitting.save(0, 1, "Well seen.")
     sitting.override("bo-k", "how-many-paragraphs", 0, "Copied from the board.")
     marks = (place / "grades" / "marks.csv").read_bytes()
     assert run_grade() == 0
     marked, other = sitting.answers[0].student, sitting.answers[1].student
     found = rows(place)
-    assert float(found[marked, REFLECTION]["points"]) == real.questions[REFLECTION].points
+    # Level 1 of 3 of 3 points; the one that nobody has read is complete: all of its 3 points.
+    assert (found[marked, REFLECTION]["status"], float(found[marked, REFLECTION]["points"])) == ("marked", 1)
     assert found[marked, REFLECTION]["comment"] == "Well seen."
-    assert found[other, REFLECTION]["points"] == ""
+    assert (found[other, REFLECTION]["status"], float(found[other, REFLECTION]["points"])) == ("complete", 3)
     assert float(found["bo-k", "how-many-paragraphs"]["points"]) == 0
     first = {path.name: path.read_bytes() for path in (place / "grades").iterdir() if path.is_file()}
     assert run_grade() == 0
@@ -49,12 +50,14 @@ def test_levels_overrides_and_comments_are_in_the_grades_and_grading_twice_leave
 
 
 def test_a_mark_of_an_answer_that_was_changed_is_not_used_and_the_answer_comes_back_to_the_card(place, real):
-    open_marking("hand-ins", marker="kh").save(0, 3)
+    open_marking("hand-ins", marker="kh").save(0, 1)
     for student in ("ada_l", "bo_k"):
         changed = {student: f"{words_of(student.replace('_', '-'))} And I changed it."}
         write_hand_ins(place / "hand-ins", real, students=(student.replace("_", "-"),), briefs=0, **changed)
     run_grade()
-    assert {row["points"] for (_, question), row in rows(place).items() if question == REFLECTION} == {""}
+    # Not level 1 of 3, which is 1 of 3 points: both count for their completion again.
+    counted = [(row["status"], row["points"]) for (_, question), row in rows(place).items() if question == REFLECTION]
+    assert counted == [("complete", "3")] * 2
     again = open_marking("hand-ins", marker="kh")
     assert again.done == 0
     assert [again.changed_since(answer) for answer in again.answers].count(True) == 1

@@ -75,7 +75,8 @@ def test_points_and_comments_of_marks_csv_reach_the_page_of_that_student_alone(s
     for who, text in words_of.items():
         scene.put(f"library.{who}.jsonl", scene.hand_in(who, check("a-reflection", text), check("a-choice", "sunday")))
     marks = MarksFile(tmp_path / "grades" / "marks.csv")
-    given = {"level": 3, "comment": "Well seen: <b>chairs</b>."}
+    # Level 1 of 3 of 2 points is 0.67; what nobody marked has 2 of 2 for its completion.
+    given = {"level": 1, "comment": "Well seen: <b>chairs</b>."}
     marks.append(
         MarkEvent("kh", "ada-l", "library", "a-reflection", answer_digest(words_of["ada-l"]), act="level", **given)
     )
@@ -89,7 +90,7 @@ def test_points_and_comments_of_marks_csv_reach_the_page_of_that_student_alone(s
         "Well seen: <b>chairs</b>.",
         "It can be read so.",
         "1.5 of 2 points",
-        "2 of 2 points",
+        "0.67 of 2 points",
         "Your teacher writes",
     ):
         assert text in page
@@ -124,9 +125,9 @@ def test_what_is_empty_is_counted_and_neither_named_nor_explained(lesson, tmp_pa
 def test_a_page_has_its_own_students_id_and_words_and_no_others(tmp_path):
     content = lessons()["iron_dome"]
     # Of the sample's own texts many are alike, or the kit's worked answers: here nobody can write what another wrote.
-    own_words = [q.id for q in content.questions.values() if q.kind in ("reflection", "rewrite")]
+    own_words = [q.id for q in content.questions.values() if q.free_text]
     students = list(sample().answers["iron_dome"].items())[:6]
-    signs = {who: f"zq{number}zq" for number, (who, _) in enumerate(students)}
+    signs = {who: f"zq{'abcdef'[number]}zq" for number, (who, _) in enumerate(students)}
     pages = FeedbackPages(tmp_path)
     for who, answers in students:
         written = dict.fromkeys(own_words, f"Gantz and Austin met on Thursday, {signs[who]} said.")
