@@ -102,7 +102,8 @@ def _denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str
                 before = clauses[number - 1] if number and clause.link == "that" else None
                 governing = range(before.start, before.end) if before else range(0)
                 for at in (*governing, *near):
-                    if tokens[at].quotation < 0 and _denies(draft, at, before.end if at in governing else clause.end):
+                    end = before.end if before and at in governing else clause.end
+                    if tokens[at].quotation < 0 and _denies(draft, at, end):
                         yield draft.words(min(at, told.start), max(at + 2, told.end))
 
 
