@@ -281,8 +281,7 @@ STRATEGIES["anything, by chance"] = at_random
 def ticked_twice(question: Question, article: Article) -> Average | list[str]:
     """Tick all, then untick what the card names; where it only says how many fit, untick as many by chance."""
     ticked = every_box(question, article)
-    result = grade(question, ticked)
-    heard = getattr(result, "first", ()) or result.notices
+    heard = grade(question, ticked).on_try(1).notices
     named = {notice.about for notice in heard}
     left = [option["id"] for option in seen.options(question) if option["text"] not in named]
     if len(left) < len(ticked):

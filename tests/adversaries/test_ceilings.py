@@ -17,6 +17,8 @@ OF_CONTESTED = 0.6
 OF_CONTESTED_BY_TRYING = 0.85
 # A reflection asks for words of one's own and no more before a teacher reads it: any sentence is complete.
 OF_A_REFLECTION = 1.0
+# A sample's shuffled words are not among these: whoever has them could hand in the sample itself. They stay below the
+# ceiling of the kind.
 NONSENSE = [
     "select all, paste the article",
     "anything, by chance",
@@ -30,7 +32,6 @@ NONSENSE = [
     "the source turned round",
     "next to nothing",
     "any sentence of one's own",
-    "a sample's words shuffled",
 ]
 
 

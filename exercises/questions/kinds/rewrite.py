@@ -96,11 +96,10 @@ class Rewrite(Question):
                 raise KitError(f"“{word}” is to be dropped, but does not stand in the source.")
         used = [name for name, texts in words.items() if texts] + (["owner"] if table.get("owner") else [])
         said = _STANDARD | table.feedback([*used, "length"], optional=NAMES)
-        facts = _claims(table, "fact", asked["page"])
-        claims = _claims(table, "claim", asked["page"])
+        facts, claims = _facts(table, asked["page"]), _told_claims(table, asked["page"])
         return {
             "conditions": _conditions(table, asked, words, said, facts, claims),
-            "claims": tuple(claim for claim, _ in (*facts, *claims)),
+            "claims": (*(claim for claim, _ in facts), *claims),
             "kept": tuple(text for text in words["keep"] if not asked["page"].is_name(text)),
             "weighed": words["weigh"],
             "quoted": words["unquoted"],
@@ -171,25 +170,40 @@ def _readable(text: str) -> None:
         raise KitError(f"{error}. Write words, “|” between alternatives, and “…” for a gap between words.") from error
 
 
-def _claims(table: Table, name: str, page: Page) -> list[tuple[Claim, Notice | None]]:
-    """The claims of [[question.fact]] or [[question.claim]] tables, with the feedback of each fact."""
+def _facts(table: Table, page: Page) -> list[tuple[Claim, Notice]]:
+    """The claims that must be told, each with its feedback: [[question.fact]]."""
     found = []
-    for row in table.rows(name):
-        known = {"id", "text", "say", "owner", "also"} | ({"feedback"} if name == "fact" else {"bare"})
-        own = Table(row, known, f"[question.{name}]")
-        say, owners, also = own.texts("say"), own.texts("owner", ()), own.texts("also", ())
-        for text in say:
-            _readable(text)
-        owners, also = (tuple(dict.fromkeys(page.owner_called(who) for who in names)) for names in (owners, also))
-        text = own.need("text", str, pattern(say[0]).plain)
-        claim = Claim(own.need("id", str), text, say, owners, also, own.need("bare", bool, False))
-        pair = own.need("feedback", list) if name == "fact" else None
-        found.append((claim, as_notice(pair, f"the feedback of the fact “{claim.id}”") if pair else None))
+    for row in table.rows("fact"):
+        own = Table(row, {"id", "text", "say", "owner", "also", "feedback"}, "[question.fact]")
+        claim = _claim(own, page)
+        found.append((claim, as_notice(own.need("feedback", list), f"the feedback of the fact “{claim.id}”")))
     return found
 
 
+def _told_claims(table: Table, page: Page) -> tuple[Claim, ...]:
+    """The claims that need not be told, but have an owner where they are: [[question.claim]]."""
+    rows = (Table(row, {"id", "text", "say", "owner", "also", "bare"}, "[question.claim]") for row in table.rows("claim"))
+    return tuple(_claim(row, page) for row in rows)
+
+
+def _claim(own: Table, page: Page) -> Claim:
+    say = own.texts("say")
+    for text in say:
+        _readable(text)
+    owners, also = (
+        tuple(dict.fromkeys(page.owner_called(who) for who in own.texts(field, ()))) for field in ("owner", "also")
+    )
+    text = own.need("text", str, pattern(say[0]).plain)
+    return Claim(own.need("id", str), text, say, owners, also, own.need("bare", bool, False))
+
+
 def _conditions(
-    table: Table, asked: dict[str, Any], words: dict[str, Any], said: dict[str, Notice], facts: list[Any], claims: list[Any]
+    table: Table,
+    asked: dict[str, Any],
+    words: dict[str, Any],
+    said: dict[str, Notice],
+    facts: list[Any],
+    claims: tuple[Any, ...],
 ) -> tuple[Any, ...]:
     """Every condition that a question sets: what is asked for, then the gates."""
     page = asked["page"]
@@ -209,7 +223,7 @@ def _conditions(
     if words["labels"]:
         found.append(labelled(words["labels"], page, said["labels"]))
     if claims:
-        found.append(owned(tuple(claim for claim, _ in claims), page))
+        found.append(owned(claims, page))
     found.append(conditions.no_new_number(page, said["new_number"]))
     found.append(conditions.no_new_quotation(page, said["new_quotation"]))
     return tuple(found)

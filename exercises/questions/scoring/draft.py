@@ -122,7 +122,7 @@ def read_draft(text: str) -> Draft:
     """Read a text. Quotation marks are no tokens, and initials are one word ("U.S." is spelt "us")."""
     plain, hidden = see_through(text)
     quotations = quotations_in(plain)
-    draft = Draft(plain, hidden, quotations, _numbered(_tokens(plain, quotations)))
+    draft = Draft(plain, hidden, quotations, _numbered(plain, _tokens(plain, quotations)))
     draft.sentences = _sentences(draft)
     return draft
 
@@ -136,7 +136,10 @@ def sentences(text: str) -> list[str]:
 def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
     marks = {at for quotation in quotations for at in quotation.marks}
     # A mark of quotation must not be taken for an apostrophe at the edge of a word.
-    bare = "".join(" " if at in marks else c for at, c in enumerate(plain)) if marks else plain
+    letters = list(plain)
+    for at in marks:
+        letters[at] = " "
+    bare = "".join(letters)
     tokens, within, joined = [], 0, False
     for match in _TOKEN.finditer(bare):
         kind, text = match.lastgroup, match[0]
@@ -162,7 +165,7 @@ def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
     return tokens
 
 
-def _numbered(tokens: list[Token]) -> list[Token]:
+def _numbered(plain: str, tokens: list[Token]) -> list[Token]:
     """The tokens with each number as one of them, whose key is what it is worth."""
     words = [token.base for token in tokens]
     found, at = [], 0
@@ -175,7 +178,7 @@ def _numbered(tokens: list[Token]) -> list[Token]:
         end, value = number
         first, last = tokens[at], tokens[end - 1]
         key = f"#{value:.12g}" if isinstance(value, float) else f"#{value}"
-        whole = Token(" ".join(words[at:end]), " ".join(words[at:end]), key, first.start, last.end)
+        whole = Token(plain[first.start : last.end], " ".join(words[at:end]), key, first.start, last.end)
         whole.quotation, whole.value, whole.counts_writing = first.quotation, value, counts_writing(words, at, end)
         found.append(whole)
         at = end

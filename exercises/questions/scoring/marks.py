@@ -11,6 +11,7 @@ _CLOSES = {
     "'": "'’", "’": "’", "`": "'’`", "「": "」", "『": "』", "〝": "〞",
 }  # fmt: skip
 _SINGLE = "‘‚'’`›‹"
+_OPENING = re.compile("[" + "".join(map(re.escape, _CLOSES)) + ",]")
 _DOUBLED = re.compile(r"``|''|‘‘|’’|,,")
 # An apostrophe that opens a word: ’90s, ’em, ’til, ’twas.
 _CLIPPED = re.compile(r"[’'](?:\d\ds?|em|til|tis|twas|cause|round|n)\b", re.IGNORECASE)
@@ -33,20 +34,16 @@ def quotations_in(text: str) -> tuple[Quotation, ...]:
 
     A double mark that nothing closes quotes up to the end of its line; a single one that nothing closes is an apostrophe.
     """
-    found, at = [], 0
+    found, after = [], 0
     doubled = {match.start(): match[0] for match in _DOUBLED.finditer(text)}
-    while at < len(text):
-        mark = text[at]
-        if mark not in _CLOSES and at not in doubled:
-            at += 1
+    for mark in _OPENING.finditer(text):
+        if mark.start() < after:
             continue
-        quotation = _opened(text, at, doubled)
-        if quotation is None:
-            at += 1
-            continue
-        if quotation.words.strip():
-            found.append(quotation)
-        at = max(quotation.end, *quotation.marks) + 1
+        quotation = _opened(text, mark.start(), doubled)
+        if quotation is not None:
+            after = max(quotation.end, *quotation.marks) + 1
+            if quotation.words.strip():
+                found.append(quotation)
     return tuple(found)
 
 
@@ -55,6 +52,8 @@ def _opened(text: str, at: int, doubled: dict[int, str]) -> Quotation | None:
     mark = text[at]
     if at in doubled:
         return _between_doubled(text, at)
+    if mark == ",":
+        return None
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if mark in _SINGLE:
         if before.isalnum() or not after.strip() or _CLIPPED.match(text, at):

@@ -19,6 +19,7 @@ def sentences(text: str) -> list[str]:
         ("The U.S. said so. It is new.", ["The U.S. said so", "It is new"]),
         ("He went to the U.S. He stayed.", ["He went to the U.S", "He stayed"]),
         ("In Washington, D.C., they met.", ["In Washington, D.C., they met"]),
+        ("It is new. Two stayed.", ["It is new", "Two stayed"]),
         ("It is new!\nBen left", ["It is new!", "Ben left"]),
         ("It cost 1.5 times as much.", ["It cost 1.5 times as much"]),
     ],
