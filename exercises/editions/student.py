@@ -20,7 +20,8 @@ BELONGS: tuple[str, ...] = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.t
 BELONGS += (".binder", ".images", "notebooks", "exercises")
 # Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
 LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
-LEFT_OUT |= {".DS_Store", "Thumbs.db"}
+# What systems leave behind, and what only an author's editor reads.
+LEFT_OUT |= {".DS_Store", "Thumbs.db", "schema"}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
 
 

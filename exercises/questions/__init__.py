@@ -6,16 +6,28 @@ import re
 from typing import Any
 
 from ..base.errors import KitError
+from . import declare
+from .declare import Fields
 from .fields import Table
 from .kinds import kinds
 from .question import STANDINGS, Context, Question
 from .result import Result
 
-__all__ = ["Context", "Question", "build", "grade", "kinds"]
+__all__ = ["COMMON_FIELDS", "Context", "Question", "build", "grade", "kinds"]
 
-_COMMON = frozenset(
-    {"id", "kind", "standing", "prompt", "points", "minutes", "standards", "hints", "worked", "paragraphs", "assessed"}
-)
+COMMON_FIELDS: Fields = {
+    "id": declare.text("small letters, digits and hyphens; names the subject; never changed once in use"),
+    "kind": declare.text("one of the kinds"),
+    "standing": declare.text("settled if the page decides it, contested if careful readers differ, else open", *STANDINGS),
+    "prompt": declare.text("what is asked; a blank line starts a paragraph, *word* stresses a word"),
+    "points": declare.number("above 0 and at most 100; 1 if you leave it out", maximum=100).optional,
+    "minutes": declare.number("how long it takes; 1 if you leave it out", maximum=300).optional,
+    "standards": declare.texts("codes of learning standards").optional,
+    "hints": declare.texts("from a gentle push to a strong one; only an open or assessed question may do without").optional,
+    "worked": declare.text("the reason, shown with the worked answer").optional,
+    "paragraphs": declare.anything("the paragraphs that the card shows", type="array", items={"type": "integer"}).optional,
+    "assessed": declare.flag("true if the card only says saved; its key then lies in key/").optional,
+}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -28,18 +40,19 @@ def build(values: dict[str, Any], context: Context, secret: dict[str, Any] | Non
     if not isinstance(kind, str) or kind not in kinds():
         raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds())}.")
     cls = kinds()[kind]
-    public = Table(values, _COMMON | cls.asked_fields | cls.key_fields)
+    known = COMMON_FIELDS.keys() | cls.asked_fields.keys() | cls.key_fields.keys()
+    public = Table(values, known)
     asked = cls.parse_prompt(public, context)
     if not public.get("assessed"):
         return cls(**_common(public, cls, context), **asked, **cls.parse_key(public, context, asked))
-    leaked = sorted((cls.key_fields | {"worked"}) & values.keys()) + cls.leaks(public)
+    leaked = sorted((cls.key_fields.keys() | {"worked"}) & values.keys()) + cls.leaks(public)
     if leaked:
         raise KitError(f"an assessed question keeps “{leaked[0]}” in key/, not here. Move it there.")
     if secret is not None and not isinstance(secret, dict):
         raise KitError("its entry in key/ must be a table of fields.")
     if secret is None:
         return cls(**_common(public, cls, context), **asked, keyed=False)
-    whole = Table({**values, **secret}, _COMMON | cls.asked_fields | cls.key_fields)
+    whole = Table({**values, **secret}, known)
     return cls(**_common(whole, cls, context), **asked, **cls.parse_key(whole, context, asked))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from typing import Any
 
 from ..base.errors import KitError
@@ -14,7 +15,7 @@ _SCOPE = " In TOML a question's plain fields stand above its first table in squa
 class Table:
     """A question's table in TOML, read field by field so that whatever is wrong is said in a sentence."""
 
-    def __init__(self, values: dict[str, Any], known: frozenset[str] | set[str], where: str = ""):
+    def __init__(self, values: dict[str, Any], known: Collection[str], where: str = ""):
         self.values = values
         for name in values:
             if name not in known:

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.errors import KitError
+from . import declare
 from .fields import Table
 
 MARKED = re.compile(r"\[\[([a-z][a-z0-9-]*)(?:\|([^\[\]]+))?\]\]")
+
+
+ENTRY: declare.Fields = {
+    "word": declare.text("the word as the entry shows it"),
+    "says": declare.text("what it means here, in plain words"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ def read_entries(tables: dict[str, Any]) -> tuple[dict[str, Entry], list[str]]:
         try:
             if not isinstance(values, dict):
                 raise KitError("an entry is a table with word and says.")
-            own = Table(values, {"word", "says"})
+            own = Table(values, ENTRY.keys())
             entries[name] = Entry(own.need("word", str), own.need("says", str))
         except KitError as error:
             problems.append(f"glossary.toml, entry “{name}”: {error}")

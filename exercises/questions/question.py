@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 
 from ..text.annotations import Annotations
 from ..text.article import Article, Span
+from .declare import Fields
 from .fields import Table
 from .result import Notice, Result, Score
 from .sampling import Listed, Sampling
@@ -67,8 +68,8 @@ class Question:
     sheet_form: ClassVar[str] = ""
     key_form: ClassVar[str] = ""
     typed_form: ClassVar[str] = ""
-    asked_fields: ClassVar[frozenset[str]] = frozenset()
-    key_fields: ClassVar[frozenset[str]] = frozenset()
+    asked_fields: ClassVar[Fields] = {}
+    key_fields: ClassVar[Fields] = {}
     standings: ClassVar[frozenset[str]] = frozenset({"settled"})
     free_text: ClassVar[bool] = False
     graded_by_kit: ClassVar[bool] = True

@@ -31,6 +31,7 @@ KINDS = "questions/kinds/"
 NAMES = frozenset(kinds())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
+    ("questions/declare.py", "number"): "a type of JSON Schema",
     ("questions/kinds/evidence.py", "choice"): "a field of its answer",
     ("questions/scoring/draft.py", "number"): "a group of a pattern",
     ("sample_class/quotations.py", "choice"): "a field of an answer",
@@ -161,6 +162,8 @@ PYTHON = '''
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from .. import declare
+from ..declare import Fields
 from ..question import InvalidAnswer, Question, text_of
 from ..result import Notice, Score
 
@@ -170,7 +173,7 @@ class Verdict(Question):
     """Answer: "yes" or "no"."""
 
     kind: ClassVar[str] = "verdict"
-    key_fields: ClassVar[frozenset[str]] = frozenset({"right"})
+    key_fields: ClassVar[Fields] = {"right": declare.text("what is so")}
     comparable: ClassVar[bool] = True
 
     right: str = ""

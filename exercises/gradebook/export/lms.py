@@ -76,7 +76,7 @@ def lms_file(kind: str, grades: Gradebook) -> LmsFile:
     """
     if kind not in KINDS:
         raise KitError(f"There is no file for “{kind}”. The kinds are: {', '.join(KINDS)}.")
-    grades = replace(grades, title=grades.title.strip() or "Close reading", out_of=_number(grades.out_of))
+    grades = replace(grades, title=grades.title.strip() or "Close reading", out_of=_number(grades.out_of) or grades.out_of)
     unknown = [name for name in grades.scores if name not in grades.known]
     told = [f"“{name}” is not in the roster, and so not in the file." for name in unknown]
     made = {"moodle": _moodle, "canvas": _canvas, "classroom": _classroom}[kind](grades)

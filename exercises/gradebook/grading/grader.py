@@ -109,11 +109,11 @@ class AttemptLog:
     __slots__ = ("hints", "tries", "worked")
 
     def __init__(self) -> None:
-        self.tries: list[tuple[Any, dict, bool]] = []
+        self.tries: list[tuple[Any, dict[str, Any], bool]] = []
         self.hints = 0
         self.worked = ""
 
-    def take(self, event: dict) -> None:
+    def take(self, event: dict[str, Any]) -> None:
         """Add one event of the hand-in; what is not of a known form is passed over."""
         kind = event["event"]
         if kind == "check":
@@ -159,7 +159,8 @@ class Grader:
             if len(self._known) >= _KEPT // 2:
                 # What was asked for since the last time is moved over when it is met again.
                 self._older, self._known = self._known, {}
-            graded = self._known[key] = self._older.pop(key, None) or self._grade(question, answer)
+            graded = self._older.pop(key) if key in self._older else self._grade(question, answer)
+            self._known[key] = graded
         return graded
 
     def _grade(self, question: Question, answer: Any) -> Graded:

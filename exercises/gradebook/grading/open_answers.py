@@ -61,7 +61,7 @@ def is_open(question: Question) -> bool:
 
 def completion_points(result: Result) -> float | None:
     """The points for completion, of a flagged answer too; None where the checks found no such share."""
-    share = result.extra.get("completion")
+    share: float | None = result.extra.get("completion")
     if result.points is not None or share is None:
         return result.points
     return round(result.out_of * share, 2)

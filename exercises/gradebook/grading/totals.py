@@ -42,7 +42,7 @@ def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, flo
     """(form, share before, share after) for parallel forms of which both were done, in the order of their first answers."""
     forms: dict[str, list[tuple[str, str, float]]] = {}
     for one in graded:
-        form = one.content.article.about.get("parallel_form")
+        form: str = one.content.article.about.get("parallel_form", "")
         share = total(one.rows, tuple(one.rows), policy).share if form else None
         first = min((row.at for row in one.rows.values() if row.at), default="")
         if share is not None and first:
@@ -65,7 +65,7 @@ class Column:
 
 def counted_as(content: Content) -> str:
     """The lesson as which a lesson's notebooks count: the one that it stands in for, or itself."""
-    return content.article.about.get("stands_in_for", content.name)
+    return str(content.article.about.get("stands_in_for", content.name))
 
 
 def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:

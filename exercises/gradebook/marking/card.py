@@ -110,10 +110,10 @@ def _question(sitting: MarkingSession) -> dict:
     question, content = answer.question, answer.content
     level_texts = (NONE_OF_IT, *question.rubric) if answer.levels else ()
     texts = [question.prompt, question.worked, *level_texts[1:]]
-    part = next((part for part in content.parts if question.id in part.ids), None)
+    titles = [part.title for part in content.parts if question.id in part.ids]
     return {
         "id": question.id,
-        "where": " · ".join(filter(None, (part and part.title, question.id))),
+        "where": " · ".join([*titles, question.id]),
         "prompt": question.prompt,
         "points": question.points,
         "levels": [

@@ -27,12 +27,12 @@ def near_copies(texts: Sequence[str], given: Iterable[str] = ()) -> list[tuple[i
     Compared is the share of the shorter answer's runs that stand in the other one too (containment). Runs of the texts in
     ``given``, such as the article and the prompt, are nobody's own and are left out.
     """
-    theirs = frozenset().union(*map(runs, given))
+    theirs: frozenset[tuple[str, ...]] = frozenset().union(*map(runs, given))
     own = [runs(text) - theirs for text in texts]
     shared: dict[tuple[int, int], int] = defaultdict(int)
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at, found in enumerate(own):
-        for run in found:
+    for at, ours in enumerate(own):
+        for run in ours:
             places[run].append(at)
     for holders in places.values():
         for pair in combinations(holders, 2):

@@ -53,7 +53,7 @@ def _agreement(lesson: str, question: str, units: dict[tuple[str, str], dict[str
     return Agreement(lesson, question, markers, len(units), len(units) - len(apart), interval_alpha(units), apart)
 
 
-def interval_alpha(units: Mapping[object, Mapping[str, int]]) -> float | None:
+def interval_alpha(units: Mapping[tuple[str, str], Mapping[str, int]]) -> float | None:
     """Krippendorff's alpha of levels by unit and marker, by interval distance; None when there is only one level."""
     from nltk.metrics.agreement import AnnotationTask
     from nltk.metrics.distance import interval_distance

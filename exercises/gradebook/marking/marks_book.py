@@ -43,12 +43,12 @@ class MarksJournal:
 
     def write(self, *acts: MarkEvent) -> None:
         """Add acts; they are on the disk, and stand, when this returns. Raises KitError, and then none of them stands."""
-        acts = timed(acts)
-        marks, (size, _) = self.marks, self._seen
-        added = self._file.append(*acts)
+        written = timed(acts)
+        marks, (size, _) = self.marks, self._seen or (0, 0)
+        added = self._file.append(*written)
         now = self._looks()
         if size and now[0] == size + added:
             # Nobody else wrote: a long file need not be read again for a few rows.
-            for act in acts:
+            for act in written:
                 marks.take(replace(act, row=marks.last_row + 1))
             self._seen = now

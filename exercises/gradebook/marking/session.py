@@ -182,8 +182,8 @@ class MarkingSession:
     def _write_all(self, acts: Sequence[MarkEvent]) -> None:
         before = self.marked
         self.book.write(*acts)
-        marks, changed = self.marks, {self._places.get((one.student, one.lesson, one.question, one.answer)) for one in acts}
-        changed.discard(None)
+        marks, places = self.marks, (self._places.get((one.student, one.lesson, one.question, one.answer)) for one in acts)
+        changed = {at for at in places if at is not None}
         self._marked = (before - changed) | {at for at in changed if self._is_marked(marks, self.answers[at])}
 
     def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:

@@ -84,15 +84,16 @@ class CurrentMarks:
         of n is k/n of the points. Else the answer may have been marked as read. What the question does not allow is told
         and not used.
         """
-        problems = []
+        problems: list[str] = []
 
         def left_out(row: int) -> str:
             return f"{self.file}, row {row}, was left out: it gives"
 
         for marker, act in sorted(self.overrides.items(), key=lambda pair: -pair[1].row):
-            if act.points <= out_of:
-                return Award(act.points, f"set to {act.points:g} by {marker}: {act.comment}", tuple(problems))
-            problems.append(f"{left_out(act.row)} {act.points:g} points, and “{act.question}” has {out_of:g}.")
+            points = act.points or 0
+            if points <= out_of:
+                return Award(points, f"set to {points:g} by {marker}: {act.comment}", tuple(problems))
+            problems.append(f"{left_out(act.row)} {points:g} points, and “{act.question}” has {out_of:g}.")
         usable = {marker: level for marker, level in self.levels.items() if level <= levels and levels}
         for marker in sorted(self.levels.keys() - usable.keys()):
             has = f"goes up to {levels}" if levels else "is missing: set points, with a reason, instead"
@@ -139,11 +140,12 @@ class TeacherMarks:
         return self._current(stacks) if stacks else None
 
     def _current(self, stacks: dict[str, list[MarkEvent]]) -> CurrentMarks:
-        levels, overrides, comments, rows, reads = {}, {}, {}, {}, {}
+        overrides: dict[str, MarkEvent] = {}
+        levels, comments, rows, reads = {}, {}, {}, {}
         for marker, acts in stacks.items():
             for act in acts:
                 if act.act == "level":
-                    levels[marker], rows[marker] = act.level, act.row
+                    levels[marker], rows[marker] = act.level or 0, act.row
                     # A level that is given after an own override takes its place.
                     overrides.pop(marker, None)
                 if act.act == "points":
@@ -187,7 +189,8 @@ class TeacherMarks:
         """Everything that stands, as (student, lesson, question, answer, marks), in the order of first marks."""
         for (student, lesson, question), place in self._acts.items():
             for answer in dict.fromkeys(answer for (answer, _), acts in place.items() if acts):
-                yield student, lesson, question, answer, self.of(student, lesson, question, answer)
+                if current := self.of(student, lesson, question, answer):
+                    yield student, lesson, question, answer, current
 
     def unknown(self, questions: Mapping[tuple[str, str], Any]) -> list[str]:
         """A sentence for each (lesson, question) that was marked and is not among these."""

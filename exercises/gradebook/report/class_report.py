@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -40,7 +40,7 @@ class LessonView:
         return tuple(self._part(part) for part in self.content.parts if part.ids)
 
     def _part(self, part: Part) -> PartView:
-        counts = self.tally.parts.get(part.name, {})
+        counts: Mapping[str, int] = self.tally.parts.get(part.name, {})
         began = counts.get("began", 0)
         mean = counts.get("answered", 0) / began if began else 0.0
         questions = tuple(asked(self.content, part, self.tally))

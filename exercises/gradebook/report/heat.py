@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -85,7 +86,7 @@ def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tu
     """Words next to each other that were marked as often, with the same labels: (their place, how often, labels)."""
 
     def key(word: tuple[int, Span]) -> tuple:
-        sets = item.words.get(word[0], {})
+        sets: Mapping[tuple[str, ...], int] = item.words.get(word[0], {})
         return sum(sets.values()), _by_label(sets)
 
     found = []
@@ -106,7 +107,7 @@ def _pieces(article: Article, area: Span, runs: list, readers: int) -> tuple[Pie
     return tuple(piece for piece in pieces if piece.text)
 
 
-def _by_label(sets: dict[tuple[str, ...], int]) -> tuple[tuple[str, int], ...]:
+def _by_label(sets: Mapping[tuple[str, ...], int]) -> tuple[tuple[str, int], ...]:
     """How often each label was put on a word."""
     labels: Counter[str] = Counter()
     for names, times in sets.items():

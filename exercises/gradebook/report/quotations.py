@@ -52,7 +52,8 @@ def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ..
 
 
 def _stretches(article: Article, counts: Counter[int]) -> list[Stretch]:
-    spans, left, found = article.words(), dict(counts), []
+    spans, left = article.words(), dict(counts)
+    found: list[Stretch] = []
     while left and len(found) < MOST_STRETCHES:
         peak = min(left, key=lambda word: (-left[word], word))
         if left[peak] < FEWEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...lesson_data.content import Content
 from ..grading.open_answers import OpenAnswers
@@ -20,7 +21,7 @@ class GradeLine:
     student: str
     percent: float | None
     open: OpenAnswers
-    cells: list
+    cells: list[Any]
 
 
 @dataclass

@@ -7,6 +7,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...text.article import Article
 from ..grading.grader import LEFT_OUT, UNANSWERED, Graded, Row
@@ -62,16 +63,16 @@ class Item:
     """One question over the class."""
 
     answered: int = 0
-    statuses: Counter = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
     graded: int = 0
     shares: float = 0.0
     sums: Sums = field(default_factory=Sums)
     attempts: int = 0
     with_hints: int = 0
     gave_up: int = 0
-    readings: dict[str, Counter] = field(default_factory=dict)
-    notices: Counter = field(default_factory=Counter)
-    words: dict[int, Counter] = field(default_factory=dict)
+    readings: dict[str, Counter[Any]] = field(default_factory=dict)
+    notices: Counter[Any] = field(default_factory=Counter)
+    words: dict[int, Counter[tuple[str, ...]]] = field(default_factory=dict)
     over_highlighted: int = 0
 
     @property
@@ -113,7 +114,7 @@ class Tally:
 
     students: int = 0
     items: defaultdict[str, Item] = field(default_factory=lambda: defaultdict(Item))
-    parts: defaultdict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    parts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def merge(self, other: Tally) -> None:
         """Add what another part of the class gave."""
@@ -191,7 +192,7 @@ class Counting:
         return self.tally
 
 
-def _pour(counts: Mapping, into: Counter) -> None:
+def _pour(counts: Mapping[Any, int], into: Counter[Any]) -> None:
     """Add counts to a counter that keeps a bounded number of distinct entries; the rest is one entry, “others”."""
     for name, times in counts.items():
         if name in into or len(into) < MOST_DISTINCT:
@@ -204,8 +205,8 @@ def _pour(counts: Mapping, into: Counter) -> None:
 class Pairs:
     """The shares that students earned on the form before and on the form after, in the order of the class."""
 
-    before: array = field(default_factory=lambda: array("d"))
-    after: array = field(default_factory=lambda: array("d"))
+    before: array[float] = field(default_factory=lambda: array("d"))
+    after: array[float] = field(default_factory=lambda: array("d"))
 
     def add(self, before: float, after: float) -> None:
         """One student who did both."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
 from ..result import Notice, Score
@@ -29,8 +31,13 @@ class Choice(Question):
     sheet_form: ClassVar[str] = "one_box"
     key_form: ClassVar[str] = "option"
     typed_form: ClassVar[str] = "letter"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    asked_fields: ClassVar[Fields] = {
+        "options": declare.options("ids and texts, at least two"),
+    }
+    key_fields: ClassVar[Fields] = {
+        "answer": declare.text("the id of the right option"),
+        "feedback": declare.pairs("a pair for every option, the right one too"),
+    }
     comparable: ClassVar[bool] = True
     in_lesson_words: ClassVar[bool] = True
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
@@ -26,8 +28,16 @@ class Choices(Question):
     sheet_form: ClassVar[str] = "boxes"
     key_form: ClassVar[str] = "options"
     typed_form: ClassVar[str] = "letters"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"options"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"required", "allowed", "wrong", "missing", "feedback"})
+    asked_fields: ClassVar[Fields] = {
+        "options": declare.options("ids and texts"),
+    }
+    key_fields: ClassVar[Fields] = {
+        "required": declare.texts("ids that must be ticked, at least one").optional,
+        "allowed": declare.texts("ids that may be ticked or left").optional,
+        "wrong": declare.texts("ids that cost; each option goes into one of the three lists").optional,
+        "missing": declare.pair("for when something required is not ticked"),
+        "feedback": declare.pairs("a pair for every option"),
+    }
     ticked: ClassVar[bool] = True
     comparable: ClassVar[bool] = True
     in_lesson_words: ClassVar[bool] = True

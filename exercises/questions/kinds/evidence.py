@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ...text.article import Article, Span
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
 from ..result import Notice, Score
@@ -47,8 +49,14 @@ class Evidence(Question):
     key_form: ClassVar[str] = "readings"
     typed_form: ClassVar[str] = "letter_and_quotes"
     standings: ClassVar[frozenset[str]] = frozenset({"contested"})
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"options", "quotes"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"listed", "feedback"})
+    asked_fields: ClassVar[Fields] = {
+        "options": declare.options("the readings"),
+        "quotes": declare.whole("how many quotations are asked for; 1 if you leave it out", maximum=5).optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        "listed": declare.by_name("for each listed reading what fits it", declare.texts("annotation ids or exact words")),
+        "feedback": declare.pairs("a pair for every reading"),
+    }
     shows_article: ClassVar[bool] = True
     comparable: ClassVar[bool] = True
 

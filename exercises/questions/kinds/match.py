@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
@@ -14,6 +16,8 @@ from .choice import option_id
 
 # The one column of a match that is no ledger.
 PLAIN = ""
+
+_COLUMN = declare.table("a column", {"text": declare.text("its heading"), "labels": declare.options("its labels")})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,8 +31,17 @@ class Match(Question):
     sheet_form: ClassVar[str] = "table"
     key_form: ClassVar[str] = "table"
     typed_form: ClassVar[str] = "rows"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"items", "labels", "columns"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "answer_from", "annotations", "feedback"})
+    asked_fields: ClassVar[Fields] = {
+        "items": declare.options("ids and texts: the rows"),
+        "labels": declare.options("ids and texts; not with columns").optional,
+        "columns": declare.by_name("for a ledger, a table for each column", _COLUMN).optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        "answer": declare.anything("for each row its label or labels; for a ledger a table", type="object").optional,
+        "answer_from": declare.text("in place of answer: the annotation field to read it from").optional,
+        "annotations": declare.options("with answer_from: for each row the id of an annotation").optional,
+        "feedback": declare.pairs("a pair for each row or row.column; add .label for one wrong label"),
+    }
     comparable: ClassVar[bool] = True
     in_lesson_words: ClassVar[bool] = True
 
@@ -43,7 +56,7 @@ class Match(Question):
             return {"items": table.options("items"), "columns": {PLAIN: ("", table.options("labels"))}}
         columns = {}
         for name, column in table.need("columns", dict).items():
-            own = Table(column if isinstance(column, dict) else {}, {"text", "labels"}, f"question.columns.{name}")
+            own = Table(column if isinstance(column, dict) else {}, _COLUMN.names, f"question.columns.{name}")
             columns[name] = (own.need("text", str), own.options("labels"))
         return {"items": table.options("items"), "columns": columns}
 

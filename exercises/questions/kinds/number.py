@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, as_notice
 from ..question import Context, InvalidAnswer, Question
 from ..result import Notice, Score
@@ -68,6 +70,13 @@ def _spelled_out(text: str) -> float | None:
     return float(total + small[words]) if words in small else None
 
 
+_WRONG = {
+    "value": declare.anything("the number", type="number").optional,
+    "figure": declare.text("in place of value: the figure that gives it").optional,
+    "feedback": declare.pair("what is said to it"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Number(Question):
     """A number within ``tolerance`` of the target. Answer: a number, or a text that holds one.
@@ -79,8 +88,17 @@ class Number(Question):
     sheet_form: ClassVar[str] = "figure"
     key_form: ClassVar[str] = "figure"
     typed_form: ClassVar[str] = "figure"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"unit"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "figure", "tolerance", "otherwise", "right", "wrong"})
+    asked_fields: ClassVar[Fields] = {
+        "unit": declare.text("the unit shown next to the field").optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        "answer": declare.anything("the number", type="number").optional,
+        "figure": declare.text("in place of answer: the figure that gives it").optional,
+        "tolerance": declare.number("how far off is still right; 0 if you leave it out").optional,
+        "otherwise": declare.pair("for any other number"),
+        "right": declare.pair("for the right number, if you want one of your own").optional,
+        "wrong": declare.tables("the wrong numbers that you expect", _WRONG).optional,
+    }
     typed: ClassVar[bool] = True
 
     unit: str = ""
@@ -100,7 +118,7 @@ class Number(Question):
         tolerance = table.need("tolerance", (int, float), 0)
         listed = []
         for row in table.rows("wrong"):
-            own = Table(row, {"value", "figure", "feedback"})
+            own = Table(row, _WRONG.keys())
             value = _value(own, context, asked["unit"], "value")
             if abs(value - target) <= tolerance:
                 raise KitError(f"the wrong answer {value:g} lies within the tolerance of the right one.")

@@ -7,6 +7,8 @@ from itertools import combinations, pairwise
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, member
 from ..question import Context, InvalidAnswer, Question, in_shown_order
 from ..result import Notice, Score
@@ -28,8 +30,13 @@ class Order(Question):
     sheet_form: ClassVar[str] = "sequence"
     key_form: ClassVar[str] = "sequence"
     typed_form: ClassVar[str] = "sequence"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"items"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"answer", "feedback"})
+    asked_fields: ClassVar[Fields] = {
+        "items": declare.options("ids and texts"),
+    }
+    key_fields: ClassVar[Fields] = {
+        "answer": declare.anything("the ids in order; an inner list where either order is fine", type="array"),
+        "feedback": declare.pairs("a pair for every row"),
+    }
     in_lesson_words: ClassVar[bool] = True
     blank: ClassVar[str] = "Nothing is moved so far: the order is the one in which we show them."
 

@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ...text.article import Article, normalize_answer
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, as_notice
 from ..question import Context, Question, text_of
 from ..result import Notice, Score
@@ -18,6 +20,8 @@ from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
 _IN_FRONT = (["the", "word"], ["the", "words"], ["word"], ["words"])
 _ARTICLES = ("a", "an", "the")
 _LONGEST = 1_000  # characters
+
+_WRONG = {"say": declare.texts("words of this slip"), "feedback": declare.pair("what is said to it")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +37,13 @@ class Phrase(Question):
     sheet_form: ClassVar[str] = "line"
     key_form: ClassVar[str] = "wordings"
     typed_form: ClassVar[str] = "words"
-    key_fields: ClassVar[frozenset[str]] = frozenset({"accept", "from_article", "otherwise", "right", "wrong"})
+    key_fields: ClassVar[Fields] = {
+        "accept": declare.texts("accepted words"),
+        "from_article": declare.flag("true if the words come from the text; longer runs of it then count").optional,
+        "otherwise": declare.pair("for any other words"),
+        "right": declare.pair("for the right words, if you want one of your own").optional,
+        "wrong": declare.tables("the slips that you expect", _WRONG).optional,
+    }
     typed: ClassVar[bool] = True
 
     accept: tuple[str, ...] = ()
@@ -50,7 +60,7 @@ class Phrase(Question):
                 raise KitError(f"“{words}” is accepted as words of the article, but does not stand in it.")
         listed = []
         for row in table.rows("wrong"):
-            own = Table(row, {"say", "feedback"})
+            own = Table(row, _WRONG.keys())
             if any(_core(words) in map(_core, accept) for words in own.texts("say")):
                 raise KitError("the same words are listed as accepted and as wrong.")
             listed.append((own.texts("say"), as_notice(own.need("feedback", list), "the feedback of a wrong answer")))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, as_notice
 from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
 from ..result import Notice, Result, Score
@@ -33,6 +35,16 @@ def plain_output(value: Any, depth: int = 0) -> Any:
     return {"type": type(value).__name__}
 
 
+_CALL = {
+    "args": declare.anything("its arguments", type="array"),
+    "gives": declare.anything("its right output; for an assessed question, key/ repeats the calls with it").optional,
+}
+_WRONG = {
+    "gives": declare.anything("its outputs, one for each call", type="array"),
+    "feedback": declare.pair("what is said to it"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Probe(Question):
     """The outputs of the student's own function are compared with the listed ones, within a tolerance.
@@ -45,8 +57,17 @@ class Probe(Question):
     sheet_form: ClassVar[str] = "calls"
     key_form: ClassVar[str] = "outputs"
     typed_form: ClassVar[str] = "values"
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"name", "call", "seconds"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"tolerance", "otherwise", "wrong", "right"})
+    asked_fields: ClassVar[Fields] = {
+        "name": declare.text("the name of the function in the notebook"),
+        "call": declare.tables("the calls that are made", _CALL),
+        "seconds": declare.number("the longest that one call may take; 2 if you leave it out", maximum=60).optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        "tolerance": declare.number("how far off a number may be").optional,
+        "otherwise": declare.pair("for any other outputs"),
+        "right": declare.pair("for the right outputs, if you want one of your own").optional,
+        "wrong": declare.tables("the slips that you expect", _WRONG).optional,
+    }
     typed: ClassVar[bool] = True
 
     name: str
@@ -60,7 +81,7 @@ class Probe(Question):
 
     @classmethod
     def parse_prompt(cls, table: Table, context: Context) -> dict[str, Any]:
-        rows = [Table(row, {"args", "gives"}, "[question.call]") for row in table.rows("call")]
+        rows = [Table(row, _CALL.keys(), "[question.call]") for row in table.rows("call")]
         if not rows:
             raise KitError("a probe needs at least one [[question.call]].")
         name = table.need("name", str)
@@ -82,7 +103,7 @@ class Probe(Question):
             raise KitError("each [[question.call]] needs what it gives.")
         listed = []
         for row in table.rows("wrong"):
-            own = Table(row, {"gives", "feedback"})
+            own = Table(row, _WRONG.keys())
             if len(own.need("gives", list)) != len(rows):
                 raise KitError("a wrong answer lists one output for each call.")
             listed.append((own.get("gives"), as_notice(own.need("feedback", list), "the feedback of a wrong answer")))

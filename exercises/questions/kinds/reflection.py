@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
+from .. import declare
+from ..declare import Fields
 from ..fields import Table
 from ..question import Context, Question, text_of
 from ..result import Result
@@ -27,8 +29,13 @@ class Reflection(Question):
     key_form: ClassVar[str] = "samples"
     typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"min_words"})
-    key_fields: ClassVar[frozenset[str]] = frozenset({"rubric", "samples"})
+    asked_fields: ClassVar[Fields] = {
+        "min_words": declare.whole("how many words make it complete; 1 if you leave it out").optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        "rubric": declare.texts("what each level means, from the lowest to the highest").optional,
+        "samples": declare.texts("answers that earn full points, for the teacher and the worked answer"),
+    }
     free_text: ClassVar[bool] = True
     graded_by_kit: ClassVar[bool] = False
 

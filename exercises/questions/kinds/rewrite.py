@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ...text.article import Article
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, as_notice, member
 from ..question import Context, Question, text_of
 from ..result import Flag, Notice, Result
@@ -23,8 +25,26 @@ from ..scoring.patterns import find_any, pattern
 
 # Longer texts are not compared word by word: the time grows with the product of both lengths.
 MOST_COMPARED = 600
-_WORDS = ("keep", "drop", "avoid", "weigh", "unquoted", "labels")
+_WORDS = {
+    "keep": "words that are asked for",
+    "drop": "words of the source that must go",
+    "avoid": "words that must not come in",
+    "weigh": "words that a card points out, at no cost",
+    "unquoted": "words that may appear only inside an exact quotation",
+    "labels": "words for people and groups that may appear only with their owner",
+}
 NAMES = (*_WORDS, "owner", "verb", "fact", "claim", "new_number", "new_quotation", "length")
+_GROUPS: dict[str, Any] = {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}
+_CLAIMED = {
+    "id": declare.text("its name"),
+    "text": declare.text("how a card states it; the first wording if you leave it out").optional,
+    "say": declare.texts("wordings; any of them will do"),
+    "owner": declare.texts("names or cues, one of which must own it").optional,
+    "also": declare.texts("who says it as well").optional,
+}
+_FACT = {**_CLAIMED, "feedback": declare.pair("for when it is missing")}
+_CLAIM = {**_CLAIMED, "bare": declare.flag("true if it may be told without an owner").optional}
+_WRONG = {"text": declare.text("the text"), "breaks": declare.text("the condition that it breaks", *NAMES)}
 _STANDARD = {
     "new_number": Notice("A number came in that is not in the article: {words}.", "Where is it from?"),
     "new_quotation": Notice("A quotation came in that is not in the article: {words}.", "Who said it, and where?"),
@@ -47,10 +67,24 @@ class Rewrite(Question):
     key_form: ClassVar[str] = "samples"
     typed_form: ClassVar[str] = "text"
     standings: ClassVar[frozenset[str]] = frozenset({"open"})
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"source", "min_words", "max_words", "own_words"})
-    key_fields: ClassVar[frozenset[str]] = frozenset(
-        {*_WORDS, "tilting", "owner", "verb", "fact", "claim", "feedback", "samples", "wrong", "rubric"}
-    )
+    asked_fields: ClassVar[Fields] = {
+        "source": declare.text("words of the article to rewrite").optional,
+        "min_words": declare.whole("the fewest words"),
+        "max_words": declare.whole("the most words"),
+        "own_words": declare.flag("true if a text that is nearly the article or a sample gets a flag").optional,
+    }
+    key_fields: ClassVar[Fields] = {
+        **{name: declare.texts(says).optional for name, says in _WORDS.items()},
+        "tilting": declare.flag("true if words that praise or push down may not come in").optional,
+        "owner": declare.anything("groups of phrases; one of each group is asked for", **_GROUPS).optional,
+        "verb": declare.flag("true if a verb is asked for").optional,
+        "fact": declare.tables("facts that are asked for", _FACT).optional,
+        "claim": declare.tables("what else the article says, which must keep its owner", _CLAIM).optional,
+        "feedback": declare.pairs("a pair for each condition that you set, and for length"),
+        "samples": declare.texts("texts that meet every condition"),
+        "wrong": declare.tables("texts that must fail", _WRONG).optional,
+        "rubric": declare.texts("what each level means, from the lowest to the highest").optional,
+    }
     free_text: ClassVar[bool] = True
 
     article: Article
@@ -88,7 +122,7 @@ class Rewrite(Question):
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         listed = []
         for row in table.rows("wrong"):
-            own = Table(row, {"text", "breaks"}, "[question.wrong]")
+            own = Table(row, _WRONG.keys(), "[question.wrong]")
             listed.append((own.need("text", str), member(own.need("breaks", str), NAMES, "“breaks”")))
         words = {name: _patterns(table, name) for name in _WORDS}
         for word in words["drop"]:
@@ -174,7 +208,7 @@ def _facts(table: Table, page: Page) -> list[tuple[Claim, Notice]]:
     """The claims that must be told, each with its feedback: [[question.fact]]."""
     found = []
     for row in table.rows("fact"):
-        own = Table(row, {"id", "text", "say", "owner", "also", "feedback"}, "[question.fact]")
+        own = Table(row, _FACT.keys(), "[question.fact]")
         claim = _claim(own, page)
         found.append((claim, as_notice(own.need("feedback", list), f"the feedback of the fact “{claim.id}”")))
     return found
@@ -182,7 +216,7 @@ def _facts(table: Table, page: Page) -> list[tuple[Claim, Notice]]:
 
 def _told_claims(table: Table, page: Page) -> tuple[Claim, ...]:
     """The claims that need not be told, but have an owner where they are: [[question.claim]]."""
-    rows = (Table(row, {"id", "text", "say", "owner", "also", "bare"}, "[question.claim]") for row in table.rows("claim"))
+    rows = (Table(row, _CLAIM.keys(), "[question.claim]") for row in table.rows("claim"))
     return tuple(_claim(row, page) for row in rows)
 
 

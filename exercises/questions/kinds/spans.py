@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.annotations import Annotation
 from ...text.article import Article, Span
+from .. import declare
+from ..declare import Fields
 from ..fields import Table, as_notice, member
 from ..question import Context, InvalidAnswer, Question, shown
 from ..result import Notice, Score
@@ -28,6 +30,26 @@ class Distractor:
     notice: Notice
 
 
+_PLACES: dict[str, Any] = {
+    "anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "required": ["layer"]}],
+}
+_TIERS = declare.table(
+    "the places of a label",
+    {
+        "required": declare.anything("settled: annotation ids, or a layer and its fields", **_PLACES).optional,
+        "allowed": declare.anything("the same, for places that may be highlighted", **_PLACES).optional,
+    },
+)
+_READINGS: dict[str, Any] = {"type": "array", "items": {"type": "object", "additionalProperties": _PLACES}}
+_WRONG = {
+    "annotation": declare.text("the annotation that it lies on").optional,
+    "quote": declare.text("in place of annotation: its exact words").optional,
+    "paragraph": declare.whole("with quote: the paragraph, where the words repeat").optional,
+    "label": declare.text("the label that it does not belong to; the first one if you leave it out").optional,
+    "feedback": declare.pair("what is said to it"),
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spans(Question):
     """Highlighting. Settled: in three tiers, by F1 × specificity. Contested: any listed places, as many as are asked for.
@@ -41,10 +63,18 @@ class Spans(Question):
     key_form: ClassVar[str] = "highlights"
     typed_form: ClassVar[str] = "highlights"
     standings: ClassVar[frozenset[str]] = frozenset({"settled", "contested"})
-    asked_fields: ClassVar[frozenset[str]] = frozenset({"labels"})
-    key_fields: ClassVar[frozenset[str]] = frozenset(
-        {"gold", "missing", "outside", "wrong", "each_paragraph", "highlights", "readings"}
-    )
+    asked_fields: ClassVar[Fields] = {
+        "labels": declare.options("ids and texts, at least one", least=1),
+    }
+    key_fields: ClassVar[Fields] = {
+        "gold": declare.by_name("a table for each label: which places belong to it", _TIERS),
+        "missing": declare.pair("for when a place is still missing"),
+        "outside": declare.pair("for a highlight that lies outside"),
+        "highlights": declare.whole("contested: how many are asked for; 1 if you leave it out", maximum=10).optional,
+        "each_paragraph": declare.whole("in place of highlights: how many in each paragraph", maximum=10).optional,
+        "readings": declare.anything("contested: for each reading the annotation ids of each label", **_READINGS).optional,
+        "wrong": declare.tables("places that are tempting", _WRONG).optional,
+    }
     asks_highlights: ClassVar[bool] = True
     shows_article: ClassVar[bool] = True
 
@@ -241,7 +271,7 @@ def _gold(label: str, tiers: Any, context: Context, scope: tuple[int, ...], cont
             f"[question.gold.{label}] has “required” places. In a contested question nobody has to mark one place rather "
             "than another: move them to “allowed”."
         )
-    own = Table(tiers, {"required", "allowed"}, f"question.gold.{label}")
+    own = Table(tiers, _TIERS.names, f"question.gold.{label}")
     return Gold(
         tuple(_trimmed(one, context.article) for one in _select(own.get("required", []), context, scope)),
         tuple(span for one in _select(own.get("allowed", []), context, scope) for span in _trimmed(one, context.article)),
@@ -304,7 +334,7 @@ def _trimmed(annotation: Annotation, article: Article) -> tuple[Span, ...]:
 
 def _distractor(row: dict[str, Any], labels: dict[str, str], context: Context) -> Distractor:
     """One listed wrong highlight, by annotation or by its exact words. Raises KitError."""
-    own = Table(row, {"annotation", "quote", "paragraph", "label", "feedback"}, "[question.wrong]")
+    own = Table(row, _WRONG.keys(), "[question.wrong]")
     label = member(own.get("label", next(iter(labels))), labels, "the label of a wrong answer")
     if "annotation" in own:
         span = context.annotations[own.need("annotation", str)].span
