@@ -33,7 +33,7 @@ _FOLLOWS = re.compile(rf"([;\t\n]{_GAP}+)({_FIRST})?")
 _SEPARATOR = re.compile(r"[;\t\n]")
 
 
-class Row(dict[str, str]):
+class CsvRow(dict[str, str]):
     """One row: column → cell, without white space at either end; ``line`` is where it starts in the file, from 1.
 
     ``surplus`` holds the cells beyond the last column: most often an unquoted separator within a cell made them.
@@ -49,7 +49,7 @@ class Row(dict[str, str]):
         self.surplus = tuple(cell for cell in padded[len(columns) :] if cell)
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(path: Path) -> list[CsvRow]:
     """The rows of a CSV file under its first line's column names; empty rows are left out.
 
     Takes UTF-8, UTF-16 and Windows-1252, comma, semicolon and tab, and every kind of line end. Raises KitError when the
@@ -72,7 +72,7 @@ def read_rows(path: Path) -> list[Row]:
                 if columns is None:
                     columns = [cell.strip() for cell in cells]
                 else:
-                    rows.append(Row(columns, cells, line))
+                    rows.append(CsvRow(columns, cells, line))
             line = first + reader.line_num
     except csv.Error as error:
         raise KitError(

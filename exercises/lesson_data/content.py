@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..base.errors import MALFORMED, KitError, describe_error
 from ..questions import Context, Question, build
-from ..questions.glossary import Entry, read_entries, terms
+from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
@@ -39,7 +39,7 @@ class Content:
     problems: tuple[str, ...] = ()
     broken: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
-    glossary: dict[str, Entry] = field(default_factory=dict)
+    glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
 
 
 def lesson_names() -> list[str]:

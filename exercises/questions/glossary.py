@@ -21,14 +21,14 @@ ENTRY: declare.Fields = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class GlossaryEntry:
     """A word and what it means here, in plain words."""
 
     word: str
     says: str
 
 
-def read_entries(tables: dict[str, Any]) -> tuple[dict[str, Entry], list[str]]:
+def read_entries(tables: dict[str, Any]) -> tuple[dict[str, GlossaryEntry], list[str]]:
     """The entries of glossary.toml by their ids; what cannot be used is told in a sentence each."""
     entries, problems = {}, []
     for name, values in tables.items():
@@ -36,7 +36,7 @@ def read_entries(tables: dict[str, Any]) -> tuple[dict[str, Entry], list[str]]:
             if not isinstance(values, dict):
                 raise KitError("an entry is a table with word and says.")
             own = Table(values, ENTRY.keys())
-            entries[name] = Entry(own.need("word", str), own.need("says", str))
+            entries[name] = GlossaryEntry(own.need("word", str), own.need("says", str))
         except KitError as error:
             problems.append(f"glossary.toml, entry “{name}”: {error}")
     return entries, problems
@@ -47,6 +47,6 @@ def terms(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found[1] for text in texts for found in MARKED.finditer(text)))
 
 
-def unmarked(text: str, entries: dict[str, Entry]) -> str:
+def unmarked(text: str, entries: dict[str, GlossaryEntry]) -> str:
     """A text as it reads without the marks of its entries."""
     return MARKED.sub(lambda found: found[2] or (entries[found[1]].word if found[1] in entries else found[1]), text)

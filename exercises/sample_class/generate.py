@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from ..lesson_data.content import Content
 from ..student.journal import under_header
-from .people import Profile, Student, student
+from .people import Profile, SampleStudent, student
 from .pools import HEAD, Pool, pool
 from .rng import RandomFn, logistic, source
 
@@ -76,14 +76,14 @@ def _prepared(content: Content, students: int, seed: int) -> _Prepared:
     return _Prepared(content.name, content.fingerprint, parts)
 
 
-def _file(lesson: _Prepared, who: Student, lines: list[bytes]) -> tuple[str, bytes]:
+def _file(lesson: _Prepared, who: SampleStudent, lines: list[bytes]) -> tuple[str, bytes]:
     body = b"".join(lines)
     # Each event is three pieces: the head, the day and time, and the tail.
     data = under_header(who.id, lesson.name, lesson.fingerprint, body, len(lines) // 3, kit=KIT)
     return f"{lesson.name}.{who.id}.jsonl", data
 
 
-def _course(lesson: _Prepared, who: Student, start: int, rng: RandomFn) -> list[bytes]:
+def _course(lesson: _Prepared, who: SampleStudent, start: int, rng: RandomFn) -> list[bytes]:
     """The lines of a whole course: a notebook each Monday and Wednesday, a few of them a day late."""
     when = []
     for at in range(len(lesson.parts)):
@@ -101,7 +101,7 @@ def _course(lesson: _Prepared, who: Student, start: int, rng: RandomFn) -> list[
 
 
 def _lesson(
-    parts: tuple[tuple[Pool, ...], ...], who: Student, ability: float, when: list[tuple[date, int]], rng: RandomFn
+    parts: tuple[tuple[Pool, ...], ...], who: SampleStudent, ability: float, when: list[tuple[date, int]], rng: RandomFn
 ) -> list[bytes]:
     """The lines of some notebooks, each begun on its day at its second after midnight."""
     lines: list[bytes] = []
@@ -119,7 +119,7 @@ def _lesson(
 
 
 def _answer(
-    asked: Pool, who: Student, ability: float, head: bytes, clock: float, lines: list[bytes], rng: RandomFn
+    asked: Pool, who: SampleStudent, ability: float, head: bytes, clock: float, lines: list[bytes], rng: RandomFn
 ) -> float:
     """Work on one question until it is right or given up; returns the time of day, in seconds."""
     how, hints, edge = who.profile, 0, ability - asked.difficulty

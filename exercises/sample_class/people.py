@@ -52,7 +52,7 @@ _TREES = """
 
 
 @dataclass(frozen=True)
-class Student:
+class SampleStudent:
     """A made-up student: class id, way of working, ability (0 is the middle of the class, 1 one deviation above).
 
     ``gain`` is what the unit adds to the ability; ``a_first`` says which form was done before; ``opts_out`` asks for the
@@ -75,7 +75,7 @@ def _profiles(students: int, seed: int) -> tuple[Profile, ...]:
     return tuple(shuffled(source(seed, "profiles"), blocks[:students]))
 
 
-def student(number: int, students: int, seed: int) -> Student:
+def student(number: int, students: int, seed: int) -> SampleStudent:
     """The student with this number, from 1, in a class of so many."""
     rng = source(seed, "student", number)
     profile = _profiles(students, seed)[number - 1]
@@ -84,7 +84,7 @@ def student(number: int, students: int, seed: int) -> Student:
     # One in thirty opts out, and in a class of its own size one in all.
     block, at = divmod(number - 1, size)
     chosen = int(source(seed, "opts out", block)() * min(size, students))
-    return Student(
+    return SampleStudent(
         number,
         f"s{number:0{width}}-{pick(rng, _TREES.split())}",
         profile,

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.questions.glossary import Entry, read_entries, terms, unmarked
+from exercises.questions.glossary import GlossaryEntry, read_entries, terms, unmarked
 
-ENTRIES = {"hedge": Entry("hedge", "A careful word.")}
+ENTRIES = {"hedge": GlossaryEntry("hedge", "A careful word.")}
 
 
 def test_terms_are_found_once_in_order():

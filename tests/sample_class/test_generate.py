@@ -13,7 +13,7 @@ from exercises.lesson_data.content import LESSONS, Content, read_lesson
 from exercises.questions.kinds.spans import Spans
 from exercises.questions.result import Result
 from exercises.sample_class.generate import SEED, sample_class
-from exercises.sample_class.people import PROFILES, Student, roster, student
+from exercises.sample_class.people import PROFILES, SampleStudent, roster, student
 from exercises.sample_class.pools import pool
 from exercises.student.journal import check_student, read_line
 from tests import library
@@ -30,7 +30,7 @@ class HandIn:
     """A hand-in taken apart by the journal's own reader, with the result of every checked answer in order."""
 
     lesson: str
-    who: Student
+    who: SampleStudent
     header: dict
     body: bytes
     events: list[dict]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ...base.csv_files import Row
+from ...base.csv_files import CsvRow
 from ...base.errors import KitError
 from ...lesson_data.content import Content
 from ...questions import Question, grade
@@ -29,7 +29,7 @@ class Form:
     lesson: str
     question_set: str
     students: Mapping[str, str]
-    rows: Sequence[Row]
+    rows: Sequence[CsvRow]
     problems: tuple[str, ...]
 
     @property
@@ -52,7 +52,7 @@ def empty_rows(content: Content, asked: Sequence[Section], students: Sequence[st
     return [*rows, ["", QUESTION_SET, content.name, f"{_SET}{content.fingerprint}"]]
 
 
-def read_form(rows: Sequence[Row], name: str) -> Form:
+def read_form(rows: Sequence[CsvRow], name: str) -> Form:
     """What a form holds; what cannot be used is told in ``problems``. Raises KitError where it is no form at all."""
     by_id = {row.get("id", "").strip(): row for row in reversed(rows)}
     for wanted in (CLASS_ID, QUESTION_SET):
@@ -74,7 +74,7 @@ def read_form(rows: Sequence[Row], name: str) -> Form:
     return Form(about.get("kind", ""), question_set, students, questions, (*problems, *more))
 
 
-def _students(ids: Row, questions: Sequence[Row], name: str) -> tuple[dict[str, str], list[str]]:
+def _students(ids: CsvRow, questions: Sequence[CsvRow], name: str) -> tuple[dict[str, str], list[str]]:
     """Class id → column, and what is wrong with the columns."""
     students: dict[str, str] = {}
     problems = []

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ...lesson_data.content import Content
 from ...questions import Question
-from ...questions.glossary import Entry, terms
+from ...questions.glossary import GlossaryEntry, terms
 from ...questions.question import STANDINGS
 from .forms import sheet_form
 from .markup import Paper
@@ -44,7 +44,7 @@ def by_hand(question: Question) -> str:
     return getattr(sheet_form(question), "by_hand", asks_to_count)
 
 
-def _explained(content: Content, sections: Sequence[Section]) -> list[Entry]:
+def _explained(content: Content, sections: Sequence[Section]) -> list[GlossaryEntry]:
     """The glossary's entries that these questions point to, in the order of their words."""
     questions = [question for section in sections for _, question in section.questions]
     asked = terms(text for question in questions for text in _public_texts(question))

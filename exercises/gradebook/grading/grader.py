@@ -29,7 +29,7 @@ LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Verdict:
     """A teacher's word on one answer: its points (None: as graded), the comment, and whether it was marked as read."""
 
     points: float | None
@@ -40,7 +40,7 @@ class Word:
 class TeacherVerdict(Protocol):
     """What grading needs of marks.csv."""
 
-    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
+    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
         """The teacher's word on this answer, or None."""
 
 

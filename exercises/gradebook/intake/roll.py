@@ -27,7 +27,7 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class IndexedHandIn:
     """One hand-in as the roll knows it: where it lies, its header, and what the LMS says of it."""
 
     source: Source
@@ -44,7 +44,7 @@ class Entry:
 class SubmissionIndex:
     """Every student's hand-ins, one a lesson, in the order of the ids; and what is to be told of the files."""
 
-    students: dict[str, list[Entry]] = field(default_factory=dict)
+    students: dict[str, list[IndexedHandIn]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -60,7 +60,7 @@ def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> Submis
     roll = SubmissionIndex(
         problems=[Problem(_shown(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
     )
-    found: dict[tuple[str, str], list[Entry]] = {}
+    found: dict[tuple[str, str], list[IndexedHandIn]] = {}
     for source in sources:
         told = submission(source.name)
         if told.ignored:
@@ -87,8 +87,8 @@ def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> Submis
             short = replace(
                 header, lesson=intern(header.lesson), question_set=intern(header.question_set), events=None, checksum=""
             )
-            found.setdefault((header.student, header.lesson), []).append(Entry(source, short, told))
-    students: dict[str, list[Entry]] = {}
+            found.setdefault((header.student, header.lesson), []).append(IndexedHandIn(source, short, told))
+    students: dict[str, list[IndexedHandIn]] = {}
     for (student, _), entries in sorted(found.items()):
         for label, entry in _by_submitter(student, entries, shelf, roll.problems):
             students.setdefault(label, []).append(entry)
@@ -106,10 +106,10 @@ def _could_be(source: Source, start: bytes) -> bool:
 
 
 def _by_submitter(
-    student: str, entries: list[Entry], shelf: SubmissionSource, problems: list[Problem]
-) -> list[tuple[str, Entry]]:
+    student: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]
+) -> list[tuple[str, IndexedHandIn]]:
     """One hand-in for each person who used this id, where an LMS tells persons apart; the others are listed."""
-    people: dict[str, list[Entry]] = {}
+    people: dict[str, list[IndexedHandIn]] = {}
     for entry in entries:
         people.setdefault(entry.submission.submitter, []).append(entry)
     if len(people) == 2 and "" in people:
@@ -126,9 +126,9 @@ def _by_submitter(
     return chosen
 
 
-def _newest(label: str, entries: list[Entry], shelf: SubmissionSource, problems: list[Problem]) -> Entry:
+def _newest(label: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]) -> IndexedHandIn:
     """The newest of several hand-ins by the LMS's count of tries, then the last answer's time, then the number of lines."""
-    looked: list[tuple[tuple, list, Entry]] = []
+    looked: list[tuple[tuple, list, IndexedHandIn]] = []
     for entry in entries:
         try:
             events = read_hand_in(shelf.read(entry.source)).events

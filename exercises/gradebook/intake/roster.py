@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
-from ...base.csv_files import Row, read_rows
+from ...base.csv_files import CsvRow, read_rows
 from ...base.errors import KitError
 from ...student.journal import check_student
 
@@ -107,7 +107,7 @@ def read_roster(path: Path) -> Roster:
     return Roster({name: student for name, student in students.items() if name not in twice}, tuple(problems))
 
 
-def _columns(row: Row) -> dict[str, str]:
+def _columns(row: CsvRow) -> dict[str, str]:
     """Field → the column's name in this file."""
     there: dict[str, str] = {}
     for column in row:
@@ -119,7 +119,7 @@ def _columns(row: Row) -> dict[str, str]:
     return columns
 
 
-def _student(row: Row, columns: dict[str, str]) -> tuple[Student, list[str]]:
+def _student(row: CsvRow, columns: dict[str, str]) -> tuple[Student, list[str]]:
     """One row's student, and what is wrong with it beyond the id. Raises KitError when the row cannot be used."""
     if row.surplus:
         raise KitError(

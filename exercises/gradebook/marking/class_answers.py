@@ -12,7 +12,7 @@ from ..grading.open_answers import is_open
 from ..grading.policy import Policy
 from ..grading.question_sets import question_set_of
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import Entry, index_submissions
+from ..intake.roll import IndexedHandIn, index_submissions
 from ..intake.sources import SubmissionSource, Unreadable
 from .queue import Handed
 
@@ -40,7 +40,7 @@ class ClassAnswers:
         entries = self._roll.students.get(student, [])
         return [one for entry in entries for one in self._answers(student, entry, only_open=False)]
 
-    def _answers(self, student: str, entry: Entry, only_open: bool) -> Iterator[Handed]:
+    def _answers(self, student: str, entry: IndexedHandIn, only_open: bool) -> Iterator[Handed]:
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
         except Unreadable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ...questions import Question
-from ..grading.grader import Word
+from ..grading.grader import Verdict
 from ..grading.open_answers import is_open
 from .teacher_marks import TeacherMarks, answer_digest
 
@@ -19,7 +19,7 @@ class MarkLookup:
         self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.all_current()}
         self.told: list[str] = []
 
-    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Word | None:
+    def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
         """The teacher's word on exactly this answer, or None."""
         if (student, lesson, question.id) not in self._places:
             return None
@@ -37,4 +37,4 @@ class MarkLookup:
             self.told.append(f"{self._marks.file}, {told}")
         reasons = [act.comment for act in standing.overrides.values() if award.points == act.points]
         comment = " ".join(dict.fromkeys([*reasons, *standing.comments.values()]))
-        return Word(award.points, comment, award.read and is_open(question))
+        return Verdict(award.points, comment, award.read and is_open(question))

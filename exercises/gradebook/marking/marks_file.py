@@ -18,7 +18,7 @@ from .marks_rows import (
     ACTS,
     COLUMNS,
     MARK,
-    Header,
+    MarksHeader,
     as_row,
     as_text,
     last_header,
@@ -95,7 +95,7 @@ class MarksFile:
         if header := last_header(data):
             return b"".join(as_row(cells, header) for cells in acts)
         # No line names the columns, or it was cut off: they are named from here on.
-        rows = b"".join(as_row(cells, Header(COLUMNS, ",")) for cells in acts)
+        rows = b"".join(as_row(cells, MarksHeader(COLUMNS, ",")) for cells in acts)
         return (b"" if data else MARK) + named_columns() + rows
 
 

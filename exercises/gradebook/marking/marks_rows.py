@@ -26,25 +26,25 @@ _TAKEN_FOR_NUMBER = re.compile(r"[A-Za-z0-9.,-]*\d[A-Za-z0-9.,-]*|'.*")
 
 
 @dataclass(frozen=True)
-class Header:
+class MarksHeader:
     """A line that names the columns, and what stands between its cells."""
 
     columns: tuple[str, ...]
     separator: str
 
 
-def header_of(line: str) -> Header | None:
+def header_of(line: str) -> MarksHeader | None:
     """The columns that a line names, or None when it does not name all that are needed."""
     if "marker" not in line.lower():
         return None
     for separator in SEPARATORS:
         columns = tuple(cell.strip().lower() for cell in _cells(line, separator))
         if set(columns) >= NEEDED:
-            return Header(columns, separator)
+            return MarksHeader(columns, separator)
     return None
 
 
-def last_header(data: bytes) -> Header | None:
+def last_header(data: bytes) -> MarksHeader | None:
     """The last line of a file that names the columns: rows that are added must follow it."""
     lowered, at = data.lower(), len(data)
     while (at := lowered.rfind(b"marker", 0, at)) >= 0:
@@ -65,7 +65,7 @@ def lines_of(data: bytes) -> list[str]:
 
 def rows(lines: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
     """Every row as its line's number, from 1, and its cells by column; None where no line above names the columns."""
-    header: Header | None = None
+    header: MarksHeader | None = None
     at = 0
     while at < len(lines):
         line, number = lines[at].removeprefix("\ufeff"), at + 1
@@ -80,7 +80,7 @@ def rows(lines: list[str]) -> Iterator[tuple[int, dict[str, str] | None]]:
             yield number, _named(line, header) if header else None
 
 
-def _whole_row(line: str, lines: list[str], at: int, header: Header | None) -> tuple[str, int]:
+def _whole_row(line: str, lines: list[str], at: int, header: MarksHeader | None) -> tuple[str, int]:
     """A row whose quoted cell goes on in the next lines, and the place after it; the first line alone if it was cut off."""
     whole = line
     for end in range(at, min(len(lines), at + _MOST_LINES_OF_A_CELL)):
@@ -92,7 +92,7 @@ def _whole_row(line: str, lines: list[str], at: int, header: Header | None) -> t
     return line, at
 
 
-def _named(line: str, header: Header) -> dict[str, str]:
+def _named(line: str, header: MarksHeader) -> dict[str, str]:
     cells = _cells(line, header.separator)
     if len(cells) == 1 and len(header.columns) > 1:
         # A program that expects another separator has put the whole row into one cell.
@@ -112,7 +112,7 @@ def strip_guard(cell: str) -> str:
     return _APOSTROPHE.sub("", cell.strip())
 
 
-def as_row(cells: dict[str, Any], header: Header) -> bytes:
+def as_row(cells: dict[str, Any], header: MarksHeader) -> bytes:
     """One row in the form that a file has; columns that are not ours stay empty."""
     line = io.StringIO()
     table = csv.writer(line, delimiter=header.separator, lineterminator="\r\n")

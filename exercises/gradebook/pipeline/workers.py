@@ -23,7 +23,7 @@ from ..grading.policy import Policy
 from ..grading.question_sets import NOT_KEPT, question_set_of
 from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, totals
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import LOOK, NOT_GRADED, Entry, Problem, SubmissionIndex
+from ..intake.roll import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..intake.sources import SubmissionSource, Unreadable
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
@@ -78,7 +78,7 @@ class GradingWorker:
             self._contents[lesson] = read_lesson(lesson_folder(lesson), keys=True)
         return self._contents[lesson]
 
-    def chunk(self, students: list[tuple[str, list[Entry]]]) -> Chunk:
+    def chunk(self, students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
         """Grade some students."""
         # This makes some hundred thousand small things and no cycles: looking for those takes a twentieth of the time.
         before = gc.get_threshold()
@@ -88,7 +88,7 @@ class GradingWorker:
         finally:
             gc.set_threshold(*before)
 
-    def _chunk(self, students: list[tuple[str, list[Entry]]]) -> Chunk:
+    def _chunk(self, students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
         done = Chunk()
         countings: dict[str, Counting] = {}
         for label, entries in students:
@@ -96,7 +96,7 @@ class GradingWorker:
         done.tallies = {lesson: counting.close() for lesson, counting in countings.items()}
         return done
 
-    def _student(self, label: str, entries: list[Entry], done: Chunk, countings: dict[str, Counting]) -> None:
+    def _student(self, label: str, entries: list[IndexedHandIn], done: Chunk, countings: dict[str, Counting]) -> None:
         graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
         signs = ConcernFlags()
         for one in graded:
@@ -119,7 +119,7 @@ class GradingWorker:
         if self._pages and graded:
             self._pages.write(label, [(one.content, one.rows) for one in graded])
 
-    def _hand_in(self, label: str, entry: Entry, done: Chunk) -> GradedHandIn | None:
+    def _hand_in(self, label: str, entry: IndexedHandIn, done: Chunk) -> GradedHandIn | None:
         """One hand-in, graded, with what is to be told of it; None, and a problem, when that could not be done."""
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
@@ -201,6 +201,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _grade_chunk(students: list[tuple[str, list[Entry]]]) -> Chunk:
+def _grade_chunk(students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
     assert _desk is not None
     return _desk.chunk(students)

@@ -20,7 +20,7 @@ _WEIGHTY = re.compile(r"\w{4,}|[A-Z]\w+|\d")
 
 
 @dataclass(frozen=True)
-class Stretch:
+class QuotedStretch:
     """Words next to each other that readers pointed to, their paragraph, and how many took the most quoted of them."""
 
     text: str
@@ -33,7 +33,7 @@ class Quoted:
     """A reading or a label, and the stretches that were most quoted for it."""
 
     label: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[QuotedStretch, ...]
 
 
 def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ...]:
@@ -51,9 +51,9 @@ def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ..
     return tuple(found)
 
 
-def _stretches(article: Article, counts: Counter[int]) -> list[Stretch]:
+def _stretches(article: Article, counts: Counter[int]) -> list[QuotedStretch]:
     spans, left = article.words(), dict(counts)
-    found: list[Stretch] = []
+    found: list[QuotedStretch] = []
     while left and len(found) < MOST_STRETCHES:
         peak = min(left, key=lambda word: (-left[word], word))
         if left[peak] < FEWEST:
@@ -73,5 +73,5 @@ def _stretches(article: Article, counts: Counter[int]) -> list[Stretch]:
             del left[word]
         text = article.words_in(Span(spans[first].start, spans[last].end))
         if _WEIGHTY.search(text):
-            found.append(Stretch(text, home, number))
+            found.append(QuotedStretch(text, home, number))
     return found
