@@ -85,7 +85,9 @@ def examine(module: str, more: list[str]) -> Outcome:
     from cosmic_ray.plugins import get_operator
 
     outcome, asked_by = Outcome(module), os.getppid()
-    known = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
+    table = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
+    # Spaces aside: a changed number comes with one more.
+    known = {line.replace(" ", ""): why for line, why in table.items()}
     with tempfile.TemporaryDirectory() as folder:
         for name in ("exercises", "tests"):
             shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
@@ -109,7 +111,7 @@ def examine(module: str, more: list[str]) -> Outcome:
                 survived = passes(tests, folder)
             if survived:
                 line, out, into = changed_line(*codes)
-                outcome.survivors.append((line, out, into, known.get(into, "")))
+                outcome.survivors.append((line, out, into, known.get(into.replace(" ", ""), "")))
             else:
                 outcome.killed += 1
             print(f"{module}: {number} of {len(mutations)}", end="\r", file=sys.stderr, flush=True)

@@ -1,166 +1,8 @@
-"""Contested questions: quotations and highlights, graded on the words and not on the reading."""
+"""Contested highlighting: any listed places, as many as are asked for."""
 
 from __future__ import annotations
 
-from tests.points.lesson import mark, on, row, through
-
-FITS_TWO = {"quotes": 2, "listed": {"one": ["gardeners", "excellent"], "two": ["beautiful", "breakfast"]}}
-
-
-def quoted(choice: str | None, *quotes: str) -> dict:
-    """An answer of a choice with quotations."""
-    return {"choice": choice, "quotes": list(quotes)}
-
-
-def fitting(first: str, last: str) -> dict:
-    """The field that lists one run of words for the first reading."""
-    return {"listed": {"one": [through(first, last)], "two": ["beautiful"]}}
-
-
-EVIDENCE = [
-    row("evidence", "a listed reading with words that fit", quoted("one", "gardeners"), (100, "correct")),
-    row("evidence", "a listed reading with other words", quoted("one", "landscape"), (50, "partial")),
-    row("evidence", "a listed reading with words that fit another", quoted("one", "beautiful"), (50, "partial")),
-    row("evidence", "a reading of one's own with words", quoted("own", "landscape"), (50, "partial")),
-    row("evidence", "a reading of one's own with words listed for another", quoted("own", "gardeners"), (50, "partial")),
-    row("evidence", "words that are not in the article", quoted("one", "elephants"), (0, "unfinished")),
-    row("evidence", "a part of a word", quoted("one", "ardeners"), (0, "unfinished")),
-    row("evidence", "a listed reading without words", quoted("one"), (0, "unfinished")),
-    row("evidence", "a reading of one's own without words", quoted("own"), (0, "unfinished")),
-    row("evidence", "words without a reading", quoted(None, "gardeners"), (0, "unfinished")),
-    # Only the first of the quotations is kept where one is asked.
-    row("evidence", "one is asked, the second fits", quoted("one", "landscape", "gardeners"), (50, "partial")),
-    row("evidence", "one is asked, the first is not there", quoted("one", "elephants", "gardeners"), (0, "unfinished")),
-    # (1 + 1)/2, (1 + ½)/2, (1 + 0)/2, ½/2.
-    row("evidence", "two asked, both fit", quoted("one", "gardeners", "excellent"), (100, "correct"), **FITS_TWO),
-    row("evidence", "two asked, one fits", quoted("one", "gardeners", "landscape"), (75, "partial"), **FITS_TWO),
-    row(
-        "evidence",
-        "two asked, one fits, one invented",
-        quoted("one", "gardeners", "elephants"),
-        (50, "partial"),
-        **FITS_TWO,
-    ),
-    row("evidence", "two asked, one there", quoted("one", "gardeners"), (50, "partial"), **FITS_TWO),
-    row("evidence", "two asked, one of other words there", quoted("one", "landscape"), (25, "partial"), **FITS_TWO),
-    row("evidence", "two asked, both other words", quoted("two", "landscape", "somewhere"), (50, "partial"), **FITS_TWO),
-    row(
-        "evidence",
-        "two asked, a reading of one's own",
-        quoted("own", "gardeners", "landscape"),
-        (50, "partial"),
-        **FITS_TWO,
-    ),
-    # The first two that differ: landscape and somewhere, ½ each.
-    row(
-        "evidence",
-        "two asked, the third fits",
-        quoted("one", "landscape", "somewhere", "gardeners"),
-        (50, "partial"),
-        **FITS_TWO,
-    ),
-    # The first two that differ: gardeners and excellent.
-    row(
-        "evidence",
-        "two asked, the first given twice",
-        quoted("one", "gardeners", "gardeners", "excellent"),
-        (100, "correct"),
-        **FITS_TWO,
-    ),
-    # Capitals and marks make no other quotation: 1/2.
-    row(
-        "evidence",
-        "two asked, the same words twice",
-        quoted("one", "gardeners", "“Gardeners”"),
-        (50, "partial"),
-        **FITS_TWO,
-    ),
-    row(
-        "evidence",
-        "the prompt's words",
-        quoted("one", "cucumbers"),
-        (0, "unfinished"),
-        prompt="What of wonderful cucumbers?",
-    ),
-    row(
-        "evidence",
-        "the prompt's words and one more",
-        quoted("one", "wonderful cucumbers alongside"),
-        (50, "partial"),
-        prompt="What of wonderful cucumbers?",
-    ),
-    row(
-        "evidence",
-        "an option's words",
-        quoted("one", "landscape displayed"),
-        (0, "unfinished"),
-        options={"one": "The landscape displayed", "two": "The second", "own": "Another"},
-    ),
-    row(
-        "evidence",
-        "an option's words and one more",
-        quoted("one", "landscape displayed somewhere"),
-        (50, "partial"),
-        options={"one": "The landscape displayed", "two": "The second", "own": "Another"},
-    ),
-    # A third of 29 is 9.67 characters: a word of 9 is too little, two words are 19.
-    row("evidence", "less than a third", quoted("one", "carpenter"), (50, "partial"), **fitting("portrayed", "musicians")),
-    row(
-        "evidence",
-        "more than a third",
-        quoted("one", "carpenter musicians"),
-        (100, "correct"),
-        **fitting("portrayed", "musicians"),
-    ),
-    # A third of 27 is 9: a word of 9 is just enough, one of 8 is not.
-    row("evidence", "just a third", quoted("one", "direction"), (100, "correct"), **fitting("direction", "remember")),
-    row("evidence", "just below a third", quoted("one", "villages"), (50, "partial"), **fitting("direction", "remember")),
-    # Of 70 a third is 23.3, but 20 characters are always enough: 10 + 1 + 9; and 9 + 1 + 9 = 19 are not.
-    row(
-        "evidence",
-        "twenty characters",
-        quoted("one", "Newspapers portrayed"),
-        (100, "correct"),
-        **fitting("Newspapers", "furniture"),
-    ),
-    row(
-        "evidence",
-        "nineteen characters",
-        quoted("one", "portrayed carpenter"),
-        (50, "partial"),
-        **fitting("Newspapers", "furniture"),
-    ),
-    # Three times 49 is 147: a quotation of 147 fits, one of 153 does not.
-    row(
-        "evidence",
-        "three times as long",
-        quoted("one", through("portrayed", "discovery")),
-        (100, "correct"),
-        **fitting("portrayed", "telephone"),
-    ),
-    row(
-        "evidence",
-        "more than three times as long",
-        quoted("one", through("portrayed", "river")),
-        (50, "partial"),
-        **fitting("portrayed", "telephone"),
-    ),
-    # Three times 9 is 27, but up to 120 characters always fit: 120 do, 130 do not.
-    row(
-        "evidence",
-        "a hundred and twenty characters",
-        quoted("one", through("Newspapers", "chocolate")),
-        (100, "correct"),
-        **fitting("carpenter", "carpenter"),
-    ),
-    row(
-        "evidence",
-        "a hundred and thirty characters",
-        quoted("one", through("Newspapers", "direction")),
-        (50, "partial"),
-        **fitting("carpenter", "carpenter"),
-    ),
-]
+from tests.points.lesson import mark, on, row
 
 
 # P1 has 100 characters, 18 of them on the two listed places, 82 outside.
@@ -171,6 +13,9 @@ def listed(*places: str, reading: tuple[str, ...], **fields) -> dict:
 
 
 OPEN_KEY = listed("gardeners", "wonderful", reading=("gardeners",))
+THREE_WORDS = listed("three-words", reading=("three-words",))
+TWENTY_SEVEN = listed("direction-on", reading=("direction-on",), paragraphs=[3])
+FORTY_NINE = listed("portrayed-on", reading=("portrayed-on",), paragraphs=[3])
 TWO_OF_P1 = listed("gardeners", "wonderful", reading=("gardeners", "wonderful"), highlights=2)
 TWO_EACH = listed(
     *("gardeners", "wonderful", "alongside", "afterward", "beautiful"),
@@ -181,7 +26,7 @@ TWO_EACH = listed(
 TWO_IN_ALL = listed(
     "gardeners", "wonderful", "afterward", reading=("wonderful", "afterward"), highlights=2, paragraphs=[1, 2]
 )
-CONTESTED_SPANS = [
+CONTESTED = [
     row("spans", "contested: a listed place", on("gardeners"), (100, "correct"), **OPEN_KEY),
     row(
         "spans",
@@ -245,11 +90,66 @@ CONTESTED_SPANS = [
         gold={"a": {"allowed": ["gardeners"]}, "b": {"allowed": ["wonderful"]}},
         readings=[{"a": ["gardeners"]}, {"b": ["wonderful"]}],
     ),
+    # "delivered wonderful": 9 of 19 on the place, so other words. It overlaps with the listed highlight, and only that
+    # Outside 82, taken 10: 1 × 72/82 = 0.87805.
+    row(
+        "spans",
+        "contested: a listed place and a longer highlight around it",
+        [mark(20, 39), *on("wonderful")],
+        (87.8, "partial"),
+        **OPEN_KEY,
+    ),
+    # The place of 29 (60 to 89): a third is 9.67. A word of 9 is too little, two words are 19; nothing is outside.
+    row("spans", "contested: less than a third of a place", on("excellent"), (50, "partial"), **THREE_WORDS),
+    row("spans", "contested: more than a third of a place", [mark(60, 79)], (100, "correct"), **THREE_WORDS),
+    # Of 27 a third is 9: a word of 9 is just enough, one of 8 is not.
+    row("spans", "contested: just a third of a place", on("direction"), (100, "correct"), **TWENTY_SEVEN),
+    row("spans", "contested: just below a third of a place", on("villages"), (50, "partial"), **TWENTY_SEVEN),
+    # Of 49 a third is 16.3, but 12 characters are always enough, and 11 are not.
+    row("spans", "contested: twelve characters of a long place", [mark(215, 227)], (100, "correct"), **FORTY_NINE),
+    row("spans", "contested: eleven characters of a long place", [mark(215, 226)], (50, "partial"), **FORTY_NINE),
+    # P1 to P3 have 365 characters, 347 outside: 1 × 338/347 = 0.974, and all that is asked for is listed: full.
+    row(
+        "spans",
+        "contested: nine tenths are full",
+        on("gardeners", "alongside"),
+        (100, "correct"),
+        **OPEN_KEY | {"paragraphs": [1, 2, 3]},
+    ),
+    # Two asked: a listed one and other words, (1 + ½)/2 × 338/347 = 0.73055: never full.
+    row(
+        "spans",
+        "contested: nine tenths are asked of listed places",
+        on("gardeners", "alongside"),
+        (73.05, "partial"),
+        **TWO_OF_P1 | {"paragraphs": [1, 2, 3]},
+    ),
+    # One asked and two strays: 1 × 64/82 × 1/2 = 0.39024. Two asked and three strays: 1 × 55/82 × 2/3 = 0.44715.
+    row(
+        "spans",
+        "contested: two strays where one is asked",
+        on("gardeners", "alongside", "excellent"),
+        (39.02, "partial"),
+        **OPEN_KEY,
+    ),
+    row(
+        "spans",
+        "contested: three strays where two are asked",
+        on("gardeners", "wonderful", "alongside", "excellent", "pineapple"),
+        (44.72, "partial"),
+        **TWO_OF_P1,
+    ),
+    # P4 has 76 characters, 17 + 6 of them on listed places, 53 outside. The small word “to” carries nothing: (1 + 0)/2; and
+    # it takes 2 of the 53: 1/2 × 51/53 = 0.48113.
+    row(
+        "spans",
+        "contested: a small word",
+        [*on("over 1,400 crates"), mark(416, 418)],
+        (48.11, "partial"),
+        **listed("q-p4", "monday", reading=("q-p4", "monday"), highlights=2, paragraphs=[4]),
+    ),
     # Two in all, wherever they are; and one of two.
     row("spans", "contested: two asked of both paragraphs", on("wonderful", "afterward"), (100, "correct"), **TWO_IN_ALL),
     row("spans", "contested: two asked, both in one", on("gardeners", "wonderful"), (100, "correct"), **TWO_IN_ALL),
     row("spans", "contested: one of two asked of both", on("afterward"), (50, "partial"), **TWO_IN_ALL),
 ]
-
-
-CONTESTED = [*EVIDENCE, *CONTESTED_SPANS]

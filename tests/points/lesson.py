@@ -2,7 +2,8 @@
 
 P1 and P2 are ten words of nine letters each: 10 × 9 letters + 9 spaces + 1 stop = 100 characters. Word k, from 0, of P1
 begins at 10k. P2 begins at 102, behind two line ends. P3 begins at 204: a word of ten letters, twelve of nine, two of
-eight, one of nine, one of five, and a stop: 10 + 108 + 16 + 9 + 5 letters + 16 spaces + 1 = 165 characters.
+eight, one of nine, one of five, and a stop: 10 + 108 + 16 + 9 + 5 letters + 16 spaces + 1 = 165 characters. P6, from 537,
+is two words of nine with a comma between them, and no stop: 20 characters.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ chocolate direction villages remember discovery river.
 Mayor Ada Lind said “over 1,400 crates” came to Washington, D.C., on Monday.
 
 Baker Ben Moss praised the plan, saying 1,400 crates came and that the plan is “bold”.
+
+Ambulance, passenger
 """
 OWNERS = {
     "Lind": {"names": ["Ada Lind", "Lind"], "pronoun": "she"},
@@ -48,12 +51,17 @@ def _run(first: str, last: str) -> Span:
     return Span(ARTICLE.find(first).start, ARTICLE.find(last).end)
 
 
-# Each word of P1 and P2, and the first of P3, is a place by its own name.
-_WORDS = [span for span in ARTICLE.words() if span.end < 215]
+# Each word of P1, P2 and P6, and the first of P3, is a place by its own name.
+_WORDS = [span for span in ARTICLE.words() if span.end < 215 or span.start >= 537]
 ANNOTATIONS = Annotations(
     [_annotation(ARTICLE.words_in(span).lower(), span) for span in _WORDS]
     + [
         # 29 characters, 60 to 89.
+        # 27, 49 and 20 characters.
+        _annotation("direction-on", _run("direction", "remember")),
+        _annotation("portrayed-on", _run("portrayed", "telephone")),
+        _annotation("monday", ARTICLE.find("Monday")),
+        _annotation("all-of-p6", ARTICLE.paragraph(6).span),
         _annotation("three-words", _run("excellent", "therefore")),
         _annotation("three-or-one", _run("excellent", "therefore"), ARTICLE.find("pineapple")),
         _quotation("q-p4", ARTICLE.find("“over 1,400 crates”"), "Lind"),

@@ -14,13 +14,14 @@ from exercises.questions.scoring.span_overlap import Fit
 from exercises.text.article import Span
 from tests.points.closed import CLOSED
 from tests.points.contested import CONTESTED
+from tests.points.evidence import EVIDENCE
 from tests.points.highlights import HIGHLIGHTS
 from tests.points.lesson import make
 from tests.points.words import WORDS
 
 ROWS = [*HIGHLIGHTS, *CLOSED]
 # The rules of contested questions and of free text. Here a row gives the status beside the points.
-NEW_RULES = [*CONTESTED, *WORDS]
+NEW_RULES = [*EVIDENCE, *CONTESTED, *WORDS]
 
 
 @pytest.mark.parametrize(("kind", "answer", "earned", "fields"), ROWS)
