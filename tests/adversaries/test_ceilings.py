@@ -15,6 +15,8 @@ OF_A_KIND, OF_THE_COURSE, OF_A_REWRITE = 0.4, 0.25, 0.2
 OF_CONTESTED = 0.6
 # Whoever tries every option, one check after the other, finds the one that a copied sentence fits.
 OF_CONTESTED_BY_TRYING = 0.85
+# Guesses at every card earn what chance gives on closed cards and half of what is contested: 27 % of the course.
+BY_CHANCE = 0.3
 # A reflection asks for words of one's own and no more before a teacher reads it: any sentence is complete. So the course is
 # counted without them.
 OF_A_REFLECTION = 1.0
@@ -57,7 +59,7 @@ def test_no_strategy_gets_far_in_the_course_or_in_a_kind(name):
     assert {group: share for group, share in shares.items() if share > ceiling(*group, name)} == {}
     course = earned(name, COURSE)
     points, out_of = (table["all"] - table["reflection"] for table in (course.points, course.out_of))
-    assert points / out_of <= OF_THE_COURSE
+    assert points / out_of <= (BY_CHANCE if name == "anything, by chance" else OF_THE_COURSE)
 
 
 @pytest.mark.parametrize("name", NONSENSE)

@@ -21,6 +21,10 @@ from .verbs import has_verb
 
 _MOST_NAMED = 3
 _STEMS = tuple(listed("contempt_stems"))
+# A title and a name are five words: “Israeli Defense Minister Benny Gantz”.
+_MOST_NAMES = 8
+# “According to and”: what begins here is never finished.
+_BEFORE_A_NOUN = ("to", "of", "with", "for", "from", "at", "into")
 _LEAST_FOR_SALAD = 12
 _FEWEST_SMALL = 0.33
 _MOST_CUES = 0.15
@@ -123,7 +127,9 @@ def _salad(draft: Draft) -> str:
     questions = any(token.base == "?" for token in draft.tokens)
     if len(words) < _LEAST_FOR_SALAD:
         return ""
-    # Names and titles stand in a row in good sentences too.
+    if (row := _longest_row_of_names(draft)) >= _MOST_NAMES:
+        return f"There are {row} names in a row, with no word between them."
+    # Names and titles come in a row in good sentences too.
     plain = [token.base for token in draft.tokens if token.text[:1].islower()]
     if len(plain) >= _LEAST_FOR_SALAD and sum(word in listed("small") for word in plain) < _FEWEST_SMALL * len(plain):
         return "There are hardly any of the small words that make a sentence."
@@ -136,13 +142,24 @@ def _salad(draft: Draft) -> str:
     ]
     odd = [(token.base, ".") for token in ends]
     odd += [(a, b) for a, b in pairs if _is_impossible(a, b) and not (questions and a in _MODALS)]
-    if len(odd) > 1:
+    cut_off = [(a, b) for a, b in pairs if a in _BEFORE_A_NOUN and b in ("and", "or")]
+    odd = [*cut_off, *odd]
+    if len(odd) > 1 or cut_off:
         return f"Words follow one another as they do in no sentence: “{' '.join(odd[0])}”."
     runs = Counter(zip(words, words[1:], words[2:], strict=False))
     run, times = max(runs.items(), key=lambda item: item[1])
     if times > _REPEATS and 3 * times > len(words) / 4:
         return f"The same words come {times} times: “{' '.join(run)}”."
     return ""
+
+
+def _longest_row_of_names(draft: Draft) -> int:
+    """The most words in a row, with no mark between them, that begin with a capital or a digit."""
+    longest = row = 0
+    for token in draft.tokens:
+        row = row + 1 if token.text[:1].isupper() or token.text[:1].isdigit() else 0
+        longest = max(longest, row)
+    return longest
 
 
 def _is_impossible(word: str, after: str) -> bool:
