@@ -10,8 +10,8 @@ from typing import Any
 
 from ..base.errors import KitError
 from .grading.policy import read_policy
-from .intake.roll import NOT_GRADED
 from .intake.roster import Roster
+from .intake.submission_index import NOT_GRADED
 from .pipeline.class_run import Grading
 from .report.class_report import LessonView, PartView, ReportView
 from .report.html_view import Shown

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from exercises.base.csv_files import safe
 from exercises.base.errors import sanitize
-from exercises.gradebook.intake.lms_names import submission
+from exercises.gradebook.intake.submission import submission
 from exercises.questions import Question
 from exercises.questions.question import MOST_CHARACTERS
 from exercises.text import article

@@ -38,7 +38,7 @@ OTHER_MEANINGS = {
     ("editions/paper/form.py", "number"): "a column of the form",
     ("editions/paper/typed_words.py", "choice"): "a field of an answer",
     ("editions/web/site/keep.js", "probe"): "a database that only tries whether one can be made",
-    ("gradebook/intake/lms_names.py", "number"): "a group of a pattern",
+    ("gradebook/intake/submission.py", "number"): "a group of a pattern",
     ("student/history.py", "number"): "a field of a hint's event",
     ("student/lesson_work.py", "number"): "a field of a hint's event",
     ("text/annotations.py", "number"): "a layer of annotations",

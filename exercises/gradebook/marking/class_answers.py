@@ -12,8 +12,8 @@ from ..grading.open_answers import is_open
 from ..grading.policy import Policy
 from ..grading.question_sets import question_set_of
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import IndexedHandIn, index_submissions
 from ..intake.sources import SubmissionSource, Unreadable
+from ..intake.submission_index import IndexedHandIn, index_submissions
 from .queue import Handed
 
 

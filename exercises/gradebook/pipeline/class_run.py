@@ -15,8 +15,8 @@ from ..export.tables import ANSWERS, PROBLEMS, grade_header
 from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
-from ..intake.roll import LOOK, NOT_GRADED, Problem, SubmissionIndex, index_submissions
 from ..intake.sources import SubmissionSource
+from ..intake.submission_index import LOOK, NOT_GRADED, Problem, SubmissionIndex, index_submissions
 from ..marking.teacher_marks import read_teacher_marks
 from ..statistics.class_totals import ClassTotals
 from .workers import Setting, grade_class

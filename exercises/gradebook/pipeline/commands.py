@@ -12,8 +12,8 @@ from ...base.errors import KitError, reason
 from ...base.files import only_writer
 from ..export.lms import KINDS, Gradebook, lms_file
 from ..grading.policy import CHOICES, read_policy
-from ..intake.roll import LOOK, NOT_GRADED
 from ..intake.roster import Roster, read_roster
+from ..intake.submission_index import LOOK, NOT_GRADED
 from ..report.class_report import write_report
 from .class_run import Grading
 

@@ -23,8 +23,8 @@ from ..grading.policy import Policy
 from ..grading.question_sets import NOT_KEPT, question_set_of
 from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, totals
 from ..intake.hand_ins import read_hand_in
-from ..intake.roll import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..intake.sources import SubmissionSource, Unreadable
+from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import FeedbackPages

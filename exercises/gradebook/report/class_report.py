@@ -15,12 +15,10 @@ from ..statistics.tally import Tally
 from .heat import Heat, heat
 from .page import pages, write_page
 from .part_view import ChangeView, PartView
+from .privacy import FEWEST_UNKNOWN
 from .splits import MOST_SPLITS, Split, splits
 from .summary import MOST, ClassProgress, HardQuestion, class_progress, hardest
 from .views import QuestionStats, asked, title_of
-
-# Of fewer readers a class could guess who answered what.
-FEWEST_UNKNOWN = 5
 
 
 class LessonView:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ...base.errors import sanitize
 from ...questions import Question
 from ..statistics.tally import OTHERS, Item
+from .privacy import without_lone_words
 
-# Words that students typed are shown when so many typed the same: nobody can be known by them.
-FEWEST_ALIKE = 2
 MOST_SHOWN = 6
 LONGEST = 200  # characters
 
@@ -54,7 +52,7 @@ def distribution(question: Question, item: Item) -> Iterator[Unit]:
     for unit, counts in item.readings.items():
         total = sum(counts.values())
         fitting = {category for category in counts if _fits(question, unit, category)}
-        order = _ordered(_shown(question, counts, fitting))
+        order = _ordered(without_lone_words(question, counts, fitting))
         kept, rest = order[:MOST_SHOWN], order[MOST_SHOWN:]
         if rest:
             others = sum(number for _, number in rest) + sum(number for text, number in kept if text == OTHERS)
@@ -65,15 +63,6 @@ def distribution(question: Question, item: Item) -> Iterator[Unit]:
 
 def _fits(question: Question, unit: str, category: str) -> bool:
     return question.standing == "settled" and category != OTHERS and question.is_accepted(unit, category)
-
-
-def _shown(question: Question, counts: Mapping[str, int], fitting: set[str]) -> Counter[str]:
-    """The counts, with what one student alone typed among the others."""
-    shown: Counter[str] = Counter()
-    for category, number in counts.items():
-        alone = question.typed and number < FEWEST_ALIKE and category not in fitting
-        shown[OTHERS if alone else category] += number
-    return shown
 
 
 def _ordered(shown: Mapping[str, int]) -> list[tuple[str, int]]:

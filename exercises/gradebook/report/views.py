@@ -14,7 +14,8 @@ from ...text.agreement import alpha_of_counts
 from ..grading.grader import MARKED
 from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, is_open
 from ..statistics.tally import OTHERS, Item, Tally
-from .distribution import FEWEST_ALIKE, Unit, distribution
+from .distribution import Unit, distribution
+from .privacy import FEWEST_ALIKE
 from .quotations import Quoted, quoted
 
 HARD, EASY = 0.4, 0.95

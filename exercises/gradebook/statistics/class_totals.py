@@ -10,7 +10,7 @@ from ...lesson_data.content import Content
 from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy
 from ..grading.totals import Column
-from ..intake.roll import Problem
+from ..intake.submission_index import Problem
 from .tally import Pairs, Tally
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from exercises.base.errors import KitError
 from exercises.gradebook.intake.roster import Roster, Student
-from exercises.gradebook.report.class_report import FEWEST_UNKNOWN, ReportView, named, write_report
+from exercises.gradebook.report.class_report import ReportView, named, write_report
 from exercises.gradebook.report.page import pages
+from exercises.gradebook.report.privacy import FEWEST_UNKNOWN
 from exercises.gradebook.statistics.tally import Pairs
 from exercises.text.statistics import MOST_RESAMPLED, paired_change
 from tests.gradebook.counted import lesson_of, lessons, sample, whole_of

@@ -8,8 +8,8 @@ from sys import intern
 
 from ...base.errors import sanitize
 from .hand_ins import LONGEST_HEADER, Header, read_hand_in, read_header, when
-from .lms_names import Submission, submission
 from .sources import Source, SubmissionSource, Unreadable, claims_to_be
+from .submission import Submission, submission
 
 NOT_GRADED = "not graded"
 LOOK = "graded, please look"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from exercises.gradebook.intake.lms_names import LONGEST_PATH, Submission, submission
+from exercises.gradebook.intake.submission import LONGEST_PATH, Submission, submission
 
 FILE = "iron_dome.ada-l.jsonl"
 
