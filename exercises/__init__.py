@@ -12,9 +12,12 @@ __version__ = "0.1.0"
 
 
 def open_lesson(name: str = "iron_dome", work: str = "my-work") -> Lesson:
-    """Open a lesson; ``work`` is the folder for the student's answers, beside the notebook.
+    """Open a lesson.
 
-    Raises KitError, whose one sentence is all that a notebook shows.
+    ``name`` is the lesson's folder name; ``work`` is the folder for the student's answers, next to the notebook.
+    Raises KitError, whose message is all that a notebook shows.
+
+        >>> lesson = open_lesson("iron_dome")
     """
     # Imported here so that ``python -m exercises`` starts before anything is installed.
     from pathlib import Path

@@ -26,11 +26,12 @@ BEGINNER_SETTINGS = Path(__file__).parent / "cards" / "jupyter"
 
 @dataclass(frozen=True)
 class Command:
-    """A command: what it is for, and either a function here or the module that has it under its name.
+    """A command: its help text, and either a function in this file or the module that defines it.
 
-    A module has two functions for a command: ``grade_options(parser)`` and ``grade(options)``, which gives the exit status.
-    ``needs`` are the extras of pyproject.toml that must be installed before the module is imported; None when not even the
-    kit's own requirements must. ``whole`` is whether it works on the kit's whole folder, which a wheel does not bring.
+    A module has two functions per command: ``grade_options(parser)`` and ``grade(options)``, which returns an exit status.
+    ``needs`` lists the extras of pyproject.toml that must be installed before the module is imported; it is None when not
+    even the kit's requirements are needed. ``whole`` is True if the command needs the kit's whole folder, which a wheel
+    does not include.
     """
 
     text: str
@@ -41,7 +42,7 @@ class Command:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when all went well, 1 when something was found, 2 when it could not run."""
+    """Run one command and return 0 for success, 1 if it found problems, 2 if it could not run."""
     arguments = sys.argv[1:] if arguments is None else arguments
     called = "close-reading" if Path(sys.argv[0]).stem == "close-reading" else "python -m exercises"
     parser = argparse.ArgumentParser(prog=called, description="Close Reading the News")
@@ -73,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _elsewhere(name: str, command: Command) -> str | None:
-    """The Python that must run a command, if it is not this one. Raises KitError where the command cannot run at all."""
+    """The Python that must run a command, or None for this one. Raises KitError if the command cannot run at all."""
     if command.whole and project() is None:
         raise KitError(
             f"“{name}” works on the kit's whole folder, and this is the installed package alone. Open a terminal in that "
@@ -94,7 +95,7 @@ def _function(name: str) -> str:
 
 
 def _with_kit() -> dict[str, str]:
-    """The environment in which another Python finds this package, whatever folder the command was given in."""
+    """Environment variables with which another Python finds this package from any working directory."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
 
 
@@ -107,16 +108,16 @@ def start(_: argparse.Namespace, more: list[str]) -> int:
 
 
 def test(_: argparse.Namespace, more: list[str]) -> int:
-    """Install what is missing, then run all tests; what follows is passed on to pytest."""
+    """Install what is missing, then run all tests; further arguments are passed to pytest."""
     if not (ROOT / "tests").is_dir():
         raise KitError("The tests are not in this copy: it is made for students. They are in your teacher's folder.")
     python = ready(("tests",))
-    # A file of tests at a time for each processor; most of the browser's tests wait.
+    # One worker per processor, a whole test file at a time, because most browser tests spend their time waiting.
     return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *more], ROOT)
 
 
 def check(options: argparse.Namespace, _: list[str]) -> int:
-    """Read a lesson with its keys and say what is wrong with it."""
+    """Read a lesson with its keys and report its problems."""
     from .lesson_data.content import lesson_folder, read_lesson
 
     content = read_lesson(lesson_folder(options.named or options.lesson), keys=True)
@@ -156,7 +157,7 @@ COMMANDS = {
         whole=True,
     ),
 }
-# What follows these commands is handed on.
+# Further arguments of these commands are passed on.
 PASSING_ON = ("start", "test")
 
 

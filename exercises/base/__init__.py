@@ -1,1 +1,1 @@
-"""What everything rests on: sentences for people, durable files, CSV."""
+"""The base of all other packages: error messages, durable files, CSV."""

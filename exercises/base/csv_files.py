@@ -1,4 +1,4 @@
-"""CSV files programs write them and open them: read forgivingly, written so that nothing in them runs."""
+"""CSV files: read leniently in the forms that spreadsheets save, written so that no cell runs as a formula."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ SEPARATORS = (",", ";", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
 
-# Control characters, lone surrogates (which UTF-8 cannot hold), and the marks that turn the direction of text around
-# so that a reader sees another order than the one that is there.
+# Control characters, lone surrogates (which UTF-8 cannot encode), and bidirectional control characters, which make text
+# display in a different order than it is stored.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# Programs skip white space and characters without width before they look for a formula, and some fold wide forms.
+# Programs skip white space and zero-width characters before they look for a formula, and some fold full-width forms.
 _GAP = "[\\s\ufeff\u00ad\u200b-\u200f\u2060-\u2064]*"
 _FIRST = "[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-]"
 _LEADS = re.compile(rf"[\t\n]|{_GAP}{_FIRST}")
-# The white space after a separator is taken at once: a look ahead from each of its signs costs the square of their number.
+# All white space after a separator is matched at once: looking ahead from each character would take quadratic time.
 _FOLLOWS = re.compile(rf"([;\t\n]{_GAP}+)({_FIRST})?")
 _SEPARATOR = re.compile(r"[;\t\n]")
 
@@ -36,12 +36,12 @@ _SEPARATOR = re.compile(r"[;\t\n]")
 class CsvRow(dict[str, str]):
     """One row: column → cell, without white space at either end; ``line`` is where it starts in the file, from 1.
 
-    ``surplus`` holds the cells beyond the last column: most often an unquoted separator within a cell made them.
+    ``surplus`` holds the cells beyond the last column: usually caused by an unquoted separator inside a cell.
     """
 
     def __init__(self, columns: Sequence[str], cells: Sequence[str], line: int):
         padded = [*(cell.strip() for cell in cells), *[""] * (len(columns) - len(cells))]
-        # Of two columns with one name the first counts; a column without a name is nobody's.
+        # The first of two columns with the same name wins; a column without a name is ignored.
         for name, cell in zip(columns, padded, strict=False):
             if name:
                 self.setdefault(name, cell)
@@ -52,8 +52,8 @@ class CsvRow(dict[str, str]):
 def read_rows(path: Path) -> list[CsvRow]:
     """The rows of a CSV file under its first line's column names; empty rows are left out.
 
-    Takes UTF-8, UTF-16 and Windows-1252, comma, semicolon and tab, and every kind of line end. Raises KitError when the
-    file cannot be read, is too large, is empty, is no text, or has a quotation mark that never closes.
+    Accepts UTF-8, UTF-16 and Windows-1252; comma, semicolon and tab; any kind of line ending. Raises KitError when the
+    file cannot be read, is too large, is empty, is not text, or has a quotation mark that is never closed.
     """
     data = _read(path)
     try:
@@ -100,14 +100,14 @@ def _read(path: Path) -> bytes:
 
 
 def decode(data: bytes, errors: str = "strict") -> str:
-    """The text of a table, or of a part of one, in UTF-8, UTF-16 or Windows-1252, without the mark at its start.
+    """Decode all or part of a table from UTF-8, UTF-16 or Windows-1252, without the byte-order mark.
 
-    Raises UnicodeDecodeError for UTF-16 that is torn, unless ``errors`` is another of Python's ways to take that.
+    Raises UnicodeDecodeError for truncated UTF-16, unless ``errors`` names another of Python's error handlers.
     """
     if data.startswith(UTF_16):
         encoding = "utf-16"
     elif data[:1000].count(0) * 3 > len(data[:1000]):
-        # Latin letters in UTF-16 without a mark at the start: every second byte is zero.
+        # Latin letters in UTF-16 without a byte-order mark: every second byte is zero.
         encoding = "utf-16-le" if data[1:1000:2].count(0) > data[:1000:2].count(0) else "utf-16-be"
     else:
         try:
@@ -118,7 +118,7 @@ def decode(data: bytes, errors: str = "strict") -> str:
 
 
 def _separator(text: str) -> str:
-    """The separator that gives the first line the most columns, and then the one that most lines agree with."""
+    """The separator that gives the first line the most columns; ties go to the one that most lines agree with."""
 
     def fit(separator: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -131,11 +131,11 @@ def _separator(text: str) -> str:
 
 
 def safe(value: Any) -> Any:
-    """A cell that no spreadsheet program takes for a formula, and that shows what it holds; only text is changed.
+    """Make a cell safe: no spreadsheet program treats it as a formula, and nothing in it is hidden. Only text is changed.
 
-    A leading apostrophe is what spreadsheet programs know as “this is text” (the remedy of OWASP's page “CSV Injection”).
-    One is also set after a semicolon, tab or line break inside the text: a program that expects another separator may
-    start a cell there. What cannot be seen, or turns the direction of text around, becomes “�”.
+    Spreadsheet programs read a leading apostrophe as “this is text” (the remedy on OWASP's page “CSV Injection”). One is
+    also added after a semicolon, tab or line break inside the text, because a program that expects another separator may
+    start a cell there. Invisible characters, and those that change the direction of text, become “�”.
     """
     if not isinstance(value, str):
         return value
@@ -144,12 +144,12 @@ def safe(value: Any) -> Any:
 
 
 def _as_text(found: re.Match) -> str:
-    """What follows a separator, with an apostrophe after each one where a formula would start."""
+    """A matched separator and what follows it, with an apostrophe wherever a formula would start."""
     return _SEPARATOR.sub(r"\g<0>'", found[1]) + found[2] if found[2] else found[1]
 
 
 class _Encoded:
-    """What ``csv`` writes lines of text to: they go on in UTF-8."""
+    """The text file that ``csv`` writes to; it passes each line on as UTF-8."""
 
     def __init__(self, file: BinaryIO):
         self._file = file
@@ -161,8 +161,8 @@ class _Encoded:
 class Writer:
     """A CSV file written row by row, for any number of rows: ``with Writer(path, header) as table: table.row(cells)``.
 
-    UTF-8 with a byte-order mark, so that Excel shows every letter. The file stands in its place only when all of it is
-    written; until then, and after an error, the one that was there before stays. Raises KitError when it cannot be written.
+    UTF-8 with a byte-order mark, so that Excel shows all letters. The file replaces the previous one only when it is
+    complete; until then, and after an error, the previous file stays. Raises KitError when it cannot be written.
     """
 
     def __init__(self, path: Path, header: Sequence[str]):
@@ -184,7 +184,7 @@ class Writer:
 
     def row(self, cells: Iterable[Any]) -> None:
         """Write one row; text is made safe, numbers stay numbers, and None stays empty."""
-        # Most cells need nothing done: a call of safe() for each would cost more than the writing.
+        # Most cells need no change: calling safe() on each would cost more than writing them.
         row = [
             cell
             if cell.__class__ is not str
@@ -198,7 +198,7 @@ class Writer:
             raise self._why(error) from error
 
     def lines(self, lines: Iterable[bytes]) -> None:
-        """Write rows that are lines of CSV in UTF-8 already, made of cells that `safe` has passed."""
+        """Write rows that are already CSV lines in UTF-8, made of cells that went through `safe`."""
         with self._told():
             self._file.writelines(lines)
 

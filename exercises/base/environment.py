@@ -1,4 +1,4 @@
-"""The Python that a command runs with, and what must be installed there; ``pyproject.toml`` is the one list of it."""
+"""The Python that runs a command, and the packages it needs, which only ``pyproject.toml`` lists."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FOR_EXTRA = re.compile(r"extra\s*==\s*[\"']([^\"']+)[\"']")
 
 @cache
 def project() -> dict | None:
-    """The table ``project`` of pyproject.toml when this is the kit's whole folder; None for an installed wheel."""
+    """The ``project`` table of pyproject.toml if this is the kit's whole folder; None for an installed wheel."""
     try:
         values = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     except (OSError, ValueError, KeyError):
@@ -36,7 +36,7 @@ def project() -> dict | None:
 
 
 def requirements(extras: Iterable[str]) -> list[str]:
-    """What the kit needs with these extras, as written: ``["jinja2>=3.1,<4", …]``. Raises KitError when nothing says it."""
+    """The kit's requirements with these extras: ``["jinja2>=3.1,<4", …]``. Raises KitError if no metadata is found."""
     lists = _lists()
     found, waiting, seen = list(lists[""]), list(extras), set()
     while waiting:
@@ -51,7 +51,7 @@ def requirements(extras: Iterable[str]) -> list[str]:
 
 
 def _lists() -> dict[str, list[str]]:
-    """The requirements by extra, those of the kit itself under ""."""
+    """The requirements of each extra; those of the kit itself are under ""."""
     if values := project():
         return {"": values["dependencies"], **values["optional-dependencies"]}
     lists: dict[str, list[str]] = {"": []}
@@ -70,16 +70,16 @@ def _lists() -> dict[str, list[str]]:
 
 
 def name_of(requirement: str) -> str:
-    """The package that a requirement names, without version, extras and conditions."""
+    """The package name in a requirement, without version, extras and conditions."""
     found = _NAME.match(requirement)
     return found.group() if found else requirement
 
 
 def ready(extras: Iterable[str]) -> str:
-    """The Python to run with, in which what these extras need is installed. Once it is, no network is needed.
+    """The path of a Python that has everything these extras need. Uses the network only when something is missing.
 
-    In the kit's folder, what is missing is installed. Elsewhere KitError says what to install: an environment that
-    somebody made is theirs to change.
+    In the kit's folder, missing packages are installed. Elsewhere raises KitError that says what to install, because the
+    environment belongs to the user.
     """
     wanted = requirements(extras)
     if project() is None:
@@ -95,7 +95,7 @@ def ready(extras: Iterable[str]) -> str:
 
 
 def _is_here(name: str) -> bool:
-    """Whether a package is installed in this Python; what an installation left in the kit's folder does not count."""
+    """Whether a package is installed in this Python; metadata left in the kit's folder by an install does not count."""
     places = [place for place in sys.path if project() is None or Path(place or ".").resolve() != ROOT]
     return any(True for _ in importlib.metadata.distributions(name=name, path=places))
 
@@ -104,7 +104,7 @@ def _all_there(python: str, names: list[str]) -> bool:
     if python == sys.executable:
         return all(map(_is_here, names))
     look = f"from importlib.metadata import version; [version(name) for name in {names!r}]"
-    # In the kit's own folder, what an installation left there would pass for the package itself.
+    # In the kit's root folder, metadata left by an install would pass for the package itself.
     return subprocess.call([python, "-c", look], cwd=ROOT / "exercises", stderr=subprocess.DEVNULL) == 0
 
 
@@ -118,7 +118,7 @@ def _install(python: str, extras: list[str]) -> None:
 
 
 def _python() -> str:
-    """This Python when it is already an environment of its own; else one in .venv, made when it is missing."""
+    """This Python if it is in a virtual or Conda environment; otherwise the one in .venv, created if missing."""
     if sys.prefix != sys.base_prefix or os.environ.get("CONDA_PREFIX"):
         return sys.executable
     folder = ROOT / ".venv"

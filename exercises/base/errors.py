@@ -1,10 +1,10 @@
-"""What is told to a teacher or a student when something cannot be used."""
+"""Messages for a teacher or a student when something cannot be used."""
 
 from __future__ import annotations
 
 import re
 
-# What could make a line of a report read in another order, or not at all.
+# Characters that could reorder or hide part of a line in a report.
 _HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -21,17 +21,17 @@ class KitError(Exception):
         return [str(self)]
 
 
-# What a value of the wrong form makes Python raise: one bad entry of a file must not stop the others.
+# What Python raises for a value of the wrong form: one bad entry in a file must not stop the others.
 MALFORMED = (TypeError, AttributeError, ValueError, LookupError)
 
 
 def describe_error(error: Exception) -> str:
-    """What is said of a bad entry: the error's own sentence, or that a field is not of its form."""
+    """The message for a bad entry: the text of a KitError, otherwise that a field has the wrong form."""
     return str(error) if isinstance(error, KitError) else f"a field does not have the form it should ({error})."
 
 
 def reason(error: Exception) -> str:
-    """What the system says went wrong, without the number and the path that Python puts around it."""
+    """The system's error message, without the number and path that Python adds."""
     return getattr(error, "strerror", None) or str(error)
 
 
@@ -43,7 +43,7 @@ class Message(str):
 
 
 class Page(str):
-    """A text in Markdown, which a notebook draws as a page."""
+    """Markdown text, which a notebook renders as a page."""
 
     def _repr_markdown_(self) -> str:
         return str(self)
@@ -53,6 +53,6 @@ class Page(str):
 
 
 def sanitize(text: object, most: int = 80) -> str:
-    """A text from a file as it can stand in a report: what is hidden or turns the line around becomes “�”, and short."""
+    """Text from a file made safe for a report: hidden or reordering characters become “�”; at most ``most`` characters."""
     shown = _HIDDEN.sub("�", str(text))
     return shown if len(shown) <= most else shown[: most - 1] + "…"

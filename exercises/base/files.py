@@ -1,4 +1,4 @@
-"""Files that hold what they should or what they held before: those that only grow, and those that are written whole."""
+"""Crash-safe files: a failed write leaves the old content. Some are appended to, others are replaced as a whole."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ _PART = re.compile(r".+\.[0-9a-f]{12}\.part")
 
 @contextlib.contextmanager
 def file_lock(path: Path, seconds: float) -> Iterator[None]:
-    """Hold a file's lock, so that two programs write one after the other; after so many seconds go on without it."""
+    """Hold a file's lock, so that two programs write one after the other; after ``seconds``, go on without it."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(path.with_name(f".{path.stem}.lock"))
     try:
         lock.acquire(timeout=seconds)
     except (Timeout, OSError, NotImplementedError):
-        # Appending without the lock may cost a torn line; not saving would cost what was written.
+        # Appending without the lock risks a torn line; not saving would lose the student's work.
         yield
         return
     try:
@@ -36,9 +36,9 @@ def file_lock(path: Path, seconds: float) -> Iterator[None]:
 
 @contextlib.contextmanager
 def only_writer(folder: Path, busy: str) -> Iterator[None]:
-    """Hold a folder, so that no second run mixes its files with ours. Raises KitError with ``busy`` while another does.
+    """Lock a folder, so that no second run mixes its files with ours. Raises KitError(busy) while another run holds it.
 
-    What a run that was killed left half written there is removed first.
+    First removes the partial files that a killed run left there.
     """
     from filelock import FileLock, Timeout
 
@@ -48,7 +48,7 @@ def only_writer(folder: Path, busy: str) -> Iterator[None]:
     except Timeout as error:
         raise KitError(busy) from error
     except (OSError, NotImplementedError):
-        # Some network drives know no locks. Each file is whole even so.
+        # Some network drives do not support locks. Each file is still written as a whole.
         yield
         return
     try:
@@ -61,15 +61,15 @@ def only_writer(folder: Path, busy: str) -> Iterator[None]:
 
 
 def part_of(path: Path) -> Path:
-    """A name beside a file to write it under until it is whole; every writer gets one of its own."""
+    """A temporary name next to a file, to write it under until it is complete; different for each writer."""
     return path.with_name(f"{path.name}.{secrets.token_hex(6)}.part")
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file to write whole: it takes its place, at once and durably, when all went well, else the former one stays.
+    """Open a file that replaces ``path``, atomically and durably, if the block succeeds; otherwise the old file stays.
 
-    Raises OSError, and then nothing of it is left.
+    Raises OSError, after removing the partial file.
     """
     part = part_of(path)
     try:
@@ -77,7 +77,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         with part.open("xb") as file:
             yield file
             file.flush()
-            # Without this, a computer that loses power may keep the new name and not what is in it.
+            # Without this, a power failure may leave the new name without its content.
             os.fsync(file.fileno())
         part.replace(path)
     finally:
@@ -92,22 +92,22 @@ def atomic_write(path: Path, data: bytes) -> None:
 
 
 def durable_append(path: Path, data: bytes) -> None:
-    """Add whole lines to the end of a file and wait until the disk has them. Raises OSError, and then nothing was added."""
+    """Add whole lines to the end of a file and wait until they are on disk. Raises OSError; then nothing was added."""
     with path.open("a+b", buffering=0) as file:
         end = file.seek(0, os.SEEK_END)
         if end:
             file.seek(end - 1)
-            # The last write was cut off in the middle: the torn line keeps its own line.
+            # The last write was cut off: end the torn line, so that the new data starts on a line of its own.
             data = data if file.read(1) == b"\n" else b"\n" + data
         try:
             if file.write(data) != len(data):
                 raise OSError(errno.ENOSPC, "the disk is full")
             os.fsync(file.fileno())
         except OSError:
-            # What came through of this write would be there twice after the next try.
+            # Otherwise the part that was written would be there twice after a retry.
             with contextlib.suppress(OSError):
                 file.truncate(end)
             raise
-    # A browser that is full takes the bytes without a word, and drops them when the file is closed.
+    # A browser whose storage is full accepts the bytes silently and drops them when the file is closed.
     if path.stat().st_size < end + len(data):
         raise OSError(errno.ENOSPC, "not all of it was kept")

@@ -1,4 +1,4 @@
-"""Programs that a command starts: what stops the command stops them as well, so that none is left behind."""
+"""Programs that a command starts: whatever stops the command stops them too, so that none is left running."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _WAIT = 0.5 if os.name == "nt" else None
 def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> int:
     """Run a program to its end and return its exit status, 128 + n when signal n ended it (as shells count).
 
-    SIGTERM and its like are passed on as a request to end. The program is then awaited, because JupyterLab
-    needs a moment to end its kernels. Ctrl-C reaches it from the terminal; without one it is passed on as well.
+    SIGTERM and similar signals are passed on as a request to terminate. We then wait for the program, because JupyterLab
+    needs a moment to shut down its kernels. Ctrl-C reaches it from the terminal; without a terminal it is passed on too.
     """
     child: subprocess.Popen | None = None
     waiting: list[int] = []
@@ -49,7 +49,7 @@ def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None)
 
 @contextmanager
 def _handled(pass_on: Callable[[int], None]) -> Iterator[None]:
-    """Within this, the signals that stop a program go to ``pass_on``. Python allows it in the main thread alone."""
+    """Route the signals that stop a program to ``pass_on``. Does nothing outside the main thread, as Python requires."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

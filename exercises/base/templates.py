@@ -1,4 +1,4 @@
-"""HTML pages from Jinja templates, with every text escaped: one way for the class report and for the paper edition."""
+"""HTML pages from Jinja templates with all text escaped, for the class report and the paper edition."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 def templates_in(folder: Path) -> Environment:
-    """The templates of a folder. Every text that they show is escaped, whoever wrote it, and a missing one is an error.
+    """A Jinja environment for a folder's templates. All text is escaped; an undefined variable is an error.
 
-    Needs Jinja2, which belongs to the teacher's side.
+    Needs Jinja2, which the ``teacher`` extra installs.
     """
-    # Imported here: grading, and each worker that grades, does without pages.
+    # Imported here because grading, and each of its worker processes, renders no pages.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

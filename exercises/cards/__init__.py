@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def open_desk(work: LessonWork) -> Desk:
-    """The desk on which a lesson's cards lie; widgets are imported with the first one."""
+    """The desk that shows a lesson's cards; the first one imports the widgets."""
     from .desk import Desk
 
     return Desk(work)

@@ -1,10 +1,10 @@
-// Small helpers that draw. Which files make up a module is in desk.py.
+// Small helpers that draw. sources.py says which files make up a module.
 
 /** @typedef {{[name: string]: string | number | boolean | null | undefined | ((event: any) => void)}} Attributes */
 /** @typedef {Node | string | number | boolean | null | undefined} Leaf */
 /** @typedef {Leaf | Leaf[]} Child */
 
-// Each card is a module of its own, so a plain counter would give two cards the same ids.
+// Each card is a module of its own, so a simple counter would give two cards the same ids.
 const moduleTag = Math.random().toString(36).slice(2, 8);
 let idsGiven = 0;
 
@@ -31,7 +31,7 @@ function build(tag, attributes = {}, ...children) {
 /** The words that the card on screen explains. @type {Glossary} */
 let glossary = {};
 
-/** A word with its meaning beside it, opened and closed by click or key. @param {string} id @param {string} shown */
+/** A word with its meaning next to it, opened and closed by a click or a key. @param {string} id @param {string} shown */
 function termNode(id, shown) {
   const entry = glossary[id];
   if (!entry) return document.createTextNode(shown || id);
@@ -74,7 +74,7 @@ function button(look, words, more = {}) {
   return build("button", { type: "button", class: `crn-button ${look}`, ...more }, words);
 }
 
-/** In the browser edition, whether what is saved outlasts this tab; elsewhere it does. */
+/** Whether saved answers are lost with this tab, which happens only in the browser edition. */
 function isFleeting() {
   return Boolean(globalThis.closeReading) && globalThis.closeReading?.lasting === false;
 }
@@ -93,14 +93,14 @@ function saveFile({ name, text }) {
 
 const FLEETING = "This browser keeps nothing here: your answers last only as long as this tab. Download them before you close it.";
 
-/** Whether a notebook would take this key as a command (b inserts a cell). The browser's own keys are no such.
+/** Whether a notebook would take this key as a command (b inserts a cell). The browser's own shortcuts do not count.
  * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean}} event */
 function isCommandKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   return !["Tab", "Escape"].includes(event.key) && !/^F\d+$/.test(event.key);
 }
 
-/** Keys end at the card. JupyterLab hears them on their way up; Notebook 7 hears them first, and looks at what has the focus.
+/** Keys stop at the card. JupyterLab gets them as they bubble up; Notebook 7 gets them first, and checks what has the focus.
  * @param {HTMLElement} root */
 function keepKeys(root) {
   root.classList.add("crn-host");
@@ -113,7 +113,7 @@ function keepKeys(root) {
   });
 }
 
-/** What anywidget asks of a module. `place` draws into the element, and gives what ends it.
+/** The module that anywidget expects. `place` draws into the element, and returns a function that cleans up.
  * @param {(model: Model, el: HTMLElement) => (() => void) | void} place */
 function host(place) {
   return {
@@ -125,7 +125,7 @@ function host(place) {
   };
 }
 
-/** A card that only shows: drawn anew with every change of what it shows.
+/** A card that only shows something: redrawn whenever that changes.
  * @param {"question" | "state"} name @param {(shown: any) => HTMLElement} draw */
 function hostShowing(name, draw) {
   return host((model, el) => {
@@ -136,7 +136,7 @@ function hostShowing(name, draw) {
   });
 }
 
-/** Rows of radios or checkboxes, used by every kind that picks from a list.
+/** Rows of radios or checkboxes, used by all kinds that pick from a list.
  * @param {"radio" | "checkbox"} type @param {Choice[]} options @param {() => void} changed */
 function optionRows(type, options, changed) {
   const name = freshId("option");

@@ -1,4 +1,4 @@
-// Whether two values that can be written as JSON are the same, whatever the order of their fields.
+// Whether two JSON values are equal, regardless of the order of their fields.
 
 /** @param {unknown} one @param {unknown} other */
 function same(one, other) {

@@ -1,12 +1,12 @@
-// The frame that every kind of exercise is in: what is on screen, what was sent, and what Python says of it. The kind's own
-// file has makeView(question, tools), which gives the fields.
+// The frame of each kind of exercise: what is on screen, what was sent, and Python's reply. The kind's own file has
+// makeView(question, tools), which returns the fields.
 
-/** changed: after every change of an answer. check: what Enter does in a field of one line.
+/** changed: called after each change of an answer. check: what Enter does in a one-line field.
  * @typedef {{changed: () => void, check: () => void, promptId: string}} Tools */
-/** The fields of a kind. extra: what it shows beside a result.
+/** The fields of a kind. extra: what it shows with a result.
  * @typedef {{element: HTMLElement, read: () => unknown, write: (answer: any) => void, focus: () => void,
  *   extra?: (extra: Extra) => HTMLElement | null, checkLabel?: string, showsArticle?: boolean}} View */
-/** baseline: the answer on screen when it was last loaded or checked. shownResult: what is drawn of a result now.
+/** baseline: the answer on screen when it was last loaded or checked. shownResult: the result that is drawn now.
  * @typedef {{model: Model, question: CardQuestion, savesOnly: boolean, state: CardState, baseline: unknown,
  *   shownResult: string | null, view: View, parts: CardParts, exchange: Exchange}} Card */
 
@@ -37,7 +37,7 @@ function checkWords(assessed, savesOnly) {
   return savesOnly ? "Save" : "Check";
 }
 
-/** Listens to buttons, Python and the page; gives what ends it. @param {Card} card */
+/** Listens to buttons, Python and the page; returns a function that cleans up. @param {Card} card */
 function listenToCard(card) {
   const { model, parts, exchange } = card;
   parts.check.addEventListener("click", () => checkAnswer(card));
@@ -83,7 +83,7 @@ function putAnswer(card, answer) {
   card.baseline = card.view.read();
 }
 
-/** What is being typed is never overwritten: an answer from elsewhere goes in only over one that is already saved.
+/** Never overwrites what is being typed: an answer from elsewhere replaces only one that is already saved.
  * @param {Card} card */
 function takeState(card) {
   const before = card.state;
@@ -91,7 +91,7 @@ function takeState(card) {
   const { answer, result, worked } = card.state;
   const sent = repliedTo(card.exchange, before, card.state);
   if (sent && sent.do === "check") {
-    // An answer that could not be read was not recorded: it is still only on this screen.
+    // An answer that could not be read was not recorded: it is only on this screen.
     if (result && result.status !== "unanswered") card.baseline = sent.answer;
   } else if (!same(answer, before.answer) && !isDirty(card)) putAnswer(card, answer);
   drawCard(card);

@@ -53,7 +53,7 @@ function drawCard(card) {
   drawFooter(card);
 }
 
-/** Redrawn only when it changed, or a screen reader would read it again after every hint. @param {Card} card */
+/** Redrawn only when it changed; otherwise a screen reader would read it again after each hint. @param {Card} card */
 function drawResult(card) {
   const { state, parts, view } = card;
   const now = canonical([state.result, state.extra, state.attempts]);
@@ -74,7 +74,7 @@ function drawHints({ state, parts }) {
   parts.hints.hidden = given.length === 0;
   parts.hint.hidden = left === 0 && given.length === 0;
   parts.hint.textContent = hintText(left);
-  parts.hint.setAttribute("aria-disabled", String(left === 0)); // "disabled" would throw the focus away
+  parts.hint.setAttribute("aria-disabled", String(left === 0)); // "disabled" would lose the focus
 }
 
 /** @param {Card} card */

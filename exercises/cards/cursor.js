@@ -1,4 +1,4 @@
-// Where the cursor goes in the list of tokens, what is selected, and what is around it. Pure: nothing here touches the page.
+// Where the cursor goes in the list of tokens, what is selected, and what is around it. Pure: no access to the page.
 
 /** The first and last place of the sentence or paragraph around a place.
  * @param {Token[]} tokens @param {number} place @param {"sentence" | "paragraph"} unit */
@@ -10,13 +10,13 @@ function stretch(tokens, place, unit) {
   return { first, last };
 }
 
-/** A mark stays inside the paragraph that it began in. @param {Token[]} tokens @param {number} start @param {number} place */
+/** A mark stays inside the paragraph where it began. @param {Token[]} tokens @param {number} start @param {number} place */
 function withinParagraph(tokens, start, place) {
   const { first, last } = stretch(tokens, start, "paragraph");
   return Math.min(Math.max(place, first), last);
 }
 
-/** Where a key takes the cursor, or null when it is no moving key. A selection never leaves its paragraph.
+/** Where a key takes the cursor, or null if the key does not move it. A selection never leaves its paragraph.
  * @param {Token[]} tokens @param {string} key @param {number} at @param {boolean} extending */
 function movedCursor(tokens, key, at, extending) {
   const paragraph = stretch(tokens, at, "paragraph");
@@ -39,13 +39,13 @@ function movedCursor(tokens, key, at, extending) {
   return extending ? withinParagraph(tokens, at, next) : next;
 }
 
-/** The cursor alone, or all from where a selection began. @param {number | null} anchor @param {number} cursor @returns {Stretch} */
+/** The cursor alone, or everything from where a selection began. @param {number | null} anchor @param {number} cursor @returns {Stretch} */
 function selected(anchor, cursor) {
   const start = anchor === null ? cursor : anchor;
   return { from: Math.min(start, cursor), to: Math.max(start, cursor) };
 }
 
-/** A place with a few words around it, of its own paragraph alone. @param {Token[]} tokens @param {Stretch} place */
+/** A place with a few words around it, all from the same paragraph. @param {Token[]} tokens @param {Stretch} place */
 function placeText(tokens, { from, to }) {
   const { first, last } = stretch(tokens, from, "paragraph");
   const around = textBetween(tokens, Math.max(from - 3, first), Math.min(to + 3, last));

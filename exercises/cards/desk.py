@@ -1,4 +1,4 @@
-"""The cards of a lesson: one widget a question, the article view, and the progress bar."""
+"""The cards of a lesson: one widget per question, the article view, and the progress bar."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .sources import script, style
 
 
 class Card(anywidget.AnyWidget):
-    """Something that is asked on screen. ``question`` holds no key; ``state`` is what is known of the answer.
+    """A question on screen. ``question`` holds no key; ``state`` is what is known about the answer.
 
-    A message from the browser is replied to with a state that has another ``reply`` number, so that the card hears back
-    even where all else came out the same.
+    The reply to a message from the browser is a state with a new ``reply`` number, so that the card gets one even if
+    nothing else has changed.
     """
 
     _esm = "export default {}"
@@ -30,11 +30,11 @@ class Card(anywidget.AnyWidget):
     state = traitlets.Dict().tag(sync=True)
 
     def show(self, state: dict) -> None:
-        """Show a state; a message that waits for its reply goes on waiting."""
+        """Show a state; a message that is waiting for its reply keeps waiting."""
         self.state = {**state, "reply": self._reply}
 
     def reply(self) -> None:
-        """Tell the browser that its message was dealt with."""
+        """Reply to the browser that its message was handled."""
         self.state = {**self.state, "reply": self._reply + 1}
 
     @property
@@ -51,7 +51,7 @@ class ArticleView(anywidget.AnyWidget):
 
 
 class DispersionView(anywidget.AnyWidget):
-    """Where words stand in the article, as strokes and in words."""
+    """Where words occur in the article, as strokes and in words."""
 
     _esm = script("dispersion")
     _css = style()
@@ -59,7 +59,7 @@ class DispersionView(anywidget.AnyWidget):
 
 
 class Progress(anywidget.AnyWidget):
-    """How far the student is, with a bar for the lesson and one for each notebook."""
+    """The student's progress, with a bar for the lesson and one for each notebook."""
 
     _esm = script("progress")
     _css = style()
@@ -67,7 +67,7 @@ class Progress(anywidget.AnyWidget):
 
 
 class Download(anywidget.AnyWidget):
-    """A file to take along, for where Python's own files cannot be reached: the browser edition."""
+    """A file to download, for the browser edition, where the student cannot reach Python's files."""
 
     _esm = script("download")
     _css = style()
@@ -80,7 +80,7 @@ def _card_class(kind: str) -> type[Card]:
 
 
 class Desk:
-    """Holds the cards that are shown, so that the same question in two cells stays one, and progress moves with it."""
+    """Holds the cards that are shown, so that a question in two cells has one card, and the progress bar follows it."""
 
     def __init__(self, work: LessonWork):
         self.work = work
@@ -88,7 +88,7 @@ class Desk:
         self._progress: Progress | None = None
 
     def card(self, question_id: str) -> Card:
-        """The card of a question, with its state read anew from the journal."""
+        """The card of a question, with its state read again from the journal."""
         if question_id in self._cards:
             self.refresh(question_id)
             return self._cards[question_id]
@@ -100,25 +100,25 @@ class Desk:
         return card
 
     def progress(self) -> Progress:
-        """The progress card; there is one, however often it is shown."""
+        """The progress card; there is only one, no matter how often it is shown."""
         if self._progress is None:
             self._progress = Progress()
         self._progress.state = self.work.progress_summary()
         return self._progress
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
-        """A card that offers a file, with what it holds in words."""
+        """A card that offers a file, with a text that says what is in it."""
         return Download(file={"name": name, "text": data.decode("utf-8"), "holds": holds})
 
     def refresh(self, question_id: str, result: Result | None = None) -> None:
-        """Show the present state of a question on its card, and on the progress bar."""
+        """Show the current state of a question on its card and on the progress card."""
         if question_id in self._cards:
             self._cards[question_id].show(self.work.state(question_id, result))
         if self._progress is not None:
             self._progress.state = self.work.progress_summary()
 
     def _asked(self, question_id: str) -> dict:
-        """The question as its card draws it: never the key."""
+        """The question as its card draws it, never with the key."""
         question = self.work.content.questions[question_id]
         part = self.work.part_of(question_id)
         return {
@@ -142,11 +142,11 @@ class Desk:
         }
 
     def _whole(self, question: Question) -> tuple[int, ...]:
-        """A card that shows the article shows all of it where the question names no paragraphs."""
+        """A card with the article shows the whole article if the question names no paragraphs."""
         return tuple(p.number for p in self.work.content.article.paragraphs) if question.shows_article else ()
 
     def _heard(self, question_id: str, message: Any) -> None:
-        """Do what a button asks for. Whatever goes wrong is said on the card."""
+        """Do what a button asks for. If anything goes wrong, the card says so."""
         card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
         with card.hold_sync():
             try:
@@ -182,7 +182,7 @@ class Desk:
 
 
 def _from_notebook(name: str) -> Any:
-    """What the student's notebook calls by this name, or None."""
+    """The object that has this name in the student's notebook, or None."""
     from IPython import get_ipython
 
     shell = get_ipython()
@@ -190,7 +190,7 @@ def _from_notebook(name: str) -> Any:
 
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
-    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] a token, offsets in code points."""
+    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] per token, offsets in code points."""
     return [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
 
 
@@ -209,5 +209,5 @@ def article_view(article: Article) -> ArticleView:
 
 
 def dispersion_view(found: Dispersion) -> DispersionView:
-    """The places of words as a card to look at, with the same in words."""
+    """The places of words as a card, drawn and in words."""
     return DispersionView(question={"kind": "dispersion", "places": found.places})

@@ -1,4 +1,4 @@
-// Where words stand in the text: a row for each word, a stroke for each place, and the same in words.
+// Where words occur in the text: a row for each word, a stroke for each place, and the same in words.
 
 const VOICE_SIGNS = ["▮", "▲", "●", "◆", "■"];
 

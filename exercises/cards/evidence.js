@@ -3,11 +3,11 @@ function makeView(question, tools) {
   const { rows, inputs } = optionRows("radio", question.options, tools.changed);
   const article = makeMarking(question.paragraphs, [{ id: "evidence", text: "Evidence" }], keepNewest);
   const wanted = question.quotes || 1;
-  /** @type {Mark[]} The quotations, the oldest first. */
+  /** @type {Mark[]} The quotations, oldest first. */
   let held = [];
   const titleId = freshId("evidence");
 
-  // Only as many quotations as are asked for: a further one takes the place of the oldest.
+  // Only as many quotations as are asked for: one more replaces the oldest.
   function keepNewest() {
     const marks = article.marks();
     held = [...held.filter((one) => marks.includes(one)), ...marks.filter((one) => !held.includes(one))].slice(-wanted);

@@ -1,10 +1,10 @@
-// One message at a time goes to Python, and its reply is waited for. Python replies with a state that has another `reply`
+// One message at a time goes to Python, and we wait for its reply. Python replies with a state that has a new `reply`
 // number: number and state come together, so that no front end can deliver one before the other.
 
 const REPLY_WAIT_MS = 10000;
 
 /** @typedef {Message | MarkingMessage} Sent */
-/** line: where the card says that it waits. holds: whether a message that has no reply yet keeps the next one back.
+/** line: where the card says that it is waiting. holds: whether a message without a reply yet holds back the next one.
  * @typedef {{model: Model, line: {textContent: string | null}, noReply: string, holds: (sent: Sent, next: Sent) => boolean,
  *   pending: Sent | null, since: number, timer: number | undefined}} Exchange */
 
@@ -13,7 +13,7 @@ function newExchange(model, line, noReply, holds) {
   return { model, line, noReply, holds, pending: null, since: 0, timer: undefined };
 }
 
-/** A double click or a held key is one wish, not many. @param {Exchange} exchange @param {Sent} message @param {string} [words] */
+/** A double click or a held key counts as one request. @param {Exchange} exchange @param {Sent} message @param {string} [words] */
 function send(exchange, message, words = "") {
   const { pending } = exchange;
   if (pending && exchange.holds(pending, message) && Date.now() - exchange.since < REPLY_WAIT_MS) return;
@@ -30,7 +30,7 @@ function send(exchange, message, words = "") {
   }
 }
 
-/** Waits no longer, and gives what was sent. @param {Exchange} exchange */
+/** Stops waiting, and returns what was sent. @param {Exchange} exchange */
 function settle(exchange) {
   const { pending } = exchange;
   clearTimeout(exchange.timer);
@@ -39,7 +39,7 @@ function settle(exchange) {
   return pending;
 }
 
-/** What was sent, when this state is the reply to it; else null. @param {Exchange} exchange @param {{reply?: number}} before @param {{reply?: number}} now */
+/** What was sent, if this state is the reply to it; else null. @param {Exchange} exchange @param {{reply?: number}} before @param {{reply?: number}} now */
 function repliedTo(exchange, before, now) {
   return now.reply === before.reply ? null : settle(exchange);
 }

@@ -1,5 +1,5 @@
-// Marking words of the article: what is marked, where the cursor is, and what is said of it. See marking_hands.js for how
-// mouse, touch and keyboard do it.
+// Marking words of the article: what is marked, where the cursor is, and what is announced. Mouse, touch and keyboard are
+// in marking_hands.js.
 
 // From here on the text scrolls in its own frame, so that the highlighters stay in sight.
 const LONG_TEXT = 6;
@@ -11,7 +11,7 @@ const MARKING_KEYS = [
 ];
 const KEYS_IN_SHORT = "Arrow keys move by word and by sentence. Shift with an arrow selects more. Enter marks. Delete removes the mark here. Escape drops the selection. You can also type the words in the field after the text.";
 
-/** anchor: where a selection began. tapped: the first of two taps. pointer: what pressed last.
+/** anchor: where a selection began. tapped: the first of two taps. pointer: the type of the last pointer.
  * @typedef {{tokens: Token[], labels: Label[], marks: Mark[], cursor: number, anchor: number | null, tapped: number | null,
  *   pointer: string, onChange: () => void, region: HTMLElement, line: HTMLElement, pens: ReturnType<typeof makePens>,
  *   reading: ReturnType<typeof makeMarkableText>, list: ReturnType<typeof makeMarkList>}} Marking */
@@ -76,7 +76,7 @@ function selection({ anchor, cursor }) {
   return selected(anchor, cursor);
 }
 
-/** Says where the cursor is, and how it is marked there. @param {Marking} marking */
+/** Says where the cursor is, and which marks are there. @param {Marking} marking */
 function describe(marking) {
   const { tokens, labels, marks, anchor, cursor } = marking;
   const words = selection(marking);

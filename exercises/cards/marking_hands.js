@@ -1,4 +1,4 @@
-// Mouse, touch and keyboard on the text that is marked.
+// Mouse, touch and keyboard in the text to mark.
 
 /** @param {Marking} marking */
 function listenToHands(marking) {
@@ -11,7 +11,7 @@ function listenToHands(marking) {
   region.addEventListener("click", (event) => onTap(marking, event));
 }
 
-/** Does what a key asks for; says whether it asks for anything. @param {Marking} marking @param {KeyboardEvent} event */
+/** Does what a key asks for; returns whether it asks for anything. @param {Marking} marking @param {KeyboardEvent} event */
 function onMarkingKey(marking, event) {
   const { key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return false;

@@ -1,4 +1,4 @@
-// What is around the text while marking: the words themselves as nodes, the pens, the list of marks, typing.
+// What is around the text while marking: the words as nodes, the pens, the list of marks, the field for typing.
 
 /** @param {Paragraph[]} paragraphs @param {Token[]} tokens @param {string[]} tags */
 function makeMarkableText(paragraphs, tokens, tags) {
@@ -8,7 +8,7 @@ function makeMarkableText(paragraphs, tokens, tags) {
   const nodes = paragraphs.map((paragraph) => paragraphNode(paragraph.n,
     tokens.flatMap((token, place) => (token.paragraph === paragraph.n ? [words[place], gaps[place]] : []))));
 
-  /** Only what looks otherwise than before is drawn anew.
+  /** Redraws only what looks different than before.
    * @param {HTMLElement} node @param {string} text @param {number[]} labels @param {number[]} starting */
   function dress(node, text, labels, starting) {
     const look = `${labels.join()}|${starting.join()}`;
@@ -38,7 +38,7 @@ function makeMarkableText(paragraphs, tokens, tags) {
   };
 }
 
-/** Nested spans, one a label: underlines of several labels can then be drawn one below the other.
+/** Nested spans, one per label, so that the underlines of several labels can be drawn one below the other.
  * @param {string} text @param {number[]} labels */
 function inked(text, labels) {
   /** @type {Node} */
@@ -98,7 +98,7 @@ function makeMarkList(tokens, labels, tags, onRemove) {
     rows.hidden = shown.length === 0;
   }
 
-  /** The button that was pressed is gone: the focus goes to the next one, or back to the text.
+  /** The pressed button is gone: the focus goes to the next one, or back to the text.
    * @param {Mark} mark @param {HTMLElement} otherwise */
   function focusNear(mark, otherwise) {
     const next = shown.findIndex((one) => one.from >= mark.from);
@@ -125,7 +125,7 @@ function markRow(tokens, labels, tags, mark, onRemove) {
     }, "Remove"));
 }
 
-/** The field in which the words are typed instead of pointed at. @param {Token[]} tokens @param {(words: Stretch) => void} onFound */
+/** The field for typing the words instead of pointing at them. @param {Token[]} tokens @param {(words: Stretch) => void} onFound */
 function makeTyping(tokens, onFound) {
   const inputId = freshId("typed");
   const selectId = freshId("which");
@@ -151,7 +151,7 @@ function makeTyping(tokens, onFound) {
   return { element };
 }
 
-/** places: where the typed words are, once they were looked up.
+/** places: where the typed words are, once they have been looked up.
  * @typedef {{tokens: Token[], onFound: (words: Stretch) => void, input: HTMLInputElement, select: HTMLSelectElement,
  *   which: HTMLElement, answer: HTMLElement, places: Stretch[]}} Typing */
 

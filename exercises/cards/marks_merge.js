@@ -1,4 +1,4 @@
-// What a list of marks becomes when one is added or taken away. Pure: each function gives a new list.
+// A list of marks after one is added or removed. Pure: each function returns a new list.
 
 /** @typedef {Stretch & {label: string}} Mark words that carry a label */
 /** @typedef {{id: string, text: string}} Label */
@@ -8,7 +8,7 @@ function labelPlace(labels, id) {
   return labels.findIndex((label) => label.id === id);
 }
 
-/** Letters that name the highlighters beside the marks; a single highlighter needs none. @param {Label[]} labels */
+/** Letters that name the highlighters next to the marks; a single highlighter needs none. @param {Label[]} labels */
 function labelTags(labels) {
   return labels.map((_, place) => (labels.length > 1 ? String.fromCharCode(65 + place) : ""));
 }
@@ -24,7 +24,7 @@ function marksOver(marks, { from, to }) {
   return marks.filter((one) => one.from <= to && from <= one.to);
 }
 
-/** Marks of one label that share a word become one. Null when the words carry the label already.
+/** Marks of one label that share a word become one. Null if the words already have the label.
  * @param {Mark[]} marks @param {Mark} added @returns {Mark[] | null} */
 function marksWith(marks, { from, to, label }) {
   const touching = marksOver(marks, { from, to }).filter((one) => one.label === label);
@@ -34,14 +34,14 @@ function marksWith(marks, { from, to, label }) {
   return [...marks.filter((one) => !touching.includes(one)), { from: first, to: last, label }];
 }
 
-/** The mark that Delete takes away: of the highlighter in hand, else the last one here.
+/** The mark that Delete removes: that of the current highlighter, else the last one here.
  * @param {Mark[]} marks @param {number} cursor @param {string} label */
 function markToRemove(marks, cursor, label) {
   const here = marksOver(marks, { from: cursor, to: cursor });
   return here.find((one) => one.label === label) || here[here.length - 1];
 }
 
-/** The labels that a word carries, that begin at it, and that go on over the gap after it, as places in the list of labels.
+/** The labels that a word has, that begin at it, and that continue over the gap after it, as places in the list of labels.
  * @param {Mark[]} marks @param {Label[]} labels @param {number} place */
 function inkAt(marks, labels, place) {
   const over = marksOver(marks, { from: place, to: place });

@@ -1,8 +1,8 @@
-// A plain match has one column without an id; a ledger has several. Few labels become radio buttons, many a list.
+// A plain match has one column without an id; a ledger has several. A few labels become radio buttons, many become a list.
 
 const RADIO_LABELS = 4;
 
-/** field: what takes the focus
+/** field: the element that takes the focus
  * @typedef {{item: string, column: string, field: HTMLElement, read: () => string, write: (value: string) => void}} Cell */
 
 /** @param {MatchQuestion} question @param {Tools} tools @returns {View} */
@@ -36,7 +36,7 @@ function isLedger(columns) {
   return !(columns.length === 1 && columns[0].id === "");
 }
 
-/** One cell of the answer, as as many cells of the table as there are labels.
+/** One cell of the answer: as many cells of the table as there are labels.
  * @param {Choice} item @param {MatchColumn} column @param {string} rowId @param {string[]} headIds @param {Tools} tools
  * @returns {{node: HTMLElement, cell?: Cell}[]} */
 function radioCells(item, column, rowId, headIds, tools) {
@@ -64,7 +64,7 @@ function selectCell(item, column, labelledby, tools) {
   };
 }
 
-/** What the cells say together; null when all are empty. @param {{item: string, column: string, value: string}[]} cells @param {boolean} ledger */
+/** The answer from all cells; null if all are empty. @param {{item: string, column: string, value: string}[]} cells @param {boolean} ledger */
 function matchAnswer(cells, ledger) {
   /** @type {Record<string, any>} */
   const answer = {};
@@ -76,7 +76,7 @@ function matchAnswer(cells, ledger) {
   return Object.keys(answer).length ? answer : null;
 }
 
-/** What an answer says of one cell. @param {any} answer @param {{item: string, column: string}} cell @param {boolean} ledger @returns {string} */
+/** The value of an answer for one cell. @param {any} answer @param {{item: string, column: string}} cell @param {boolean} ledger @returns {string} */
 function matchValue(answer, { item, column }, ledger) {
   const own = (answer || {})[item];
   return (ledger ? (own || {})[column] : own) || "";

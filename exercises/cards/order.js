@@ -10,7 +10,7 @@ function makeView(question, tools) {
   list.append(...rows.values());
   return {
     element: build("div", {}, list, said),
-    // Left as it was shown, an order is no answer.
+    // An order that was not changed is not an answer.
     read: () => {
       const now = orderRows(order).map((node) => node.dataset.item);
       return same(now, question.items.map((item) => item.id)) ? null : now;
@@ -68,7 +68,7 @@ function moveRow(order, node, by, pressed) {
   }
   if (by < 0) beside.before(node);
   else beside.after(node);
-  pressed.focus(); // moving a node takes the focus from it
+  pressed.focus(); // moving a node makes it lose the focus
   settleRow(order, node);
 }
 
@@ -80,7 +80,7 @@ function settleRow(order, node) {
   order.tools.changed();
 }
 
-/** aria-disabled and not disabled: the focus must be able to stay on the button. @param {Order} order */
+/** aria-disabled, not disabled: the focus must be able to stay on the button. @param {Order} order */
 function showEnds(order) {
   const rows = orderRows(order);
   rows.forEach((node, place) => {

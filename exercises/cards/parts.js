@@ -46,7 +46,7 @@ function foldedArticle(paragraphs, open = paragraphs.length <= MOST_OPEN) {
     articleText(paragraphs));
 }
 
-/** What a text is checked for, with a tick or a ring for each once it was checked. @param {Condition[]} conditions */
+/** What a text is checked for, with a tick or a ring for each once it has been checked. @param {Condition[]} conditions */
 function conditionList(conditions) {
   const title = build("p", { class: "crn-group-title" });
   const list = build("ul", { class: "crn-conditions" });

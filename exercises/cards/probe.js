@@ -14,7 +14,7 @@ function makeView(question) {
   };
 }
 
-/** The calls that we will try; or, once they were tried, what came back. @param {CallRow[]} rows @param {string[]} calls */
+/** The calls that we will try, or, once they have been tried, their results. @param {CallRow[]} rows @param {string[]} calls */
 function callTable(rows, calls) {
   const ran = rows.length > 0;
   const expects = rows.some((row) => row.expected !== null && row.expected !== undefined);

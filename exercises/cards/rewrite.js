@@ -27,7 +27,7 @@ function makeView(question, tools) {
   };
 }
 
-/** What a rewrite took out and put in. @param {Extra} extra */
+/** What a rewrite removed and added. @param {Extra} extra */
 function diffBlock({ diff }) {
   if (!diff || diff.length === 0) return null;
   return build("div", { class: "crn-diff" },

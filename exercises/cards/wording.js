@@ -1,4 +1,4 @@
-// Numbers, quotations and limits in words. Pure: nothing here touches the page.
+// Numbers, quotations and limits in words. Pure: no access to the page.
 
 /** @param {number} number @param {string} one @param {string} [many] */
 function counted(number, one, many = `${one}s`) {
@@ -21,7 +21,7 @@ function shortened(text, words = 12) {
   return all.length <= words ? text : `${all.slice(0, words - 4).join(" ")} … ${all.slice(-3).join(" ")}`;
 }
 
-/** Words that bring their own quotation marks get no second pair. @param {string} text */
+/** Words that already have quotation marks get no second pair. @param {string} text */
 function quoted(text) {
   return /^[“"]/.test(text) || /[”"]$/.test(text) ? text : `“${text}”`;
 }
@@ -51,12 +51,12 @@ function limitsText({ min_words: least, max_words: most }) {
   return most ? `; at most ${most}` : "";
 }
 
-/** How many of the conditions that earn points are met; before the first check, what the list is. @param {number} [met] @param {number} [asked] */
+/** How many of the conditions that earn points are met; before the first check, a title for the list. @param {number} [met] @param {number} [asked] */
 function conditionsText(met, asked) {
   return met === undefined || asked === undefined ? "What the check looks for" : `${met} of ${counted(asked, "condition")}`;
 }
 
-/** Paragraphs by number, as one says them. @param {number[]} numbers in order, at least one */
+/** Paragraph numbers in words. @param {number[]} numbers in order, at least one */
 function paragraphsText(numbers) {
   const last = numbers[numbers.length - 1];
   if (numbers.length === 1) return `paragraph ${last}`;
@@ -64,7 +64,7 @@ function paragraphsText(numbers) {
   return `paragraphs ${unbroken ? `${numbers[0]} to` : `${numbers.slice(0, -1).join(", ")} and`} ${last}`;
 }
 
-/** What the card says at its foot: tries, and how far the notebook is. @param {CardState} state */
+/** The text at the bottom of the card: tries, and progress in the notebook. @param {CardState} state */
 function tallyText({ attempts, progress }) {
   const facts = [];
   if (attempts) facts.push(counted(attempts, "attempt"));

@@ -1,4 +1,4 @@
-// The article as one flat list of tokens, and finding typed words in it. Pure: nothing here touches the page.
+// The article as one flat list of tokens, and finding typed words in it. Pure: no access to the page.
 
 /** @typedef {{start: number, end: number, text: string, gap: string, paragraph: number, sentence: string}} Token */
 /** @typedef {{from: number, to: number}} Stretch two places in the list of tokens, both within it */
@@ -19,7 +19,7 @@ function plainLetters(text) {
   return text.toLowerCase().replace(/[‘’ʼ`´]/g, "'").replace(/[“”„]/g, '"').replace(/[–—]/g, "-").replace(/\s+/g, " ");
 }
 
-/** Every place of the words, whole tokens only; [] when there is none. @param {Token[]} tokens @param {string} typed */
+/** All places of the words, whole tokens only; [] if there are none. @param {Token[]} tokens @param {string} typed */
 function findWords(tokens, typed) {
   const wanted = plainLetters(typed).trim();
   const bare = wanted.replace(/^["']+|["']+$/g, "").trim();
@@ -39,7 +39,7 @@ function placesOf(tokens, wanted) {
   return places;
 }
 
-/** The tokens in plain letters, a line for each paragraph, and where in it each one begins and ends. @param {Token[]} tokens */
+/** The tokens in plain letters, one line per paragraph, and where each one begins and ends in it. @param {Token[]} tokens */
 function plainLine(tokens) {
   /** @type {Map<number, number>} */
   const starts = new Map();
@@ -56,7 +56,7 @@ function plainLine(tokens) {
   return { line, starts, ends };
 }
 
-/** The place of a quotation: as it is written, or else as it is spelled. @param {Token[]} tokens @param {string} quote */
+/** The place of a quotation, by its exact characters, or else by its spelling alone. @param {Token[]} tokens @param {string} quote */
 function placeOfQuote(tokens, quote) {
   const places = findWords(tokens, quote);
   return places.find(({ from, to }) => textBetween(tokens, from, to) === quote) || places[0];

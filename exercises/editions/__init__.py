@@ -1,1 +1,1 @@
-"""Other forms of the kit: for students, for a browser alone, and on paper. Each writes a folder of its own."""
+"""Other forms of the kit: for students, for the browser, and on paper. Each is written into its own folder."""

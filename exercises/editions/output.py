@@ -1,4 +1,4 @@
-"""The folder that an edition is written into: filled by us, and emptied only of what we put there."""
+"""The folder that an edition is written into: we fill it, and delete only what we put there."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pathlib import Path
 
 from ..base.errors import KitError, reason
 
-# Beside what was made: which files, and exactly which bytes, so that a later run knows its own from yours.
+# Lists each file we made with the digest of its bytes, so that a later run can tell our files from the user's.
 LIST = ".close-reading-made.json"
 
 
 def check_safe_to_overwrite(out: Path) -> None:
-    """Raise KitError, and change nothing, when ``out`` holds a file that no earlier run made or that was changed since."""
+    """Raise KitError, and change nothing, if ``out`` has a file that no earlier run made or that was changed since."""
     if out.exists() and not out.is_dir():
         raise KitError(f"“{out}” is a file. Name a folder that is empty or new.")
     made = _made(out)
@@ -31,7 +31,7 @@ def check_safe_to_overwrite(out: Path) -> None:
 
 
 def install(built: Path, out: Path) -> None:
-    """Move all that is in ``built`` into ``out`` in the place of an earlier run's files. Raises KitError."""
+    """Move everything in ``built`` into ``out``, replacing the files of an earlier run. Raises KitError."""
     check_safe_to_overwrite(out)
     made = {name: _digest(built / name) for name in _files(built)}
     try:
@@ -39,7 +39,7 @@ def install(built: Path, out: Path) -> None:
         for name in _made(out):
             (out / name).unlink(missing_ok=True)
         _remove_empty_folders(out)
-        # The list comes first: if we are stopped half way, the next run still knows its own.
+        # The list comes first: if we are interrupted, the next run still knows which files are ours.
         (out / LIST).write_text(json.dumps(made, indent=0, sort_keys=True) + "\n", encoding="utf-8")
         for name in made:
             (out / name).parent.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,7 @@ def install(built: Path, out: Path) -> None:
 
 
 def staging_dir(out: Path) -> tempfile.TemporaryDirectory:
-    """A temporary folder beside ``out`` to build in, so that nothing half made is ever in ``out``. Raises KitError."""
+    """A temporary folder next to ``out`` to build in, so that ``out`` never holds half a build. Raises KitError."""
     try:
         out.absolute().parent.mkdir(parents=True, exist_ok=True)
         return tempfile.TemporaryDirectory(prefix=".close-reading-", dir=out.absolute().parent)
@@ -58,14 +58,14 @@ def staging_dir(out: Path) -> tempfile.TemporaryDirectory:
 
 
 def reproducible_zip_entry(name: str) -> zipfile.ZipInfo:
-    """An entry of a zip file with a fixed date, system and mode, so that the same files give the same bytes."""
+    """A zip entry with a fixed date, system and mode, so that the same files give the same bytes."""
     entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     entry.create_system, entry.external_attr = 3, 0o100644 << 16
     return entry
 
 
 def cannot_write(where: Path, error: OSError) -> KitError:
-    """The sentence for a folder that cannot be written to."""
+    """The error for a folder that cannot be written to."""
     return KitError(f"“{where}” cannot be written: {reason(error)}. Name a folder of your own, with room on its disk.")
 
 
@@ -78,12 +78,12 @@ def _files(folder: Path) -> Iterable[str]:
 
 
 def _made(out: Path) -> dict[str, str]:
-    """What an earlier run put into this folder: {file: digest}. A list that cannot be read counts as none."""
+    """What an earlier run put into this folder: {file: digest}. A list that cannot be read counts as empty."""
     try:
         made = json.loads((out / LIST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    # A name that leads out of the folder was never written by us.
+    # We never wrote a name that leads out of the folder.
     if not isinstance(made, dict):
         return {}
     return {name: digest for name, digest in made.items() if ".." not in Path(name).parts and not Path(name).is_absolute()}

@@ -1,4 +1,4 @@
-"""The student edition: what a student needs of this folder and nothing else, byte for byte; as a folder and as a zip."""
+"""The student edition: only what a student needs from this folder, byte for byte; as a folder and as a zip."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from .output import cannot_write, check_safe_to_overwrite, install, reproducible
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = "close-reading-student"
-# What belongs to a student's copy, whether the kit came by git or as a zip. What is not named here stays with you.
+# What a student's copy includes, whether the kit came from git or as a zip. Anything else stays with the teacher.
 BELONGS: tuple[str, ...] = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt")
 BELONGS += (".binder", ".images", "notebooks", "exercises")
-# Of these, what is left out wherever it lies: your keys, your notebooks, answers of yours, and what programs leave behind.
+# Left out wherever it is: the teacher's keys, notebooks and answers, and what programs leave behind.
 LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
-# What systems leave behind, and what only an author's editor reads.
+# What operating systems leave behind, and what only an author's editor reads.
 LEFT_OUT |= {".DS_Store", "Thumbs.db", "schema"}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
 
 
 def student_edition_options(parser: argparse.ArgumentParser) -> None:
-    """What can be said to ``student-edition``."""
+    """The options of ``student-edition``."""
     parser.add_argument("out", metavar="OUT", type=Path, help="an empty or new folder for the students' copy and its zip")
 
 
 def student_edition(options: argparse.Namespace) -> int:
-    """Make the student edition; 0 when it is there."""
+    """Make the student edition; returns 0. Raises KitError."""
     made = make(options.out)
     print(f"The students' copy is the folder {made.as_posix()}, and the same as {made.name}.zip beside it.")
     print("It has no key/, no teacher's notebook and no tests. Your own folder keeps the key of these questions, so that")
@@ -42,7 +42,7 @@ def student_edition(options: argparse.Namespace) -> int:
 def make(out: Path, root: Path = ROOT) -> Path:
     """Write the folder and the zip into ``out``; returns the folder. Raises KitError, and then ``out`` is as it was.
 
-    The questions as they are now are kept with their keys in the teacher's own folder (``archive.find`` finds them).
+    The current questions are kept with their keys in the teacher's folder (``archive.find`` finds them).
     """
     check_safe_to_overwrite(out)
     keep_sets_given_out(root)
@@ -55,7 +55,7 @@ def make(out: Path, root: Path = ROOT) -> Path:
 
 
 def copy(target: Path, root: Path = ROOT) -> None:
-    """Copy what belongs to the student edition into ``target``, unchanged. Raises KitError."""
+    """Copy the files of the student edition into ``target``, unchanged. Raises KitError."""
     try:
         for path in files(root):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def _left_out(path: Path) -> bool:
 
 
 def pack(folder: Path, target: Path) -> None:
-    """Zip a folder under its own name; the same files give the same bytes. Raises KitError."""
+    """Zip a folder under the folder's name; the same files give the same bytes. Raises KitError."""
     try:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
@@ -90,7 +90,7 @@ def pack(folder: Path, target: Path) -> None:
 
 
 def keep_sets_given_out(root: Path = ROOT) -> None:
-    """Keep every lesson as it is given out now, with its key, for grading hand-ins later. Raises KitError."""
+    """Keep each lesson as it is given out now, with its key, to grade hand-ins later. Raises KitError."""
     folders = sorted(path.parent for path in (root / "exercises" / "lessons").glob("*/article.txt"))
     for folder in folders:
         if is_student_copy(folder):

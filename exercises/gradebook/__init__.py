@@ -1,4 +1,4 @@
-"""The teacher's side: hand-ins read, graded by the same function as the cards, marked, counted and reported."""
+"""The teacher's side: read a class's hand-ins, grade them with the same function as the cards, mark, count and report."""
 
 from __future__ import annotations
 
@@ -16,11 +16,23 @@ __all__ = ["open_class", "open_marking"]
 def open_class(
     handins: str, policy: str | None = None, marks: str = "grades/marks.csv", names: str | None = None
 ) -> TheClass:
-    """Grade the hand-ins of a class and open its report; places are looked for as ``open_marking`` does.
+    """Grade the hand-ins of a class and open its report.
 
-    ``policy`` is your grading.toml, ``marks`` your marks of open answers, used when they are there, and ``names`` your
-    roster.csv, without which students go by their class ids. Raises KitError, whose one sentence is all that a notebook
-    shows.
+    All paths are relative to the notebook's folder if ``handins`` exists there, otherwise to the kit's folder.
+
+    Args:
+        handins: The folder or zip file with the hand-ins.
+        policy: Your grading.toml; None uses the default policy.
+        marks: Your marks of open answers; ignored if the file does not exist.
+        names: Your roster.csv; without it, students are shown by class id.
+
+    Returns:
+        The graded class. Each of its methods, such as ``summary()``, returns a view that a notebook cell displays.
+
+    Raises KitError if the hand-ins, the policy, the marks or the roster cannot be read; a notebook shows only its message.
+
+    >>> the_class = open_class("sample/hand-ins")
+    >>> the_class.summary()  # as the last line of a cell
     """
     # Imported here so that a grading command does not load what only a notebook needs.
     from .intake.roster import read_roster
@@ -35,12 +47,25 @@ def open_class(
 
 
 def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", policy: str | None = None) -> NotebookMarking:
-    """Open the open answers of a class for marking; places are looked for beside the notebook, then in the kit's folder.
+    """Open a class's open answers for marking.
 
-    ``policy`` is your grading.toml, where you grade with one: it says which try counts. Raises KitError, whose one
-    sentence is all that a notebook shows.
+    All paths are relative to the notebook's folder if ``handins`` exists there, otherwise to the kit's folder.
+
+    Args:
+        handins: The folder or zip file with the hand-ins.
+        marker: Your initials or another short ID: up to 12 letters (a to z), digits and hyphens; case is ignored.
+        marks: The CSV file that your marks are added to; earlier marks in it are read back.
+        policy: Your grading.toml, if you grade with one: it decides which attempt counts. None uses the default policy.
+
+    Returns:
+        The marking session; its ``card()`` shows the open answers one at a time.
+
+    Raises KitError if ``marker`` is not valid or a file cannot be read; a notebook shows only its message.
+
+    >>> marking = open_marking("sample/hand-ins", marker="kh")
+    >>> marking.card()  # as the last line of a cell
     """
-    # Imported here so that a grading command does not load what draws cards.
+    # Imported here so that a grading command does not load the code that draws cards.
     from .grading.policy import read_policy
     from .marking.card import NotebookMarking
     from .marking.class_answers import ClassAnswers
@@ -54,7 +79,7 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
 
 
 def _base(handins: str) -> Path:
-    """The folder in which the hand-ins lie: that of the notebook, else the kit's. Raises KitError."""
+    """The folder that contains ``handins``: the notebook's, otherwise the kit's. Raises KitError if neither does."""
     from pathlib import Path
 
     from ..base.errors import KitError

@@ -1,4 +1,4 @@
-"""The class report in a notebook: the same views as on the page, each where a teacher asks for it."""
+"""The class report in a notebook: the same views as on the page, each shown on request."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ NOTHING = "<p>Nobody has handed in a lesson so far.</p>"
 
 
 def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tuple[ClassTotals, int]:
-    """Grade the hand-ins of a class, as the command ``report`` does: the counts, and how many files were not graded.
+    """Grade a class's hand-ins, as the command ``report`` does; returns the counts and how many files were not graded.
 
-    Raises KitError when the place cannot be read.
+    Raises KitError if the hand-ins cannot be read.
     """
     grading = Grading(handins, read_policy(policy), marks)
     effects = Counter(problem.effect for problem in grading.roll.problems)
-    # In one process: a class that needs more is graded by the command.
+    # In one process: larger classes are graded with the command.
     for chunk in grading.chunks(1):
         effects.update(problem.effect for problem in chunk.problems)
     return grading.counted, effects[NOT_GRADED]
 
 
 class TheClass:
-    """A graded class. Each method gives a view that a cell shows when it ends with it."""
+    """A graded class. Each method returns a view; a cell that ends with the call displays it."""
 
     def __init__(self, whole: ClassTotals, names: Roster | None = None, not_graded: int = 0):
         self._view = ReportView(whole, names or Roster())
@@ -50,7 +50,7 @@ class TheClass:
         return "\n".join([*lines, *self._roster_problems])
 
     def summary(self) -> Shown:
-        """What to do tomorrow: how far, three places to talk about, and the three hardest questions."""
+        """What to do tomorrow: progress, three places to talk about, and the three hardest questions."""
         parts = _sections()
         found = [*map(parts.far, self._view.courses), *map(parts.change_line, self._view.changes)]
         for lesson in self._view.courses:
@@ -60,15 +60,15 @@ class TheClass:
         return Shown(*(found or [NOTHING]))
 
     def progress(self) -> Shown:
-        """How far the class is, notebook by notebook."""
+        """The class's progress, notebook by notebook."""
         return Shown(*map(_sections().progress, (*self._view.courses, *self._view.forms)))
 
     def splits(self) -> Shown:
-        """Where the class reads in two ways, each with a prompt for a talk."""
+        """Where the class reads in two ways, each with a discussion prompt."""
         return self._each(lambda lesson: _sections().splits(lesson.splits))
 
     def questions(self, notebook: str) -> Shown:
-        """Every question of a notebook, such as “02_sourcing”, with what was chosen. Raises KitError for another name."""
+        """All questions of a notebook, such as “02_sourcing”, with what was chosen. Raises KitError for an unknown name."""
         parts = _sections()
         found = [part for lesson in self._view.lessons for part in lesson.parts if part.name == notebook]
         if not found:
@@ -76,11 +76,11 @@ class TheClass:
         return Shown(*(markup for part in found for markup in (parts.table(part), parts.details(part))))
 
     def contested(self) -> Shown:
-        """Where careful readers differ: what they chose, and the words that they showed for it."""
+        """Where careful readers differ: what they chose, and the words they cited for it."""
         return self._each(lambda lesson: "\n".join(map(_sections().contested, lesson.contested)))
 
     def heat(self, question: str) -> Shown:
-        """How often each word was marked in a question, such as “reporter-cues”. Raises KitError for another name."""
+        """How often each word was marked in a question, such as “reporter-cues”. Raises KitError for an unknown name."""
         for lesson in self._view.lessons:
             if question in lesson.content.questions:
                 found = lesson.heat(question)
@@ -94,11 +94,11 @@ class TheClass:
         return self._each(lambda lesson: _sections().agreement(lesson.agreement, lesson.title))
 
     def before_and_after(self) -> Shown:
-        """The change from the form done first to the other, with its interval."""
+        """The change from the form done first to the other, with its confidence interval."""
         return Shown(_sections().changes(self._view.changes))
 
     def conversations(self) -> Shown:
-        """Who may need a conversation, and what to start it with: for you alone."""
+        """Who may need a conversation, and how to start it: for the teacher only."""
         return Shown(_sections().follow_ups(self._view.follow_ups, self._view.more_follow_ups))
 
     def figures(self) -> Shown:

@@ -1,4 +1,4 @@
-"""Question sets that students still work with after a teacher changed a question: kept with keys, by fingerprint."""
+"""Question sets that students still use after a teacher changed a question: kept with their keys, by fingerprint."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from ..base.files import part_of
 from .content import Content, fingerprint, read_lesson
 
 FOLDER = "earlier"
-# What a question set is made of; the folder of earlier ones is no part of it.
+# What a question set consists of; the folder of earlier sets is not part of it.
 _PARTS = ("article.txt", "article.toml", "annotations.toml", "glossary.toml", "questions", "key")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 
 def keep(folder: Path) -> Path:
-    """Keep a lesson as it is now, with its key, in ``earlier/<fingerprint>`` inside its folder; returns that place.
+    """Keep a lesson as it is now, with its key, in ``earlier/<fingerprint>`` inside its folder; returns that folder.
 
-    What is kept already is left alone. Raises KitError when it cannot be written.
+    A set that was already kept is left alone. Raises KitError when it cannot be written.
     """
     target = folder / FOLDER / fingerprint(folder) / folder.name
     if target.is_dir():
@@ -35,7 +35,7 @@ def keep(folder: Path) -> Path:
                 shutil.copyfile(part, beside / name)
         beside.rename(target)
     except OSError as error:
-        # Two editions that are made at the same time keep the same set: the first to finish has kept it for both.
+        # Two editions made at the same time keep the same set: the first to finish has kept it for both.
         if not target.is_dir():
             raise KitError(
                 f"The question set of “{folder.name}” could not be kept in {target.parent}: {reason(error)}. Without it, "
@@ -47,12 +47,12 @@ def keep(folder: Path) -> Path:
 
 
 def resolve_question_set(now: Content, folder: Path, question_set: str) -> Content | None:
-    """The questions that somebody worked with: the lesson as it is now, or as it was kept; None when it is neither."""
+    """The questions that somebody used: the lesson as it is now, or a kept one; None if neither has this fingerprint."""
     return now if now.fingerprint == question_set else find(folder, question_set)
 
 
 def find(folder: Path, question_set: str) -> Content | None:
-    """The lesson as it was when it had this fingerprint, with its key; None when it was not kept."""
+    """The kept lesson that has this fingerprint, with its key; None if it was not kept."""
     if not _FINGERPRINT.fullmatch(question_set):
         return None
     kept = folder / FOLDER / question_set / folder.name

@@ -28,7 +28,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Content:
-    """What a lesson folder holds; ``problems`` are sentences, ``broken`` the one of each question that cannot be asked."""
+    """The content of a lesson folder; ``problems`` are sentences, ``broken`` has the one for each unusable question."""
 
     name: str
     article: Article
@@ -43,12 +43,12 @@ class Content:
 
 
 def lesson_names() -> list[str]:
-    """The lessons that are here, by their folders' names."""
+    """The names of the lessons that are here, which are those of their folders."""
     return sorted(path.parent.name for path in LESSONS.glob("*/article.txt"))
 
 
 def lesson_folder(name: str) -> Path:
-    """The folder of a lesson that ships with the kit. Raises KitError with the names that exist."""
+    """The folder of a lesson that ships with the kit. Raises KitError, which lists the lessons, for an unknown name."""
     names = lesson_names()
     if name not in names:
         raise KitError(f"There is no lesson “{name}”. The lessons are: {', '.join(names)}.")
@@ -56,14 +56,14 @@ def lesson_folder(name: str) -> Path:
 
 
 def is_student_copy(folder: Path) -> bool:
-    """Whether a lesson is here without the keys that it needs, as in a student's copy."""
+    """Whether a lesson lacks the keys that it needs, as in a student's copy."""
     return not (folder / "key").is_dir() and any(q.assessed for q in read_lesson(folder).questions.values())
 
 
 def read_lesson(folder: Path, keys: bool = False) -> Content:
     """Read a lesson folder; one bad entry never stops the others. ``keys`` also reads key/, for a teacher's grading.
 
-    Raises KitError only when there is no article to read.
+    Raises KitError only if there is no article that can be read.
     """
     article, problems = _read_article(folder)
     annotations, found = read_annotations(folder / "annotations.toml", article)
@@ -121,7 +121,7 @@ def fingerprint(folder: Path) -> str:
     """A short name for exactly these questions on exactly this text: the first 16 digits of a SHA-256."""
     digest = hashlib.sha256()
     for path in [folder / "article.txt", folder / "annotations.toml", *sorted((folder / "questions").glob("*.toml"))]:
-        # Line ends do not make another question set: a copy through Windows keeps its name.
+        # Line endings do not count: a copy made on Windows has the same fingerprint.
         data = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
         digest.update(f"{path.name} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:16]

@@ -1,6 +1,6 @@
-"""JSON Schemas of the lesson files, written from the kinds' own declarations; editors complete and check fields by them.
+"""JSON Schemas of the lesson files, made from the kinds' declarations; editors use them to complete and check fields.
 
-After a change of a declaration: ``python -m exercises.lesson_data.schema``.
+After changing a declaration, run ``python -m exercises.lesson_data.schema``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from ..text.annotations import CONFIDENCE, LAYERS, PLACELESS
 from .content import LESSONS
 
 FOLDER = LESSONS / "schema"
-_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest that editors' TOML plugins read in full
+_DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest draft that the editors' TOML plugins fully support
 
 _VOICE = {
     "name": declare.text("the voice as a reader would say it"),
@@ -101,7 +101,7 @@ _MORE: Fields = {
 
 
 def schemas() -> dict[str, Schema]:
-    """Every schema by the stem of its file."""
+    """All schemas by the stem of their file names."""
     every = kinds().values()
     question = declare.anything("the questions, in the order in which the notebook asks them", type="array")
     question.schema["items"] = {"oneOf": [{"$ref": f"#/definitions/{kind.kind}"} for kind in every]}
@@ -126,7 +126,7 @@ def _file(title: str, fields: Fields) -> Schema:
 
 
 def _question(kind: type[Question]) -> Schema:
-    """A question of one kind. Its key is in it, or the question is assessed and keeps it in key/."""
+    """A question of one kind, with its key; an assessed question keeps its key in key/."""
     common = {**COMMON_FIELDS, "kind": declare.text("the kind of question", kind.kind)}
     key = {**kind.key_fields, "worked": COMMON_FIELDS["worked"]}
     inside = declare.table(_first_line(kind), {**common, **kind.asked_fields, **_optional(key)})
@@ -137,7 +137,7 @@ def _question(kind: type[Question]) -> Schema:
 
 
 def _key(kind: type[Question]) -> Schema:
-    """The key of one assessed question: whatever grades it, and what of the question it must say again."""
+    """The key of one assessed question: the fields that grade it, and those of the question that it must repeat."""
     fields = {**kind.key_fields, "worked": COMMON_FIELDS["worked"]}
     again = {name: field.optional for name, field in kind.asked_fields.items() if field.names}
     return {
@@ -147,7 +147,7 @@ def _key(kind: type[Question]) -> Schema:
 
 
 def _layer(layer: str) -> Field:
-    """The annotations of one layer. They may have fields of the author's own besides."""
+    """The annotations of one layer. They may also have the author's own fields."""
     place = {} if layer in PLACELESS else _PLACE
     fields = {**_EVERY_LAYER, **place, **{name: _LAYER_FIELDS[name] for name in LAYERS[layer]}, **_optional(_MORE)}
     one = declare.table("", fields).schema | {"additionalProperties": True}
@@ -163,7 +163,7 @@ def _first_line(kind: type[Question]) -> str:
 
 
 def as_text(schema: Any) -> str:
-    """A schema as its file holds it."""
+    """A schema as the text of its file."""
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""What a teacher's guide shows, worked out from the lessons' data: standards, minutes, the answer key, the balance."""
+"""What a teacher's guide shows, computed from the lessons' data: standards, minutes, the answer key, the balance."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..questions import Question
 from ..questions.glossary import unmarked
 from .content import Content, is_student_copy, lesson_folder, read_lesson
 
-# Whose wording a text concerns: a name, and the words that point to it. The same test for both speakers.
+# Whose wording a text is about: a name, and the words that point to it. Both speakers are tested in the same way.
 SPEAKERS = {"Gantz": r"\bGantz\b", "Austin": r"\bAustin\b", "the reporter": r"\breporter\b"}
 GROUPS = {
     "Israel and Israelis": r"\bIsrael(?:is?|'s|’s)?\b",
@@ -19,7 +19,7 @@ GROUPS = {
     "Iran": r"\bIran(?:ian)?s?\b",
     "the United States": r"\bUnited States\b|\bUS\b|\bU\.S\.|\bBiden\b|\bBlinken\b",
 }
-# What a reader meets of a question, by what it is for.
+# The texts of a question that a reader sees, by purpose.
 PARTS = ("prompts", "hints", "worked reasons", "feedback")
 
 
@@ -31,7 +31,7 @@ def _content(lesson: str) -> Content:
 
 
 def standards(lesson: str = "iron_dome") -> Page:
-    """Each standard with the questions that practise it."""
+    """Each standard with the questions that practice it."""
     content = _content(lesson)
     found: dict[str, list[str]] = {}
     for question in content.questions.values():
@@ -42,7 +42,7 @@ def standards(lesson: str = "iron_dome") -> Page:
 
 
 def minutes(lesson: str = "iron_dome") -> Page:
-    """Minutes at the cards, by notebook; reading comes on top."""
+    """Minutes spent on the cards, by notebook; time to read the article is extra."""
     content = _content(lesson)
     rows = []
     for part in content.parts:
@@ -54,7 +54,7 @@ def minutes(lesson: str = "iron_dome") -> Page:
 
 
 def answer_key(lesson: str = "iron_dome") -> Page:
-    """Every question with its answer and the reason; contested ones with every listed reading."""
+    """All questions with their answers and reasons; contested ones with all listed readings."""
     content = _content(lesson)
     lines = []
     for part in content.parts:
@@ -75,7 +75,7 @@ def _key_entry(content: Content, question: Question) -> list[str]:
 
 
 def concerns(lesson: str = "iron_dome") -> dict[str, dict[str, int]]:
-    """How many texts of each part concern each speaker and each group: {name: {part: count}}."""
+    """How many texts of each part are about each speaker and each group: {name: {part: count}}."""
     found = {name: dict.fromkeys(PARTS, 0) for name in (*SPEAKERS, *GROUPS)}
     for question in _content(lesson).questions.values():
         feedback = [f"{notice.noticed} {notice.next}" for _, notice in question.known_errors()]
@@ -87,7 +87,7 @@ def concerns(lesson: str = "iron_dome") -> dict[str, dict[str, int]]:
 
 
 def balance(lesson: str = "iron_dome") -> Page:
-    """How often prompts, hints, worked reasons and feedback concern each speaker and each group."""
+    """How often prompts, hints, worked reasons and feedback are about each speaker and each group."""
     rows = [["texts that concern", *PARTS], ["---"] * (len(PARTS) + 1)]
     rows += [[name, *map(str, parts.values())] for name, parts in concerns(lesson).items()]
     return Page("\n".join(f"| {' | '.join(row)} |" for row in rows))

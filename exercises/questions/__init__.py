@@ -32,7 +32,7 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def build(values: dict[str, Any], context: Context, secret: dict[str, Any] | None = None) -> Question:
-    """Make a question of its table and, for an assessed one, its entry in key/. Raises KitError with a sentence.
+    """Make a question from its table and, if it is assessed, from its entry in key/. Raises KitError with the reason.
 
     An assessed question without its key is built with ``keyed = False``: its answers are saved, and graded later.
     """
@@ -62,7 +62,7 @@ def grade(question: Question, answer: Any) -> Result:
 
 
 def _common(table: Table, cls: type[Question], context: Context) -> dict[str, Any]:
-    """The fields that every question has, checked."""
+    """The fields that all questions have, checked."""
     if not _ID.fullmatch(table.need("id", str)):
         raise KitError("an id is made of small letters, digits and hyphens, like “who-is-speaking”.")
     standing = table.need("standing", str)

@@ -1,4 +1,4 @@
-"""The fields of lesson files, declared: what each holds, and its form as JSON Schema, by which editors complete it."""
+"""Declarations of the fields in lesson files: what each holds, and its JSON Schema, which editors use to complete it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its schema, with what it holds as the description, and whether it must be there."""
+    """One field: its schema, whose description says what it holds, and whether it is required."""
 
     schema: Schema
     needed: bool = True
 
     @property
     def optional(self) -> Field:
-        """The same field, where it may be left out."""
+        """The same field, but optional."""
         return replace(self, needed=False)
 
     @property
@@ -64,7 +64,7 @@ def flag(says: str) -> Field:
 
 
 def pair(says: str) -> Field:
-    """A piece of feedback: what we noticed, and what to try."""
+    """One piece of feedback: what we noticed, and what to try."""
     return anything(says, **_PAIR)
 
 

@@ -1,4 +1,4 @@
-"""A table of a lesson's files, read field by field so that whatever is wrong is said in a sentence."""
+"""Reads a table from a lesson file field by field, so that each problem is reported in one sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SCOPE = " In TOML a question's plain fields stand above its first table in squa
 
 
 class Table:
-    """A question's table in TOML, read field by field so that whatever is wrong is said in a sentence."""
+    """A question's table in TOML, read field by field, so that each problem is reported in one sentence."""
 
     def __init__(self, values: dict[str, Any], known: Collection[str], where: str = ""):
         self.values = values
@@ -28,11 +28,11 @@ class Table:
         return name in self.values
 
     def get(self, name: str, default: Any = None) -> Any:
-        """A field as it stands, unchecked."""
+        """A field's raw value, unchecked."""
         return self.values.get(name, default)
 
     def need(self, name: str, form: type | tuple[type, ...], default: Any = None) -> Any:
-        """A field of this type; without a default it must be there."""
+        """A field of this type; required unless a default is given."""
         value = self.values.get(name, default)
         if value is None:
             raise KitError(f"the field “{name}” is missing. Add it.")
@@ -63,7 +63,7 @@ class Table:
     def feedback(
         self, wanted: list[str] | tuple[str, ...], optional: list[str] | tuple[str, ...] = ()
     ) -> dict[str, Notice]:
-        """The table of feedback: one pair for every wanted entry, and none for what does not exist."""
+        """The table of feedback: one pair for each wanted entry, and none for entries that do not exist."""
         pairs = self.need("feedback", dict, {})
         for entry in wanted:
             if entry not in pairs:

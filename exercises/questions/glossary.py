@@ -29,7 +29,7 @@ class GlossaryEntry:
 
 
 def read_entries(tables: dict[str, Any]) -> tuple[dict[str, GlossaryEntry], list[str]]:
-    """The entries of glossary.toml by their ids; what cannot be used is told in a sentence each."""
+    """The entries of glossary.toml by id; each unusable entry is reported in one sentence."""
     entries, problems = {}, []
     for name, values in tables.items():
         try:
@@ -48,5 +48,5 @@ def terms(texts: Iterable[str]) -> list[str]:
 
 
 def unmarked(text: str, entries: dict[str, GlossaryEntry]) -> str:
-    """A text as it reads without the marks of its entries."""
+    """A text without the markup of its entries."""
     return MARKED.sub(lambda found: found[2] or (entries[found[1]].word if found[1] in entries else found[1]), text)

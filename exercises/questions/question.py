@@ -1,4 +1,4 @@
-"""What every kind of exercise shares: the question, and how an answer becomes a result."""
+"""What all kinds of exercise share: the question, and how an answer becomes a result."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ MOST_VALUES = 2_000
 MOST_DEPTH = 6
 _LARGEST = 10**15
 _TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
-# A mean of many small shares may miss 1 by a rounding error; so close to full is full.
+# A mean of many small shares may miss 1 by a rounding error, so a share this close to 1 is full.
 _FULL = 1 - 1e-9
-# Half of a pair that only together makes a character: no file can hold it.
+# Half of a surrogate pair: it cannot be encoded, so no file can hold it.
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
 class InvalidAnswer(ValueError):
-    """An answer that is not of the form its question takes; the text says which form that is."""
+    """An answer in the wrong form for its question; the message says which form is expected."""
 
 
 @dataclass(frozen=True)
@@ -47,24 +47,24 @@ class Context:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """One exercise. A kind adds its fields, and says how an answer is read, scored and told.
+    """One exercise. A kind adds its fields, and defines how an answer is read, scored and described.
 
-    What other rooms need to know of a kind it declares here, so that none of them asks for its name:
+    A kind declares here what other packages need to know about it, so that none of them checks its name:
 
-    - ``free_text``: an answer is a text of the student's own, which hardly anybody writes twice.
-    - ``graded_by_kit``: an answer earns points without a teacher; where it does not, it is saved.
+    - ``free_text``: an answer is free text, so two students rarely give the same one.
+    - ``graded_by_kit``: an answer earns points without a teacher; otherwise it is only saved.
     - ``asks_highlights``: an answer is highlights in the article, which a report counts word by word.
-    - ``shows_article``: the card shows the article, and all of it where ``paragraphs`` names none.
+    - ``shows_article``: the card shows the article, and all of it if ``paragraphs`` is empty.
     - ``typed``: ``responses_by_unit`` holds words or numbers that a student typed.
-    - ``ticked``: ``responses_by_unit`` says of each option only whether it was ticked.
-    - ``comparable``: two different responses to a unit are two readings, worth a talk in class.
-    - ``in_lesson_words``: ``describe`` uses the lesson's own texts alone, with their emphasis.
+    - ``ticked``: ``responses_by_unit`` only says whether each option was ticked.
+    - ``comparable``: two different responses to a unit are two readings, worth discussing in class.
+    - ``in_lesson_words``: ``describe`` uses only the lesson's texts, with their emphasis.
 
-    ``rubric``, ``samples`` and ``source`` are empty where a kind has no such field.
+    ``rubric``, ``samples`` and ``source`` are empty if a kind has no such field.
     """
 
     kind: ClassVar[str] = ""
-    # Its forms in the paper edition: how the sheets draw it, how the key says its answer, and how an answer is typed in.
+    # Its forms in the paper edition: how the sheets draw it, how the key words its answer, and how an answer is typed in.
     sheet_form: ClassVar[str] = ""
     key_form: ClassVar[str] = ""
     typed_form: ClassVar[str] = ""
@@ -79,7 +79,7 @@ class Question:
     ticked: ClassVar[bool] = False
     comparable: ClassVar[bool] = False
     in_lesson_words: ClassVar[bool] = False
-    # What a card says of an answer that is none yet.
+    # What a card says when there is no answer yet.
     blank: ClassVar[str] = "Nothing is filled in so far."
 
     id: str
@@ -105,20 +105,20 @@ class Question:
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
-        """The kind's fields that grade an answer, checked against what is asked. Raises KitError."""
+        """The kind's fields that grade an answer, checked against the prompt. Raises KitError."""
         return {}
 
     @classmethod
     def leaks(cls, table: Table) -> list[str]:
-        """What of an assessed question's key hides inside a field that students may see."""
+        """The parts of an assessed question's key that a field visible to students contains."""
         return []
 
     def normalize(self, answer: Any) -> Any:
-        """The answer in its one plain form, or None when nothing is answered. Raises InvalidAnswer."""
+        """The answer in canonical form, or None if it is empty. Raises InvalidAnswer."""
         raise NotImplementedError
 
     def score(self, answer: Any) -> Score:
-        """Judge an answer that ``normalize`` has passed."""
+        """Judge an answer that ``normalize`` returned."""
         raise NotImplementedError
 
     def public(self) -> dict[str, Any]:
@@ -126,7 +126,7 @@ class Question:
         return {}
 
     def texts(self) -> list[str]:
-        """Every text of the question that a student may read before answering, and the worked reason."""
+        """All texts of the question that a student may read before answering, and the worked reason."""
         texts, waiting = [self.prompt, *self.hints, self.worked], [self.public()]
         while waiting:
             part = waiting.pop()
@@ -137,11 +137,11 @@ class Question:
         return texts
 
     def model_answer(self) -> Any:
-        """An answer that earns full points, or None where there is no such thing."""
+        """An answer that earns full points, or None if there is none."""
         return None
 
     def known_errors(self) -> list[tuple[Any, Notice]]:
-        """Every wrong answer that the question lists, with the notice that it must bring."""
+        """The wrong answers that the question lists, each with the notice it must produce."""
         return []
 
     def describe(self, answer: Any) -> str:
@@ -149,48 +149,48 @@ class Question:
         return str(answer)
 
     def describe_model_answer(self) -> str:
-        """The worked answer as a person would read it; empty where there is none."""
+        """The worked answer as a person would read it; empty if there is none."""
         right = self.model_answer()
         return "" if right is None else self.describe(right)
 
     def beside(self, answer: Any) -> dict[str, Any]:
-        """What a card shows beside the result of an answer, where working it out is no part of grading."""
+        """What a card shows next to the result of an answer and grading does not compute."""
         return {}
 
     def sampling(self) -> Sampling:
-        """What its answers are made of, so that a sample class can give some that are nearly right."""
+        """What its answers consist of, so that a sample class can give some that are nearly right."""
         return Listed()
 
     # A student's own function ----------------------------------------------------------------------
     @property
     def function_name(self) -> str:
-        """What the student calls the function whose outputs are the answer; empty where a kind runs none."""
+        """The name of the student's function whose outputs are the answer; empty if the kind runs none."""
         return ""
 
     def run(self, function: Callable[..., Any]) -> Any:
-        """The answer that a student's function gives. Only kinds with a ``function_name`` are asked."""
+        """The answer that a student's function gives. Only called for kinds with a ``function_name``."""
         raise NotImplementedError
 
     def not_found(self) -> Result:
-        """What to say where the notebook has no such function. Only kinds with a ``function_name`` are asked."""
+        """The message if the notebook has no such function. Only called for kinds with a ``function_name``."""
         raise NotImplementedError
 
     # A teacher's marks -----------------------------------------------------------------------------
     @property
     def can_earn(self) -> bool:
-        """Whether an answer could ever bring points: by the kit, for its completion, or by a teacher with a rubric."""
+        """Whether an answer can earn points: from the kit, for its completion, or from a teacher with a rubric."""
         return self.graded_by_kit or self.standing == "open" or bool(self.rubric)
 
     # What a class report counts --------------------------------------------------------------------
     def responses_by_unit(self, answer: Any) -> dict[str, str]:
-        """What an answer says of each unit that can be compared across readers, as {unit: category}, in words to show.
+        """The answer's category for each unit that can be compared across readers, as {unit: category}, in display text.
 
-        A question that is one unit as a whole calls it "". Empty where answers are texts of their own.
+        A question that is a single unit names it "". Empty for free-text answers.
         """
         return {}
 
     def is_accepted(self, unit: str, category: str) -> bool:
-        """Whether a reading of one unit, as ``readings`` gives it, is one that earns full points there."""
+        """Whether a reading of one unit, as ``responses_by_unit`` gives it, earns full points there."""
         right = self.model_answer()
         return right is not None and self.responses_by_unit(right).get(unit) == category
 
@@ -199,21 +199,21 @@ class Question:
         return []
 
     def labels_of_spans(self) -> list[str]:
-        """Every label that ``cited_spans`` may give, in the order of the question."""
+        """All labels that ``cited_spans`` may give, in the order of the question."""
         return []
 
     # What all kinds share ------------------------------------------------------------------------
     def grade(self, answer: Any) -> Result:
-        """Grade one answer: a pure function of this question and the answer; it raises nothing."""
+        """Grade one answer: a pure function of this question and the answer. Raises nothing."""
         plain, unanswered = self.read(answer)
         return unanswered or self.graded(plain)
 
     def read(self, answer: Any) -> tuple[Any, Result | None]:
-        """The answer in its plain form, and None; or None, and a result that says why nothing is answered."""
+        """The canonical answer and None, or None and a result that says why there is no answer."""
         try:
             refuse_unreadable(answer)
             plain = self.normalize(answer)
-            # The plain form is what the journal keeps and reads again: where it differs, it must fit too.
+            # The journal stores the canonical form and reads it back, so that form must be valid too.
             if plain != answer:
                 refuse_unreadable(plain)
         except InvalidAnswer as wrong:
@@ -224,17 +224,17 @@ class Question:
         return plain, None
 
     def graded(self, plain: Any) -> Result:
-        """The result of an answer that ``read`` has given."""
+        """The result of an answer that ``read`` returned."""
         if not self.keyed:
             later = Notice("Your answer is kept. It will be looked at later, with the rest of the class.")
             return Result("saved", None, self.points, (later,))
         return self.judge(plain)
 
     def judge(self, answer: Any) -> Result:
-        """The earned share of an answer that ``normalize`` has passed, as a status and points."""
+        """The earned share of an answer that ``normalize`` returned, as a status and points."""
         score = self.score(answer)
         share = min(1.0, max(0.0, score.share))
-        # Where careful readers differ, nothing is wrong: a reading may only lack its words so far.
+        # Where careful readers differ, no reading is wrong; it may only lack supporting words so far.
         nothing = "unfinished" if self.standing == "contested" else "incorrect"
         status = "correct" if share >= _FULL else "partial" if share > 0 else nothing
         points = self.points if status == "correct" else round(self.points * share, 2)
@@ -242,10 +242,10 @@ class Question:
 
 
 def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
-    """Texts in the one order in which a card, a sheet of paper, a sample class and a report show them.
+    """Texts in the order in which cards, paper sheets, sample classes and reports all show them.
 
-    Shuffled after Fisher and Yates, with draws from SHA-256 of the id and of the texts as the file has them: the same on
-    every platform and in every Python. To get another order, change two lines of the file round.
+    A Fisher–Yates shuffle with draws from SHA-256 of the id and of the texts in file order, so the order is the same on
+    all platforms and Python versions. To get another order, swap two lines of the file.
     """
     names, seed = list(texts), "\n".join([question_id, *texts.values()])
     for last in range(len(names) - 1, 0, -1):
@@ -256,12 +256,12 @@ def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
 
 
 def shown(texts: dict[str, str]) -> list[dict[str, Any]]:
-    """Options, items or labels as a card draws them."""
+    """Options, items or labels in the form that a card draws."""
     return [{"id": name, "text": text} for name, text in texts.items()]
 
 
 def refuse_unreadable(answer: Any) -> None:
-    """Raise InvalidAnswer for an answer that is not plain data, or is far larger than any question takes."""
+    """Raise InvalidAnswer for an answer that is not plain data, or is far larger than any question allows."""
     level, depth, values, characters = [answer], 0, 0, 0
     while level:
         values += len(level)
@@ -272,7 +272,7 @@ def refuse_unreadable(answer: Any) -> None:
             kind = type(value)
             if kind is str:
                 characters += len(value)
-                # Nearly all are short and plain, and there are very many: a call for each would cost most of the time.
+                # There are very many, nearly all short and plain: a call for each would take most of the time.
                 if characters > MOST_CHARACTERS or not value.isascii():
                     _refuse_text(value, characters)
             elif kind is int and -_LARGEST <= value <= _LARGEST:

@@ -1,4 +1,4 @@
-"""What grading says: notices in two halves, and results."""
+"""What grading returns: results, and notices in two halves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Status:
-    """How a status is said: at once, on the card and under a cell; and later, on a page, where the teacher comes in."""
+    """The wording of a status: now, on the card and under a cell; and later, on a page that involves the teacher."""
 
     headline: str
     sign: str
@@ -45,7 +45,7 @@ class Notice:
 
 @dataclass(frozen=True)
 class Flag:
-    """Why a person should look at an answer: a short code, and the reason in words. It never costs a point."""
+    """Why a person should look at an answer: a short code and the reason in words. A flag never costs points."""
 
     code: str
     text: str
@@ -53,9 +53,9 @@ class Flag:
 
 @dataclass(frozen=True)
 class Result:
-    """What grading says of one answer. ``points`` is None where nothing was graded, which is never the same as 0.
+    """The result of grading one answer. ``points`` is None if nothing was graded, which is not the same as 0.
 
-    ``first`` is what a student hears in place of ``notices`` on a first try; empty where that makes no difference.
+    ``first`` replaces ``notices`` on a first try; it is empty if the two are the same.
     """
 
     status: str
@@ -68,7 +68,7 @@ class Result:
     first: tuple[Notice, ...] = ()
 
     def on_try(self, number: int) -> Result:
-        """The result as a student hears it on this try, counted from 1."""
+        """The result as a student sees it on this try, counted from 1."""
         return replace(self, notices=self.first) if number <= 1 and self.first else self
 
     @property
@@ -87,7 +87,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Score:
-    """A kind's judgement of a well-formed answer: the earned share from 0 to 1, and what to say, also on a first try."""
+    """A kind's judgment of a well-formed answer: the earned share from 0 to 1, and the feedback, also for a first try."""
 
     share: float
     notices: tuple[Notice, ...] = ()

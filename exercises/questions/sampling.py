@@ -1,7 +1,7 @@
-"""What the answers to a question are made of: forms from which a sample class makes answers that are nearly right.
+"""What the answers to a question consist of: forms from which a sample class makes answers that are nearly right.
 
-A kind names its form; the sample class knows forms, and no kinds. An answer in one of these forms is what ``normalize``
-of the kind takes.
+A kind names its form; the sample class knows the forms but not the kinds. ``normalize`` of the kind accepts an answer in
+its form.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ Cell = tuple[str, str]
 
 
 class Sampling:
-    """What answers are made of."""
+    """What answers consist of."""
 
 
 @dataclass(frozen=True)
 class Listed(Sampling):
-    """The model answer and the known errors are all that there is. Fits every kind."""
+    """Only the model answer and the known errors. Fits all kinds."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,14 @@ class Cells(Sampling):
 
 @dataclass(frozen=True)
 class Ranking(Sampling):
-    """Answers are lists of all items; within a group either order is right."""
+    """Answers are lists of all items; within a group any order is right."""
 
     groups: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
 class Quantity(Sampling):
-    """Answers are numbers around a target, or errors that are known."""
+    """Answers are numbers around a target, or known errors."""
 
     target: float
     wrong: tuple[float, ...]
@@ -59,14 +59,14 @@ class Quantity(Sampling):
 
 @dataclass(frozen=True)
 class Wording(Sampling):
-    """Answers are a few words, of which these are accepted."""
+    """Answers are a few words; these are accepted."""
 
     accepted: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Outputs(Sampling):
-    """Answers are lists with the output of each call; ``wrong`` holds lists that are known."""
+    """Answers are lists with the output of each call; ``wrong`` holds known wrong lists."""
 
     right: tuple[Any, ...]
     wrong: tuple[list[Any], ...]
@@ -74,7 +74,7 @@ class Outputs(Sampling):
 
 @dataclass(frozen=True)
 class Highlighting(Sampling):
-    """Answers are lists of {start, end, label}; a required place has one span or more that will do."""
+    """Answers are lists of {start, end, label}; a required place has one or more acceptable spans."""
 
     labels: tuple[str, ...]
     required: tuple[tuple[str, tuple[Span, ...]], ...]
@@ -84,7 +84,7 @@ class Highlighting(Sampling):
 
 @dataclass(frozen=True)
 class Reading(Sampling):
-    """Answers are {choice, quotes}: an option, and so many quotations. ``listed`` has the spans that support an option."""
+    """Answers are {choice, quotes}: an option and its quotations. ``listed`` has the spans that support an option."""
 
     options: tuple[str, ...]
     listed: Mapping[str, tuple[Span, ...]]
@@ -93,7 +93,7 @@ class Reading(Sampling):
 
 @dataclass(frozen=True)
 class OwnWords(Sampling):
-    """Answers are texts of at least so many words."""
+    """Answers are texts with a minimum number of words."""
 
     min_words: int
 

@@ -1,4 +1,4 @@
-"""Answers that a class could give to a question: right ones, near misses, wrong ones, and a favourite slip."""
+"""Answers that a class could give to a question: right ones, near misses, wrong ones, and a favorite mistake."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from .texts import changed_round, own_words, window
 
 
 def answers(question: Question, article: Article, rng: RandomFn, many: int) -> Iterator[Any]:
-    """Some ``many`` answers, with repeats; what each is worth is for ``question.judge`` to say."""
+    """About ``many`` answers, with repeats; ``question.judge`` decides what each is worth."""
     form = question.sampling()
-    # The last digits of a division are typed by nobody, and a sample is written out by nobody.
+    # Nobody types the last digits of a division, and nobody copies out a sample.
     if not isinstance(form, forms.Quantity | forms.OwnWords):
         yield question.model_answer()
     yield from _BY_FORM[type(form)](question, form, article, rng, many)
 
 
 def everything(question: Question, article: Article) -> Any:
-    """The answer of somebody who marks, ticks or copies all there is; None where there is no such thing."""
+    """The answer of somebody who marks, ticks or copies everything; None if the question has no such answer."""
     form = question.sampling()
     if isinstance(form, forms.Highlighting):
         numbers = question.paragraphs or [paragraph.number for paragraph in article.paragraphs]
@@ -71,7 +71,7 @@ def _ranking(question: Question, form: forms.Ranking, article: Article, rng: Ran
 
 
 def _quantity(question: Question, form: forms.Quantity, _: Article, rng: RandomFn, _many: int) -> Iterator[float]:
-    # Pythons differ in the last digits of a division.
+    # Versions of Python differ in the last digits of a division.
     typed = [round(form.target, digits) for digits in (0, 1, 2, 3, 9)]
     yield from [number for number in typed if question.score(number).share == 1][:3]
     yield from weighted(rng, [round(value, 2) for value in form.wrong], (9, 4, 2))

@@ -15,7 +15,7 @@ from .generate import MOST_STUDENTS, SEED
 from .generate import sample_class as hand_ins
 from .people import roster
 
-# What stands beside the lesson: the two forms, and the text for somebody who asks for another one.
+# What goes with the lesson: the two forms, and the text for students who ask for another one.
 BESIDE = ("form_a", "form_b", "river_bridge")
 MARKER = "sample-class.txt"
 FOLDER = "hand-ins"
@@ -36,7 +36,7 @@ def sample_class_options(parser: argparse.ArgumentParser) -> None:
 
 
 def sample_class(options: argparse.Namespace) -> int:
-    """Write the hand-ins, a roster, and a marker that lists them; 0 when done. Raises KitError."""
+    """Write the hand-ins, a roster, and a file that lists them; returns 0. Raises KitError."""
     if not 1 <= options.students <= MOST_STUDENTS:
         raise KitError(f"--students {options.students} cannot be made: give a number from 1 to {MOST_STUDENTS:,}.")
     contents = _contents(options.lesson)
@@ -72,14 +72,14 @@ def _contents(name: str) -> list[Content]:
 
 
 def _make_room(out: Path) -> None:
-    """Make the folder, or take out of it what an earlier run put there. Raises KitError, OSError."""
+    """Make the folder, or remove from it what an earlier run put there. Raises KitError, OSError."""
     if out.exists() and not out.is_dir():
         raise KitError(f"{out} is a file, and a folder is needed for a sample class. Name another one.")
     marker = out / MARKER
     if marker.is_file() and marker.read_bytes().startswith(_SAYS.splitlines()[0].encode()):
         lines = marker.read_text(encoding="utf-8", errors="replace").splitlines()
         for name in lines[len(_SAYS.splitlines()) :]:
-            # A list that was edited must not lead out of the folder.
+            # An edited list must not make us delete files outside the folder.
             if Path(name).name == name and name.endswith(".jsonl"):
                 (out / FOLDER / name).unlink(missing_ok=True)
     elif out.is_dir() and any(out.iterdir()):
@@ -88,7 +88,7 @@ def _make_room(out: Path) -> None:
 
 
 def _write_hand_ins(folder: Path, files: Iterator[tuple[str, bytes]], marker: TextIO) -> int:
-    """Write every file; returns how many. Each name is listed first, so that the next run clears up after one cut off."""
+    """Write all files; returns how many. Names are listed first, so that the next run can clean up after a crash."""
     count = 0
     for count, (name, data) in enumerate(files, 1):
         marker.write(f"{name}\n")

@@ -14,21 +14,21 @@ from .rng import RandomFn, logistic, source
 
 SEED = 2026
 MOST_STUDENTS = 200_000
-# Which program wrote a hand-in stands in its header: nobody should take these for answers of a class.
+# The header of a hand-in says which program wrote it: nobody should mistake these for a real class's answers.
 KIT = "sample class"
 FORMS = "form_"
-# A course meets on Mondays and Wednesdays; the forms are done on the Friday before, and on that of the last week.
+# A course meets on Mondays and Wednesdays; the forms are done on the Friday before it and on its last Friday.
 _FIRST_MONDAY = date(2026, 10, 5)
 _LESSON = 55 * 60  # seconds
 _AT_HOME = 15 * 3600  # seconds after midnight, UTC
 _LAST_SECOND = 86_399
-# What a hint or the feedback of a try is worth, on the scale of ability.
+# What a hint, or the feedback on a try, adds to the ability.
 _HINT, _TRY = 0.25, 0.7
 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """A lesson with the pool of each question, notebook by notebook."""
+    """A lesson with a pool of answers for each question, by notebook."""
 
     name: str
     fingerprint: str
@@ -38,18 +38,18 @@ class _Prepared:
 def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
     """The file name and the bytes of every hand-in, student after student; the same for the same seed everywhere.
 
-    ``contents`` are lessons read with their keys. The first is the lesson that the class works on. Those called form_…
-    are done by everybody, one before and one after, in the order that each student's half of the class has. Any other
-    is what somebody did who asked for another article. Answers are drawn from pools made once a class: up to 400 for a
-    question, up to 3,000 (or twice that, right and not) where words are written; so a large class repeats itself about
-    as real classes do in what they tick, and more than real ones do in what they write.
+    ``contents`` are lessons read with their keys. The first is the lesson that the class works on. Everybody does those
+    named form_…, one before and one after; each half of the class does them in its own order. Any other lesson is for
+    students who asked for another article. Answers are drawn from pools made once per class: up to 400 for a question,
+    or up to 3,000 (twice that with the wrong ones) where words are written. So a large class repeats ticked answers
+    about as often as real classes do, and written answers more often.
     """
     lessons = [_prepared(content, students, seed) for content in contents]
     forms = [lesson for lesson in lessons if lesson.name.startswith(FORMS)]
     courses = [lesson for lesson in lessons if not lesson.name.startswith(FORMS)]
     for number in range(1, students + 1):
         who = student(number, students, seed)
-        # Groups of thirty have their lessons at different hours.
+        # Groups of thirty have their lessons at different times of day.
         start = (7 + (number - 1) // 30 % 6) * 3600 + 20 * 60
         rng = source(seed, "work", number)
         if courses:
@@ -78,13 +78,13 @@ def _prepared(content: Content, students: int, seed: int) -> _Prepared:
 
 def _file(lesson: _Prepared, who: SampleStudent, lines: list[bytes]) -> tuple[str, bytes]:
     body = b"".join(lines)
-    # Each event is three pieces: the head, the day and time, and the tail.
+    # Each event consists of three pieces: the head, the day and time, and the tail.
     data = under_header(who.id, lesson.name, lesson.fingerprint, body, len(lines) // 3, kit=KIT)
     return f"{lesson.name}.{who.id}.jsonl", data
 
 
 def _course(lesson: _Prepared, who: SampleStudent, start: int, rng: RandomFn) -> list[bytes]:
-    """The lines of a whole course: a notebook each Monday and Wednesday, a few of them a day late."""
+    """The lines of a whole course: one notebook each Monday and Wednesday, a few of them a day late."""
     when = []
     for at in range(len(lesson.parts)):
         late = 1 if rng() < 0.05 else 0
@@ -103,7 +103,7 @@ def _course(lesson: _Prepared, who: SampleStudent, start: int, rng: RandomFn) ->
 def _lesson(
     parts: tuple[tuple[Pool, ...], ...], who: SampleStudent, ability: float, when: list[tuple[date, int]], rng: RandomFn
 ) -> list[bytes]:
-    """The lines of some notebooks, each begun on its day at its second after midnight."""
+    """The lines of some notebooks, each started on its day, at its number of seconds after midnight."""
     lines: list[bytes] = []
     for part, (day, start) in zip(parts, when, strict=True):
         head = HEAD + day.isoformat().encode() + b"T"
@@ -112,7 +112,7 @@ def _lesson(
             if rng() < who.profile.skips:
                 continue
             if clock > end and not home:
-                # What the lesson had no time for is done in the afternoon.
+                # What did not fit into the lesson is done in the afternoon.
                 clock, home = _AT_HOME + 7200 * rng(), True
             clock = _answer(asked, who, ability, head, clock, lines, rng)
     return lines
@@ -141,13 +141,13 @@ def _answer(
                 event(asked.worked[0] if level is asked.right else asked.worked[1], 5)
             return clock
         if asked.assessed or asked.text:
-            # No feedback says that it is not right yet: few come back to it.
+            # No feedback says that it is not right yet, so few students come back to it.
             if rng() > 0.25 * how.retries:
                 return clock
         elif rng() < how.gives_up:
             event(asked.worked[1], 8)
             if rng() < 0.5:
-                # The worked answer is typed in again: what that is worth is for a teacher's policy to say.
+                # The worked answer is typed in: the teacher's policy decides what that is worth.
                 event(asked.right[0], asked.seconds / 4)
             return clock
         elif rng() > how.retries:
@@ -157,7 +157,7 @@ def _answer(
 
 
 def _level(asked: Pool, how: Profile, edge: float, attempt: int, rng: RandomFn) -> list[bytes]:
-    """The list from which this try's answer is drawn."""
+    """The name of the list that this try's answer is drawn from."""
     if asked.flood and attempt == 0 and rng() < how.floods:
         return asked.flood
     if asked.own and rng() < how.contrary:

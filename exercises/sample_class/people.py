@@ -1,4 +1,4 @@
-"""Who sits in a sample class: made-up students, each with a way of working and an ability."""
+"""The students of a sample class: made up, each with a way of working and an ability."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from .rng import pick, shuffled, source, standard_normal
 
 @dataclass(frozen=True)
 class Profile:
-    """A way of working. All but ``ability``, ``pace`` and ``words`` are chances from 0 to 1.
+    """A way of working. All fields but ``ability``, ``pace`` and ``words`` are probabilities from 0 to 1.
 
-    ``ability`` is added to a draw with mean 0 and deviation 0.8; ``pace`` multiplies the minutes that a question is
-    meant to take; ``words`` is how much of the free texts is written, 1 for all of it.
+    ``ability`` is added to a draw with mean 0 and standard deviation 0.8; ``pace`` multiplies the minutes that a
+    question should take; ``words`` is the share of each free text that is written, 1 for all of it.
     """
 
     name: str
@@ -26,11 +26,11 @@ class Profile:
     skips: float = 0.02
     floods: float = 0.0  # marks or ticks everything
     contrary: float = 0.0  # takes a reading that the key does not list, with exact words
-    stops: float = 0.0  # leaves the course half-way
+    stops: float = 0.0  # leaves the course halfway through
     words: float = 0.8
 
 
-# How many of 30 students work in each way.
+# How many of 30 students have each way of working.
 _OF_THIRTY = {
     Profile("steady"): 9,
     Profile("thorough", ability=0.9, pace=1.15, hints=0.15, retries=0.9, gives_up=0.02, curious=0.35, skips=0, words=1): 5,
@@ -42,9 +42,9 @@ _OF_THIRTY = {
     Profile("gives-up", ability=-0.5, pace=0.7, hints=0.3, retries=0.4, gives_up=0.65, words=0.6): 2,
 }
 PROFILES = {profile.name: profile for profile in _OF_THIRTY}
-# One of each comes first, so that a class of eight has them all.
+# One of each comes first, so that a class of eight has all of them.
 _BLOCK = [*_OF_THIRTY, *(profile for profile, count in _OF_THIRTY.items() for _ in range(count - 1))]
-OPTING_OUT_FROM = 10  # students: in a smaller class nobody opts out
+OPTING_OUT_FROM = 10  # students; in a smaller class nobody opts out
 _TREES = """
     alder ash aspen beech birch briar cedar clover daisy elder elm fern fir hazel heath holly iris ivy juniper larch
     laurel lilac lime linden maple moss oak olive pine poplar reed rowan rush sage spruce thyme tulip walnut willow yew
@@ -53,10 +53,10 @@ _TREES = """
 
 @dataclass(frozen=True)
 class SampleStudent:
-    """A made-up student: class id, way of working, ability (0 is the middle of the class, 1 one deviation above).
+    """A made-up student: class id, way of working, ability (0 is the middle of the class, 1 one standard deviation above).
 
-    ``gain`` is what the unit adds to the ability; ``a_first`` says which form was done before; ``opts_out`` asks for the
-    other article; ``misses_after`` was away when the second form was done.
+    ``gain`` is what the unit adds to the ability; ``a_first`` says whether form A was done first; ``opts_out`` asks for
+    the other article; ``misses_after`` was absent when the second form was done.
     """
 
     number: int
@@ -76,12 +76,12 @@ def _profiles(students: int, seed: int) -> tuple[Profile, ...]:
 
 
 def student(number: int, students: int, seed: int) -> SampleStudent:
-    """The student with this number, from 1, in a class of so many."""
+    """The student with this number, counted from 1, in a class of this size."""
     rng = source(seed, "student", number)
     profile = _profiles(students, seed)[number - 1]
     width = max(2, len(str(students)))
     size = len(_BLOCK)
-    # One in thirty opts out, and in a class of its own size one in all.
+    # One student in thirty opts out; a smaller class with an opt-out has exactly one.
     block, at = divmod(number - 1, size)
     chosen = int(source(seed, "opts out", block)() * min(size, students))
     return SampleStudent(
@@ -90,7 +90,7 @@ def student(number: int, students: int, seed: int) -> SampleStudent:
         profile,
         ability=profile.ability + 0.8 * standard_normal(rng),
         gain=0.65 + 0.5 * standard_normal(rng),
-        # Every other one, so that the order of the forms says nothing about who is good.
+        # Alternating, so that the order of the forms is independent of ability.
         a_first=(number + seed) % 2 == 0,
         opts_out=students >= OPTING_OUT_FROM and at == chosen,
         misses_after=rng() < 0.04,
@@ -98,7 +98,7 @@ def student(number: int, students: int, seed: int) -> SampleStudent:
 
 
 def roster(students: int, seed: int) -> list[tuple[str, str, str]]:
-    """A row of class id, name and address for every student; names and addresses are plainly made up."""
+    """One row per student with class id, name and address; the names and addresses are obviously made up."""
     width = max(2, len(str(students)))
     return [
         (student(number, students, seed).id, f"Student {number:0{width}}", f"student{number:0{width}}@example.org")

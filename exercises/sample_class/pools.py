@@ -1,4 +1,4 @@
-"""The answers of a sample class, made once for each question and kept as finished lines of a hand-in."""
+"""The answers of a sample class, made once per question and kept as finished lines of a hand-in."""
 
 from __future__ import annotations
 
@@ -14,22 +14,23 @@ from .quotations import own_readings
 from .rng import RandomFn, source, standard_normal
 from .texts import rewordings
 
-# The most answers that are made for a question; a class gets as many as it has students, and at least LEAST.
+# The most answers made for a question; otherwise there are as many as students, but at least LEAST.
 MOST_TEXTS = 3_000
 MOST_ANSWERS = 400
 LEAST = 60
-# A line is this, the day, "T", the time of day, and a tail.
+# A line consists of this, the day, "T", the time of day, and a tail.
 HEAD = f'{{"v": {VERSION}, "at": "'.encode()
 
 
 @dataclass
 class Pool:
-    """A question as a class meets it. Each line of an event comes without its date and time: a tail.
+    """A question and a class's answers to it. An event's line is kept as a tail: what comes after its date and time.
 
-    ``difficulty`` and ``slope`` are those of the item response model: a student of ability a is right with the chance
-    logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` part of the points, ``wrong``
-    none; no list is empty. ``flood`` and ``own`` are empty where there is no such answer. ``worked`` holds the line of
-    a worked answer opened after a right answer, and of one opened when giving up; nothing for an assessed question.
+    ``difficulty`` and ``slope`` are those of the item response model (two-parameter logistic): a student of ability a is
+    right with probability logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` some
+    of the points, ``wrong`` none; none of these lists is empty. ``flood`` and ``own`` are empty if there are no such
+    answers. ``worked`` has the line of a worked answer opened after a right answer, and that of one opened when giving
+    up; it is empty for an assessed question.
     """
 
     seconds: float
@@ -47,13 +48,13 @@ class Pool:
 
 
 def pool(question: Question, article: Article, students: int, seed: int) -> Pool:
-    """The pool of one question for a class of so many; the same for the same seed and number."""
+    """The pool of one question for a class of this size; the same seed and size give the same pool."""
     rng = source(seed, "answers", question.id, article.text[:40])
-    # Parallel forms have the same ids, so that the items of a pair are as hard as each other.
+    # Parallel forms use the same ids, so that the two items of a pair are equally hard.
     hard = source(seed, "difficulty", question.id)
     made = Pool(
         seconds=60 * question.minutes,
-        # What is written is seldom wrong; how much is written is a matter of the way of working.
+        # Written answers are seldom wrong; how much is written depends on the way of working.
         difficulty=max(-2.2, min(1.5, standard_normal(hard) * 0.9 - (1.3 if question.free_text else 0.3))),
         slope=0.8 + 0.9 * hard(),
         assessed=question.assessed,

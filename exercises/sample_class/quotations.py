@@ -1,4 +1,4 @@
-"""Answers that point at words of the article: highlights, and readings with their quotations."""
+"""Answers that point to words of the article: highlights, and readings with their quotations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .texts import changed_round, stretch, window
 
 
 def highlights(question: Question, form: Highlighting, article: Article, rng: RandomFn, many: int) -> Iterator[list[dict]]:
-    """Highlights with more and more slips: edges shifted, places missed, tempting or random places added, wrong labels."""
+    """Highlights with more and more mistakes: edges shifted, places missed, tempting or random ones added, wrong labels."""
     required, tempting = form.required, weighted(rng, form.tempting)
     allowed = [(label, (span,)) for label, span in form.allowed]
     for at in range(many):
@@ -36,7 +36,7 @@ def highlights(question: Question, form: Highlighting, article: Article, rng: Ra
 
 
 def _shifted(article: Article, rng: RandomFn, span: Span) -> Span:
-    """The span with one edge or both moved by one word or two, inwards or outwards; never past its paragraph."""
+    """The span with one or both edges moved inward or outward by one or two words, never out of its paragraph."""
     area = article.paragraph(article.paragraph_at(span.start)).span
     words = [w for w in article.tokens(area) if any(c.isalnum() for c in article.words_in(w))]
     touched = [at for at, word in enumerate(words) if word.overlap(span)]
@@ -49,7 +49,7 @@ def _shifted(article: Article, rng: RandomFn, span: Span) -> Span:
 
 
 def readings(question: Question, form: Reading, article: Article, rng: RandomFn, many: int) -> Iterator[dict]:
-    """Readings with words that fit, with other words, misquoted, or without words; now and then words without a reading."""
+    """Readings with fitting words, other words, misquoted words or no words; sometimes words without a reading."""
     listed = weighted(rng, list(form.listed), (5, 3, 2))
     for at in range(many):
         choice = pick(rng, listed if at % 5 else form.options)
@@ -74,7 +74,7 @@ def _reading(
 
 
 def _misquoted(rng: RandomFn, quote: str) -> str:
-    """The quotation as it is remembered: a word lost, or two changed round."""
+    """A quotation from memory: one word missing, or two swapped."""
     words = quote.split()
     at = int(rng() * len(words))
     if len(words) > 2 and rng() < 0.6:
@@ -83,7 +83,7 @@ def _misquoted(rng: RandomFn, quote: str) -> str:
 
 
 def own_readings(question: Question, article: Article, rng: RandomFn, many: int) -> list[Any]:
-    """Readings that the key does not list, each with exact words of the article; of listed ones the last where all are."""
+    """Readings not in the key, each with exact words of the article; if the key lists all readings, the last one."""
     form = question.sampling()
     if not isinstance(form, Reading):
         return []

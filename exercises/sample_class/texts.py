@@ -1,4 +1,4 @@
-"""What sample students write: free texts and rewrites, made of the article's and the samples' own words."""
+"""What sample students write: free texts and rewrites, made from the words of the article and of the samples."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ..questions.scoring.draft import sentences
 from ..text.article import Article, Span
 from .rng import RandomFn, pick, shuffled, some
 
-# {quote} is words of the article, {p} the number of their paragraph. They tell how somebody reads, and no view.
+# {quote} is words of the article, {p} the number of their paragraph. They say how somebody reads, and take no position.
 _OPENINGS = (
     "I noticed “{quote}” in P{p}.",
     "In P{p} I stopped at “{quote}”.",
@@ -59,7 +59,7 @@ _SHORT = (
     "The quotations.",
     "I will finish this later.",
 )
-# Old and new words that leave a claim with its owner; each is tried against a question's conditions before it is used.
+# Old and new words that keep a claim's owner; each pair is tried against a question's conditions before it is used.
 _SAFE_SWAPS = """
 said that > said | said > stated | also spoke > spoke | spoke about > talked about | met in > had a meeting in
 met with > had a meeting with | Secretary of Defense > Defense Secretary | According to Austin > As Austin said
@@ -73,9 +73,9 @@ _MOST_SWAPS = 8
 
 
 def window(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int = 3, most: int = 7) -> str:
-    """A few words of the article as they stand, from one sentence.
+    """A few consecutive words of the article, from one sentence, unchanged.
 
-    Where it can be, they start and end with a word of weight, as a quotation does that somebody chose.
+    If possible, they start and end with a content word, as a quotation chosen by a person does.
     """
     for _ in range(6):
         words = article.words_in(stretch(article, rng, paragraphs, least, most))
@@ -86,9 +86,9 @@ def window(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: 
 
 
 def stretch(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least: int, most: int) -> Span:
-    """Where some words of one sentence stand: ``least`` to ``most`` of them, fewer where the sentence is shorter."""
+    """The place of ``least`` to ``most`` words of one sentence, or of fewer if the sentence is shorter."""
     number = pick(rng, paragraphs or [paragraph.number for paragraph in article.paragraphs])
-    # A paragraph without words, like a line of stars, is one word.
+    # A paragraph without words, such as a line of asterisks, counts as one word.
     words = pick(rng, article.words_by_sentence(number) or ((article.paragraph(number).span,),))
     count = min(len(words), least + int(rng() * (most - least + 1)))
     start = int(rng() * (len(words) - count + 1))
@@ -98,12 +98,12 @@ def stretch(article: Article, rng: RandomFn, paragraphs: tuple[int, ...], least:
 def _filled(article: Article, rng: RandomFn, template: str) -> str:
     number = pick(rng, article.paragraphs).number
     quote = window(article, rng, (number,))
-    # A quotation mark inside the words would end the quotation too early.
+    # A quotation mark among the words would end the quotation too early.
     return template.replace("{quote}", quote.strip('“”" ').replace("“", "").replace("”", "")).replace("{p}", str(number))
 
 
 def own_words(question: Question, form: OwnWords, article: Article, rng: RandomFn, many: int) -> Iterator[str]:
-    """Free texts, most of them long enough: an opening, some middles, an ending, now and then a sentence of a sample."""
+    """Free texts, most of them long enough: an opening, some middles, an ending, sometimes a sentence of a sample."""
     given = [part for sample in question.samples for part in sentences(sample)]
     for _ in range(many):
         if rng() < 0.12:
@@ -120,9 +120,9 @@ def own_words(question: Question, form: OwnWords, article: Article, rng: RandomF
 def rewordings(
     question: Question, form: Rewording, article: Article, rng: RandomFn, many: int
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of a level and a text; only single changes are judged, and "right" texts join several that were harmless.
+    """Pairs of a level and a text; only single changes are judged, and "right" texts combine several harmless ones.
 
-    Levels are those of a pool: right, near and wrong.
+    The levels are those of a pool: right, near and wrong.
     """
     harmless = {sample: _harmless(question, sample) for sample in question.samples}
     for at in range(many):
@@ -137,14 +137,14 @@ def rewordings(
 
 
 def _harmless(question: Question, sample: str) -> list[tuple[str, str]]:
-    """The swaps that leave every condition met."""
+    """The swaps after which all conditions are still met."""
     swaps = [pair.strip().split(" > ") for line in _SAFE_SWAPS.split("\n") for pair in line.split("|") if pair]
     fitting = [(old, new) for old, new in swaps if old in sample][:_MOST_SWAPS]
     return [(old, new) for old, new in fitting if question.judge(sample.replace(old, new, 1)).extra["completion"] == 1]
 
 
 def _worse(rng: RandomFn, text: str) -> str:
-    """A text with a sentence dropped, an owner or a name lost, a stretch cut off, or letters changed round."""
+    """The text with a sentence, an owner or a name dropped, a stretch cut off, or two letters swapped."""
     parts, words = list(sentences(text)), text.split()
     way = int(rng() * 4)
     if way == 0 and len(parts) > 2:
@@ -161,7 +161,7 @@ def _worse(rng: RandomFn, text: str) -> str:
 
 
 def _untidy(rng: RandomFn, text: str) -> str:
-    """What fast typing leaves: no full stop, a small first letter, two spaces, straight quotation marks."""
+    """The text as typed in a hurry: no period, a lowercase first letter, two spaces, straight quotation marks."""
     if rng() < 0.15:
         text = text.removesuffix(".")
     if rng() < 0.08:
@@ -175,6 +175,6 @@ def _untidy(rng: RandomFn, text: str) -> str:
 
 
 def changed_round(rng: RandomFn, words: str) -> str:
-    """The words with two letters changed round, as in haste."""
+    """The words with two letters swapped, as in hasty typing."""
     at = int(rng() * max(1, len(words) - 1))
     return words[:at] + words[at + 1 : at + 2] + words[at : at + 1] + words[at + 2 :]

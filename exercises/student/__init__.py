@@ -1,1 +1,1 @@
-"""The student's side: the lesson that a notebook holds, and the journal of answers."""
+"""The student's side: the lesson object in a notebook, and the journal of answers."""

@@ -1,4 +1,4 @@
-"""What the journal says of each question, kept up to date as the journal grows."""
+"""What the journal says about each question, kept up to date as the journal grows."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..questions.result import STATUSES, Result
 
 @dataclass
 class History:
-    """What happened to one question so far: the last checked answer, how many were checked, hints, worked answer seen."""
+    """One question so far: the last checked answer, the number of checks, the hints shown, and any worked answer seen."""
 
     answer: Any = None
     attempts: int = 0
@@ -21,7 +21,7 @@ class History:
     result: Result | None = None
 
     def take(self, event: dict) -> None:
-        """Add one event of the journal; what is not of a known form is passed over."""
+        """Add one event of the journal; an event of an unknown form is ignored."""
         kind = event.get("event")
         if kind == "check":
             self.answer, self.result = event.get("answer"), None
@@ -33,13 +33,13 @@ class History:
 
 
 def hint_number(event: dict) -> int:
-    """How many hints an event says were open; 0 where it says nothing of the sort."""
+    """The number of hints that an event says were open; 0 if it does not say."""
     number = event.get("number")
     return number if type(number) is int and 0 < number < 20 else 0
 
 
 class Histories:
-    """The history of every question. Each event is read once, however often a card asks."""
+    """The history of every question. Each event is read only once, no matter how often a card asks."""
 
     def __init__(self, questions: Mapping[str, Question], events: Callable[[], list[dict]]):
         self._questions = questions
@@ -59,17 +59,17 @@ class Histories:
         self._taken = len(events)
 
     def of(self, question_id: str) -> History:
-        """The history of one question; an empty one when nothing happened."""
+        """The history of one question; an empty one if nothing has happened yet."""
         self._catch_up()
         return self._by_id.get(question_id) or History()
 
     def answered(self) -> list[str]:
-        """The ids of the questions that have an answer which can be read."""
+        """The ids of the questions whose last answer can be read."""
         self._catch_up()
         return [name for name, history in self._by_id.items() if _can_be_read(self._graded(name, history))]
 
     def readable(self, question_id: str) -> bool:
-        """Whether the last recorded answer is one that the question, as it is now, can take."""
+        """Whether the question, as it is now, can take the last recorded answer."""
         return _can_be_read(self.graded(question_id))
 
     def graded(self, question_id: str) -> Result | None:
@@ -87,12 +87,12 @@ def _can_be_read(result: Result | None) -> bool:
 
 
 def worked_answer(question: Question) -> dict:
-    """A right answer in words, and why."""
+    """A right answer in words, and the reason for it."""
     return {"answer": question.describe_model_answer(), "reason": question.worked}
 
 
 def result_as_data(result: Result) -> dict:
-    """A result as a card or a file takes it."""
+    """A result as plain data, for a card or a file."""
     notices = [{"about": n.about, "noticed": n.noticed, "next": n.next} for n in result.notices]
     head = {"status": result.status, "headline": result.title, "sign": STATUSES[result.status].sign}
     return {**head, "points": result.points, "out_of": result.out_of, "notices": notices}

@@ -1,4 +1,4 @@
-"""The student's answers on disk: one JSON line an event, appended, flushed to the disk, never rewritten."""
+"""The student's answers on disk: one JSON line per event, appended, flushed to disk, never rewritten."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from ..base.errors import KitError, reason
 from ..base.files import atomic_write, durable_append, file_lock
 
 VERSION = 1
-# The browser edition: Python runs in the tab, and its files lie in the browser's own storage.
+# The browser edition: Python runs in the tab, and its files are in the browser's storage.
 IN_BROWSER = sys.platform == "emscripten"
 LONGEST_LINE = 200_000
-# So many characters have fewer bytes than that, whatever they are.
+# A text of this many characters always stays below the limit in bytes, whatever the characters are.
 _SURELY_SHORT = LONGEST_LINE // 4
 _WAIT_FOR_OTHER_TAB = 2.0  # seconds
 _STUDENT = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,22}[a-z0-9])?")
-# Names that Windows keeps for devices: a file cannot be called so there.
+# Names that Windows reserves for devices: no file there can have one of them.
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Whether an event reached the disk, in words that a card can show."""
+    """Whether an event reached the disk, with a sentence that a card can show."""
 
     ok: bool
     text: str
@@ -47,15 +47,15 @@ class Journal:
         self.set_aside: list[str] = []
         self._events: list[dict] = []
         self._read_to = 0
-        # Our own lines: those that the disk does not have yet, and those that will be met again on reading.
+        # Our own lines: those not on disk yet, and those that we will meet again when we read the file.
         self._unsaved: list[tuple[dict, bytes]] = []
         self._written: Counter[bytes] = Counter()
 
     # Reading -------------------------------------------------------------------------------------
     def events(self) -> list[dict]:
-        """All events so far, oldest first; the same list grows, unless the file was deleted: then it is a new one.
+        """All events so far, oldest first; always the same growing list, or a new one after the file was deleted.
 
-        A line that cannot be read is set aside with a sentence in ``set_aside``; it stays in the file as it is.
+        A line that cannot be read stays in the file unchanged, and a sentence about it is added to ``set_aside``.
         """
         try:
             size = self.path.stat().st_size
@@ -76,13 +76,13 @@ class Journal:
             with self.path.open("rb") as file:
                 file.seek(max(0, self._read_to - 1))
                 if self._read_to and file.read(1) != b"\n":
-                    # Another file stands in its place: read it from the start.
+                    # The file was replaced by another one: read that from the start.
                     self._forget()
                     file.seek(0)
                 data = file.read()
         except OSError:
             return
-        # A line without its end may still be on its way from another notebook: leave it for the next look.
+        # Another notebook may still be writing a line that has no newline yet: leave it for the next read.
         whole = data[: data.rfind(b"\n") + 1]
         if self._read_to == 0:
             whole = whole.removeprefix(b"\xef\xbb\xbf")
@@ -102,16 +102,16 @@ class Journal:
 
     # Writing -------------------------------------------------------------------------------------
     def append(self, event: dict) -> Saved:
-        """Write one event and wait until the disk has it.
+        """Write one event and wait until it is on disk.
 
-        On failure the event is kept in memory, and tried again with the next one.
+        If that fails, the event is kept in memory and written together with the next one.
         """
         entry = {"v": VERSION, "at": datetime.now(UTC).isoformat(timespec="seconds"), **event}
         self.events().append(entry)
         self._unsaved.append((entry, as_line(entry)))
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            # In a browser there are no locks on files, and one student at one keyboard.
+            # A browser has no file locks, and only one student at one keyboard.
             with contextlib.nullcontext() if self.in_browser else file_lock(self.path, _WAIT_FOR_OTHER_TAB):
                 durable_append(self.path, b"".join(line + b"\n" for _, line in self._unsaved))
         except OSError as error:
@@ -122,7 +122,7 @@ class Journal:
 
     # Handing in ----------------------------------------------------------------------------------
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:
-        """Copy the readable events into one file with a header; returns a text that says where it is and what it holds.
+        """Copy the readable events into one file with a header; returns a text that says where it is and what is in it.
 
         Raises KitError with a sentence when the id cannot be used or the file cannot be written.
         """
@@ -138,9 +138,9 @@ class Journal:
         return f"Your answers are in the file {target.as_posix()}\n{holds}"
 
     def pack(self, student: str, lesson: str, question_set: str) -> tuple[str, bytes, str]:
-        """What is handed in: the file's name, its bytes, and what it holds in words; nothing is written.
+        """The hand-in as the file's name, its bytes, and a text that says what is in it; nothing is written.
 
-        Raises KitError with a sentence when the id cannot be used or nothing is answered.
+        Raises KitError with a sentence when the id cannot be used or there is no event yet.
         """
         student = check_student(student)
         events = self.events()
@@ -155,18 +155,18 @@ class Journal:
         return f"{lesson}.{student}.jsonl", hand_in_file(student, lesson, question_set, events), holds
 
     def everything(self) -> bytes:
-        """All readable events as the journal's file holds them, those that could not be saved too."""
+        """All readable events in the format of the journal's file, including those that could not be saved."""
         return b"".join(as_line(event) + b"\n" for event in self.events())
 
 
 def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: str) -> bytes:
-    """The bytes of a hand-in: a header line, with ``more`` fields where there are any, then a line for each event."""
+    """The bytes of a hand-in: a header line, with any ``more`` fields, then one line per event."""
     body = b"".join(as_line(event) + b"\n" for event in events)
     return under_header(student, lesson, question_set, body, len(events), **more)
 
 
 def under_header(student: str, lesson: str, question_set: str, body: bytes, events: int, **more: str) -> bytes:
-    """A hand-in's bytes from its event lines, each with its end; ``more`` adds to the header or replaces what it says."""
+    """A hand-in's bytes from its event lines, each with its newline; ``more`` adds or replaces fields of the header."""
     header = {
         "hand_in": VERSION,
         "kit": kit_version(),
@@ -181,8 +181,8 @@ def under_header(student: str, lesson: str, question_set: str, body: bytes, even
 
 
 def as_line(event: dict) -> bytes:
-    """One event as a line of JSON in UTF-8, without its end."""
-    # A lone surrogate cannot be written as UTF-8: "?" in its place loses less than the whole answer.
+    """One event as a line of JSON in UTF-8, without the newline."""
+    # A lone surrogate cannot be written as UTF-8: "?" in its place is better than losing the whole answer.
     return json.dumps(event, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
 
 
@@ -192,7 +192,7 @@ def read_line(line: bytes) -> tuple[dict | None, str]:
         return None, f"it is longer than {LONGEST_LINE:,} characters"
     try:
         text = line.decode("utf-8").strip()
-        # The scanner itself: looking for white space around each line costs as much as reading it.
+        # The scanner itself: json.loads would also look for white space around each line, which takes as long as the rest.
         event, end = _scan(text, 0)
     except UnicodeDecodeError:
         return None, "it is not written in UTF-8"
@@ -212,11 +212,11 @@ def read_lines(body: bytes) -> tuple[list[dict], list[str]]:
     try:
         lines: list = body.decode("utf-8").split("\n")
     except UnicodeDecodeError:
-        # At least one line is not in UTF-8: which one is found out line by line.
+        # At least one line is not in UTF-8: find out which, line by line.
         lines = body.split(b"\n")
     for line in lines:
         if type(line) is str:
-            # A plain line, as nearly all are, is read without a call; what is not plain is left to read_line.
+            # Nearly all lines are plain: those are read here without a call, the others by read_line.
             try:
                 event, end = _scan(line, 0)
             except (ValueError, RecursionError, StopIteration):
@@ -249,13 +249,13 @@ def _finite(text: str) -> float:
     return number
 
 
-# Made once: a gradebook reads a line some ten million times.
-# The standard library's own name for it, which typeshed leaves out.
+# Made once: a gradebook may read ten million lines.
+# The standard library has this name, but typeshed leaves it out.
 _scan = json.JSONDecoder(parse_constant=_no_number, parse_float=_finite).scan_once  # type: ignore[attr-defined]
 
 
 def check_student(student: object) -> str:
-    """A class id in small letters. Raises KitError with what an id looks like."""
+    """A class id in lowercase. Raises KitError, which says what an id looks like."""
     name = student.strip().lower() if isinstance(student, str) else ""
     if not name:
         raise KitError('Type your class id between the quotation marks, like "ada-l", and run the cell again.')
@@ -269,7 +269,7 @@ def check_student(student: object) -> str:
 
 @cache
 def kit_version() -> str:
-    """The version of the kit that is installed."""
+    """The installed version of the kit."""
     from importlib.metadata import PackageNotFoundError, version
 
     try:

@@ -1,4 +1,4 @@
-"""The object that a notebook holds: what a student calls."""
+"""The object in a notebook whose methods a student calls."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ from .lesson_work import LessonWork, Record
 
 
 class Lesson:
-    """A lesson in a notebook: ask, check, hint, worked, answer, progress and hand_in are all that Tab shows of it.
+    """A lesson in a notebook; Tab shows only ask, check, hint, worked, answer, progress and hand_in.
 
-    The functions of ``exercises.text`` read its ``article`` and ``annotations``. What becomes of an answer is in
-    ``LessonWork``, which the cards use too.
+    The functions of ``exercises.text`` read ``article`` and ``annotations``. Grading and recording are in ``LessonWork``,
+    which the cards use as well. A method given an unknown ``question_id`` raises nothing: it returns a sentence.
+
+    >>> lesson = open_lesson("iron_dome")
+    >>> lesson.hint("how-many-paragraph")
+    There is no question “how-many-paragraph”. Did you mean “how-many-paragraphs”?
     """
 
     def __init__(self, content: Content, journal: Record, desk: Callable[[LessonWork], Any]):
-        """``desk`` makes what shows the cards: it has card, progress, download and refresh."""
-        # No properties: Tab would show those too, as names of the class.
+        """``desk`` makes the object that shows the cards, which has card, progress, download and refresh."""
+        # Not properties: Tab would list those too, as names of the class.
         self.article: Article = content.article
         self.annotations: Annotations = content.annotations
         self._content = content
@@ -49,11 +53,23 @@ class Lesson:
         return "\n".join(lines + [f"Problem: {problem}" for problem in content.problems])
 
     def ask(self, question_id: str) -> Any:
-        """Show the question's card with the last answer on it."""
+        """Show a question as a card, with your last answer filled in.
+
+        >>> lesson.ask("how-many-paragraphs")
+        """
         return self._unknown(question_id) or self._desk.card(question_id)
 
     def check(self, question_id: str, answer: Any = None) -> Result | Message:
-        """Grade an answer and keep it: the same as the card's button. For a probe, give the function itself."""
+        """Grade an answer and record it, as the button on the card does.
+
+        ``answer`` has the form that the question's kind takes: a number, a text, a list of ids, and so on; for a probe,
+        the function itself. Without an answer nothing is recorded. Returns the result with its points (None where
+        nothing was graded) and feedback; if the answer could not be saved, the feedback says so.
+
+        >>> lesson.check("how-many-paragraphs")
+        No answer yet.
+          - Nothing is filled in so far.
+        """
         if message := self._unknown(question_id):
             return message
         question = self._content.questions[question_id]
@@ -66,7 +82,11 @@ class Lesson:
         return result
 
     def hint(self, question_id: str) -> Message:
-        """The next hint of a question, in words."""
+        """Show the next hint of a question, and record that you saw it. After the last hint, that one is shown again.
+
+        >>> lesson.hint("how-many-paragraphs")
+        You need not count. Each paragraph carries its number.
+        """
         if message := self._unknown(question_id):
             return message
         shown = self._work.next_hint(question_id)
@@ -74,7 +94,13 @@ class Lesson:
         return self._say(shown[-1] if shown else "There is no hint for this one.")
 
     def worked(self, question_id: str) -> Message:
-        """The worked answer with its reason; before a right answer this counts as giving up, and is recorded so."""
+        """Show the worked answer and the reason for it. An assessed question has none to show.
+
+        If your last answer is not right yet, this is recorded as giving up.
+
+        >>> lesson.worked("support-for-four-headlines")
+        This one is looked at later.
+        """
         if message := self._unknown(question_id):
             return message
         shown = self._work.reveal(question_id)
@@ -82,13 +108,22 @@ class Lesson:
         return self._say(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
 
     def progress(self) -> Any:
-        """Show how far you are."""
+        """Show a card that says how many questions you have answered, in the whole lesson and in each notebook.
+
+        >>> lesson.progress()
+        """
         return self._desk.progress()
 
     def hand_in(self, student: str) -> Any:
-        """Put your answers into one file for your teacher. ``student`` is your class id, never your name.
+        """Put your answers into one file for your teacher, and say where it is. Nothing is sent anywhere.
 
-        In the browser edition the file comes as a download.
+        ``student`` is your class id, never your name: up to 24 letters (a to z), digits and hyphens. The file is in the
+        folder hand-in next to your answers; in the browser edition you get it as a download. If the id cannot be used,
+        there is nothing to hand in yet, or the file cannot be written, a sentence says so.
+
+        >>> lesson.hand_in("ada-l")
+        Your answers are in the file my-work/hand-in/iron_dome.ada-l.jsonl
+        …
         """
         try:
             if self._work.journal.in_browser:
@@ -98,7 +133,11 @@ class Lesson:
             return Message(error)
 
     def answer(self, question_id: str) -> Message:
-        """Your own last answer to a question, as text."""
+        """Show your last answer to a question as text.
+
+        >>> lesson.answer("how-many-paragraphs")
+        You have not answered this one so far.
+        """
         if message := self._unknown(question_id):
             return message
         answer = self._work.last_answer(question_id)
@@ -108,12 +147,12 @@ class Lesson:
         return Message(unmarked(text, self._content.glossary))
 
     def _redraw(self, question_id: str) -> None:
-        # Typing an answer must not import the cards when none is shown.
+        # An answer given in a code cell must not import the cards when none is shown.
         if "_desk" in self.__dict__:
             self._desk.refresh(question_id)
 
     def _unknown(self, question_id: str) -> Message | None:
-        """A sentence when there is no such question, or when it could not be read."""
+        """A sentence if there is no such question or it could not be read; otherwise None."""
         if isinstance(question_id, str) and question_id in self._content.questions:
             return None
         if sentence := self._content.broken.get(question_id if isinstance(question_id, str) else ""):

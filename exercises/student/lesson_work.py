@@ -1,4 +1,4 @@
-"""A lesson with what a student has done in it: each answer is graded and recorded here, and read back for a card."""
+"""A lesson together with the student's work on it: answers are graded, recorded, and read back for a card."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .history import Histories, result_as_data, worked_answer
 
 
 class Record(Protocol):
-    """What a lesson needs of a journal."""
+    """What a lesson needs from a journal."""
 
     path: Path
     in_browser: bool
@@ -24,19 +24,19 @@ class Record(Protocol):
         """Record one event; says whether it was saved, as .ok and .text."""
 
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:
-        """Copy the events into one file; says where it is."""
+        """Copy the events into one file; returns a text that says where it is."""
 
     def pack(self, student: str, lesson: str, question_set: str) -> tuple[str, bytes, str]:
-        """The same file unwritten: its name, its bytes, and what it holds in words."""
+        """The same without writing the file: its name, its bytes, and a text that says what is in it."""
 
     def everything(self) -> bytes:
-        """All events as the journal's file holds them."""
+        """All events in the format of the journal's file."""
 
 
 class LessonWork:
-    """What cards and the methods of ``Lesson`` are made of; ``content`` is the lesson, ``journal`` keeps the answers.
+    """The work behind the cards and the methods of ``Lesson``; ``content`` is the lesson, ``journal`` keeps the answers.
 
-    Question ids are those of ``content.questions``; another one raises KeyError.
+    Question ids are those of ``content.questions``; any other id raises KeyError.
     """
 
     def __init__(self, content: Content, journal: Record):
@@ -46,9 +46,9 @@ class LessonWork:
         self._not_saved: dict[str, str] = {}
 
     def submit(self, question_id: str, answer: Any) -> tuple[Result, Any]:
-        """Grade, and record the answer before the result is told.
+        """Grade an answer, and record it before the result is shown.
 
-        Returns the result, and what the journal says of saving it: None when nothing was answered.
+        Returns the result, and whether the journal saved the answer (``.ok`` and ``.text``); None if nothing was answered.
         """
         question = self.content.questions[question_id]
         result = grade(question, answer)
@@ -56,7 +56,7 @@ class LessonWork:
             return result, None
         saved = self.journal.append({"event": "check", "id": question_id, "answer": question.normalize(answer)})
         if saved.ok:
-            # The journal writes what it could not write before together with the next answer.
+            # Together with an answer the journal writes all earlier ones that it could not write.
             self._not_saved.clear()
         else:
             self._not_saved[question_id] = saved.text
@@ -71,7 +71,7 @@ class LessonWork:
         return list(question.hints[:shown])
 
     def reveal(self, question_id: str) -> dict | None:
-        """The worked answer, recorded as seen after a right answer or as given up; None for an assessed question."""
+        """The worked answer, recorded as seen after a right answer or after giving up; None for an assessed question."""
         question, history = self.content.questions[question_id], self._histories.of(question_id)
         if question.assessed:
             return None
@@ -82,25 +82,25 @@ class LessonWork:
         return worked_answer(question)
 
     def last_answer(self, question_id: str) -> str | None:
-        """The last answer to a question as a person would read it; None where there is none that can be read."""
+        """The last answer to a question as readable text; None if there is none or it cannot be read."""
         if not self._histories.readable(question_id):
             return None
         question = self.content.questions[question_id]
         return question.describe(question.normalize(self._histories.of(question_id).answer))
 
     def hand_in(self, student: str) -> str:
-        """Copy all events into one file for the teacher; says where it is. Raises KitError."""
+        """Copy all events into one file for the teacher; returns a text that says where it is. Raises KitError."""
         return self.journal.hand_in(student, self.content.name, self.content.fingerprint)
 
     def pack(self, student: str) -> tuple[str, bytes, str]:
-        """The same file unwritten: its name, its bytes, and what it holds in words. Raises KitError."""
+        """The same without writing the file: its name, its bytes, and a text that says what is in it. Raises KitError."""
         return self.journal.pack(student, self.content.name, self.content.fingerprint)
 
     def state(self, question_id: str, result: Result | None = None) -> dict:
-        """All that a card shows beside its question, from the journal; ``result`` replaces the graded last answer."""
+        """All that a card shows besides its question, from the journal; ``result`` replaces the graded last answer."""
         question, history = self.content.questions[question_id], self._histories.of(question_id)
         part, done = self.part_of(question_id), self._histories.answered()
-        # An answer to an earlier form of the question stays in the journal, and is not shown on this one.
+        # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
         result = result and result.on_try(history.attempts)
@@ -131,16 +131,16 @@ class LessonWork:
         return {"ok": True, "text": f"Saved {where}, in {self._place}."}
 
     def everything(self) -> tuple[str, bytes]:
-        """The journal as it is in memory, as a file's name and its bytes: what can be rescued from a full browser."""
+        """The journal in memory as a file name and bytes: what a student can still download when the browser is full."""
         return self.journal.path.name, self.journal.everything()
 
     @property
     def _place(self) -> str:
-        """The journal's folder and file, as a student sees them beside the notebook."""
+        """The journal's folder and file, as a student sees them next to the notebook."""
         return f"{self.journal.path.parent.name}/{self.journal.path.name}"
 
     def progress_summary(self) -> dict:
-        """How far the student is, over the lesson and by notebook, as plain data."""
+        """The student's progress in the lesson and in each notebook, as plain data."""
         results = {name: found for name in self._histories.answered() if (found := self._histories.graded(name))}
         graded = [(result.points, result.out_of) for result in results.values() if result.points is not None]
         parts = [

@@ -1,4 +1,4 @@
-"""How far two readings of one text agree, layer by layer: Krippendorff's alpha over its words (NLTK)."""
+"""How well readings of one text agree, layer by layer: Krippendorff's alpha over its words."""
 
 from __future__ import annotations
 
@@ -11,17 +11,28 @@ NOTHING = "-"
 
 
 def by_word(article: Article, marked: Iterable[tuple[Span, str]]) -> list[str]:
-    """For every word of the article, the category of the annotation that covers it, or "-": the units that are compared."""
+    """The category of each word of the article, in reading order: the units that ``alpha`` compares.
+
+    ``marked`` holds (span, category) pairs. A word that no span covers gets "-"; a word that several cover gets their
+    categories sorted and joined with "+".
+
+        >>> by_word(article, [(article.find("Benny Gantz"), "person")])[:5]
+        ['-', '-', '-', 'person', 'person']
+    """
     annotations = list(marked)
     covering = (sorted({category for span, category in annotations if span.overlap(word)}) for word in article.words())
     return ["+".join(own) or NOTHING for own in covering]
 
 
 def alpha(one: Sequence, other: Sequence) -> float | None:
-    """Krippendorff's alpha of two readings of the same units; None when neither varies, so that nothing can be said.
+    """Krippendorff's alpha of two readings of the same units (NLTK's ``AnnotationTask``); None when nothing varies.
 
-    Categories are texts (nominal distance) or frozensets (MASI distance, Passonneau 2006). 1 is full agreement, 0 is
-    what chance would give.
+    ``one`` and ``other`` hold one category per unit, in the same order. Categories are strings (nominal distance) or
+    frozensets (MASI distance, Passonneau 2006). 1 is full agreement, 0 is agreement by chance. Raises ValueError when the
+    lengths differ.
+
+        >>> round(alpha(["a", "a", "-", "-"], ["a", "-", "-", "-"]), 3)
+        0.533
     """
     from nltk.metrics.agreement import AnnotationTask
     from nltk.metrics.distance import binary_distance, masi_distance
@@ -38,10 +49,15 @@ def alpha(one: Sequence, other: Sequence) -> float | None:
 def alpha_of_counts(
     units: Iterable[Mapping[Hashable, int]], distance: Callable[[Hashable, Hashable], float] | None = None
 ) -> float | None:
-    """Krippendorff's alpha of any number of readers, from how many put each unit into each category.
+    """Krippendorff's alpha of any number of readers, from counts; None when nothing varies.
 
-    The same figure as ``AnnotationTask.alpha`` gives (tested so), without a record for every reader and unit: a class of
-    thousands fits. ``distance`` is 1 for any two categories unless given, as MASI's for sets. None when nothing varies.
+    ``units`` holds a mapping for each unit: category → number of readers who chose it. Units with fewer than two readers
+    are left out. ``distance`` takes two different categories; without it, any two are at distance 1 (nominal).
+    The tests check that the result equals ``AnnotationTask.alpha``; without a record per reader and unit, it handles a
+    class of thousands.
+
+        >>> round(alpha_of_counts([{"a": 2}, {"a": 1, "-": 1}, {"-": 2}, {"-": 2}]), 3)
+        0.533
     """
     usable = [counts for counts in units if sum(counts.values()) > 1]
     totals: dict[Hashable, int] = {}
@@ -59,7 +75,7 @@ def alpha_of_counts(
 
 
 def _disagreement(counts: Mapping[Hashable, int], distance: Callable | None) -> float:
-    """The sum of the distances over all pairs of readers of one unit, each pair once."""
+    """The sum of the distances over all pairs of readers of one unit, counting each pair once."""
     if distance is None:
         total = sum(counts.values())
         return (total * total - sum(number * number for number in counts.values())) / 2

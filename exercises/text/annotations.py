@@ -29,7 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "typography": ("what",),
     "whole": ("dimensions", "accept", "form"),
 }
-# What is true of the text as a whole, or of what is not in it, has no place to point to.
+# Facts about the text as a whole, or about what is missing from it, have no place to point to.
 PLACELESS = ("absent", "whole")
 CONFIDENCE = ("clear", "arguable")
 
@@ -51,7 +51,7 @@ class Annotation:
 
     @property
     def place(self) -> Span:
-        """The span of an annotation that lies in the text. Raises KitError for one of what is not in it."""
+        """The span of an annotation that is in the text. Raises KitError for an annotation without a place."""
         if self.span is None:
             raise KitError(f"the annotation “{self.id}” has no place in the text.")
         return self.span
@@ -63,7 +63,7 @@ class Annotation:
 
 
 class AnnotatedText(Protocol):
-    """An article with its annotations: a lesson, what was read of its folder, and its figures all are one."""
+    """An article with its annotations, such as a lesson, the content of its folder, or its figures."""
 
     @property
     def article(self) -> Article:
@@ -71,11 +71,11 @@ class AnnotatedText(Protocol):
 
     @property
     def annotations(self) -> Annotations:
-        """What is true of its words."""
+        """The facts about its words."""
 
 
 class Annotations:
-    """All marks of a lesson, in the order of the file, found by id or by what they are."""
+    """All annotations of a lesson, in the order of the file; look them up by id or by field values."""
 
     def __init__(self, annotations: list[Annotation]):
         self._by_id = {annotation.id: annotation for annotation in annotations}
@@ -95,7 +95,7 @@ class Annotations:
         return self._by_id[annotation_id]
 
     def where(self, layer: str, **wanted: Any) -> list[Annotation]:
-        """The marks of a layer whose fields fit: a list of wanted values means any of them."""
+        """The annotations of a layer whose fields match; a list of wanted values means any of them."""
         if layer not in LAYERS:
             raise KitError(f"There is no layer “{layer}”; the layers are {', '.join(LAYERS)}.")
         return [m for m in self if m.layer == layer and all(_fits(m, name, value) for name, value in wanted.items())]
@@ -108,7 +108,7 @@ def _fits(annotation: Annotation, name: str, wanted: Any) -> bool:
 
 
 def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[str]]:
-    """Read annotations.toml; what cannot be used is left out and told in a sentence an annotation."""
+    """Read annotations.toml. Unusable annotations are left out, and each is reported in one sentence."""
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -132,7 +132,7 @@ def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[st
 
 
 def _read_annotation(layer: str, entry: Any, article: Article) -> Annotation:
-    """Make one annotation of a table. Raises KitError with the reason."""
+    """Make one annotation from a table. Raises KitError with the reason."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
         raise KitError("every annotation needs an id, in quotation marks.")
     missing = [name for name in (*LAYERS[layer], "confidence") if name not in entry]
@@ -161,7 +161,7 @@ def _read_annotation(layer: str, entry: Any, article: Article) -> Annotation:
 
 
 def _around(entry: dict) -> list[tuple[str, list]]:
-    """The fields beside the exact words that must be texts."""
+    """The other fields that must be texts, next to the exact words."""
     alternatives = entry.get("alternatives", [])
     return [
         ("prefix", [entry.get("prefix", "")]),

@@ -8,19 +8,19 @@ from functools import cached_property
 
 from ..base.errors import KitError
 
-# One place for what the codebook (section 6) asks: curly and straight marks count as the same.
-# Every replacement is one character for one, so offsets in the folded text are offsets in the text.
+# The only implementation of the codebook's section 6: curly and straight marks count as the same.
+# Each replacement is one character for one, so offsets in the folded text are also offsets in the text.
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _EVEN = _STRAIGHT | str.maketrans({"„": '"', "–": "-", "—": "-", "\u00a0": " ", "\n": " "})
 
 
 class _Folded(dict):
-    """What each character is folded to, worked out when it is first met."""
+    """What each character is folded to, computed at first use."""
 
     def __missing__(self, code: int) -> str:
         character = _EVEN.get(code, chr(code))
         small = character.lower()
-        # A few letters change their length in lower case (İ): leave those as they are, to keep offsets.
+        # A few letters (İ) change length in lower case: leave them unchanged, to keep offsets valid.
         self[code] = small if len(small) == 1 else character
         return self[code]
 
@@ -32,11 +32,11 @@ _EDGE = re.compile(r"^(?:[\W_]+|(?:the|an|a)\b)+|(?<![\W_])[\W_]+$", re.IGNORECA
 
 
 class QuotationNotFound(KitError):
-    """The words stand nowhere in the article, or nowhere in the paragraph that was named."""
+    """The words are not in the article, or not in the given paragraph."""
 
 
 class QuotationRepeats(KitError):
-    """The words stand in more than one place, and nothing says which is meant."""
+    """The words occur more than once, and nothing says which occurrence is meant."""
 
 
 @dataclass(frozen=True, order=True)
@@ -64,7 +64,7 @@ class Paragraph:
 
 
 def straighten(text: str) -> str:
-    """Make curly quotation marks and apostrophes straight; all else stays as it is."""
+    """Make curly quotation marks and apostrophes straight; everything else stays unchanged."""
     return text.translate(_STRAIGHT)
 
 
@@ -73,12 +73,12 @@ def fold(text: str) -> str:
     if not text.isascii():
         for code, even in _EVEN.items():
             text = text.replace(chr(code), even)
-    # With its marks made even, most text is ASCII, which folds at once; the table goes letter by letter.
+    # With straight marks most text is ASCII, which folds in one call; the table works letter by letter.
     return text.lower().replace("\n", " ") if text.isascii() else text.translate(_FOLD)
 
 
 def normalize_answer(text: str) -> str:
-    """Fold, drop marks and articles at the edges, and take runs of white space as one space."""
+    """Fold, drop punctuation and articles at the edges, and collapse white space."""
     return _EDGE.sub("", " ".join(fold(text).split()))
 
 
@@ -88,7 +88,7 @@ class Article:
     def __init__(self, text: str, about: dict | None = None):
         self.text = text
         self.about = dict(about or {})
-        # What is worked out again and again, kept with the article that it belongs to.
+        # Caches the results that are needed again and again.
         self._sentences: dict[int, tuple[tuple[Span, ...], ...]] = {}
         self._gaps: dict[int, tuple[tuple[int, int, str, str, int], ...]] = {}
 
@@ -117,7 +117,7 @@ class Article:
         return self.text[span.start : span.end]
 
     def places(self, words: str, paragraph: int | None = None, *, exactly: bool = False) -> list[Span]:
-        """Every place where these words stand; marks and case are forgiven unless ``exactly``."""
+        """All occurrences of these words; kinds of marks and case are ignored unless ``exactly``."""
         within = Span(0, len(self.text)) if paragraph is None else self.paragraph(paragraph).span
         wanted = words if exactly else " ".join(fold(words).split())
         text = self.text if exactly else self._folded
@@ -130,7 +130,7 @@ class Article:
     def find(self, exact: str, paragraph: int | None = None, prefix: str = "", suffix: str = "") -> Span:
         """The one place of a quotation, as in the W3C Web Annotation TextQuoteSelector.
 
-        Raises QuotationNotFound or QuotationRepeats, each with a sentence.
+        Raises QuotationNotFound or QuotationRepeats.
         """
         where = "" if paragraph is None else f" in paragraph {paragraph}"
         places = [
@@ -147,7 +147,7 @@ class Article:
         return places[0]
 
     def trim(self, span: Span) -> Span:
-        """The span without marks, spaces and articles (a, an, the) at its edges; as it is when nothing would be left."""
+        """The span without marks, spaces and articles (a, an, the) at its edges; unchanged if nothing would be left."""
         words = self.words_in(span)
         core = _EDGE.sub("", words)
         if not core:
@@ -156,7 +156,7 @@ class Article:
         return Span(start, start + len(core))
 
     def tokens(self, within: Span | None = None) -> list[Span]:
-        """Words, and each mark of punctuation on its own, as spans in reading order."""
+        """Words and single punctuation marks, as spans in reading order."""
         area = within or Span(0, len(self.text))
         return [Span(*m.span()) for m in _TOKEN.finditer(self.text, area.start, area.end)]
 

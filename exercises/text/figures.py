@@ -1,4 +1,4 @@
-"""The figures that questions ask for, computed from the annotations and the text, never typed in."""
+"""The figures that questions ask for, computed from the annotations and the text, never typed by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .article import Article
 
 
 class Figures:
-    """Figures by name; a name may take an argument after a colon, like ``share:Gantz``. KitError for an unknown one."""
+    """Figures by name; a name may take an argument after a colon, like ``share:Gantz``. Raises KitError if unknown."""
 
     def __init__(self, article: Article, annotations: Annotations):
         self.article = article

@@ -1,4 +1,4 @@
-"""Letters that only look like others, and characters that cannot be seen: a text as a reader's eye takes it."""
+"""Look-alike letters and invisible characters: a text as a reader sees it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LATIN = {other: letter for letter, others in _PAIRS.items() for other in others
 _CAPITALS = {other for other in _LATIN if other.isupper()}
 # Digits and signs that stand in for letters inside a word, as in "terr0rist".
 _DIGITS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": "a", "$": "s"})
-# Neither ASCII nor a mark that every text has.
+# Neither ASCII nor a common punctuation mark.
 _RARE = re.compile(r"[^\x00-\x7f“”‘’–—…]")
 _WORD = re.compile(r"[^\W_]+")
 _DISGUISED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[013-5@$][^\W\d_]+)+")
@@ -24,10 +24,10 @@ _INSIDE = re.compile(r"[^\W_](?P<hidden>[\u200b-\u200f\u2060-\u2064\u202a-\u202e
 
 
 def see_through(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text with look-alike letters put back and unseen characters left out; and the words that had any.
+    """A text with look-alike letters replaced and invisible characters removed, and the words that had any.
 
-    A soft hyphen comes with copied text, so it is left out without a word. A word without any Latin letter is another
-    language's and is not named, though it may be read as the letters it looks like.
+    Soft hyphens come with copied text, so they are removed without being reported. A word without any Latin letter
+    belongs to another language and is not reported, though it may be read as the letters it looks like.
     """
     found: list[str] = []
     if not text.isascii():
@@ -45,14 +45,14 @@ def see_through(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def without_accents(word: str) -> str:
-    """A word with its accents taken off."""
+    """A word without its accents."""
     if word.isascii():
         return word
     return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _even(match: re.Match) -> str:
-    """Wide, script and other printed forms of a letter or digit as the plain one, nothing for what cannot be seen."""
+    """Replace wide, script and other forms of a letter or digit with the plain one, and remove invisible characters."""
     character = match[0]
     if unicodedata.category(character) == "Cf":
         return ""

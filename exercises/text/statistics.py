@@ -1,4 +1,4 @@
-"""Figures on voices: shares, concentration, and how far a quotation stands from its cue."""
+"""Statistics on voices: shares, concentration, how far a quotation is from its cue, and a paired change in points."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from .annotations import AnnotatedText
 
 
 def shares(counts: Mapping[str, float]) -> dict[str, float]:
-    """Each voice's part of the total, from 0 to 1. ``counts`` maps a voice to its words; ValueError when there are none."""
+    """Each voice's share of the total, from 0 to 1.
+
+    ``counts`` maps each voice to its number of words. Raises ValueError when there are none, or a count is below 0.
+
+        >>> shares({"Gantz": 30, "Austin": 10})
+        {'Gantz': 0.75, 'Austin': 0.25}
+    """
     total = sum(counts.values())
     if total <= 0 or min(counts.values()) < 0:
         raise ValueError("Shares need at least one voice with words, and no count below zero.")
@@ -22,18 +28,30 @@ def shares(counts: Mapping[str, float]) -> dict[str, float]:
 def herfindahl(parts: Mapping[str, float]) -> float:
     """How concentrated the voices are: the sum of the squared shares (Herfindahl–Hirschman index).
 
-    1 means that one voice has everything; with n voices, 1/n is the least there can be.
+    ``parts`` maps each voice to its share, from 0 to 1, as ``shares`` returns them. 1 means that one voice has
+    everything; the minimum for n voices is 1/n.
+
+        >>> herfindahl({"Gantz": 0.75, "Austin": 0.25})
+        0.625
     """
     return sum(part * part for part in parts.values())
 
 
 def distance(cue_paragraph: int, quotation_paragraph: int) -> int:
-    """How many paragraphs a reader has read since the cue that says whose words these are."""
+    """The number of paragraphs from the cue that names the speaker to the quotation; 0 in the same paragraph.
+
+    >>> distance(2, 6)
+    4
+    """
     return quotation_paragraph - cue_paragraph
 
 
 def distances(lesson: AnnotatedText) -> dict[str, int]:
-    """The attribution distance of every quotation, in paragraphs, by the quotation's annotation."""
+    """The attribution distance of each quotation, in paragraphs, as {id of its annotation: distance}.
+
+    >>> distances(lesson)["q-p6"]
+    4
+    """
     annotations, paragraph_at = lesson.annotations, lesson.article.paragraph_at
     return {
         m.id: distance(paragraph_at(annotations[m["cue"]].place.start), paragraph_at(m.place.start))
@@ -42,21 +60,25 @@ def distances(lesson: AnnotatedText) -> dict[str, int]:
 
 
 def mean(values: Mapping[Any, float] | Iterable[float]) -> float:
-    """The mean of numbers, or of a table's values."""
+    """The mean of numbers, or of a mapping's values. Raises ValueError when there are none.
+
+    >>> mean([1, 2, 6])
+    3.0
+    """
     numbers = list(values.values() if isinstance(values, Mapping) else values)
     if not numbers:
         raise ValueError("A mean needs at least one number.")
     return sum(numbers) / len(numbers)
 
 
-# Up to so many students the interval is found by drawing again; beyond, the normal approximation is as good, and at once.
+# Up to this many students the interval is bootstrapped; beyond it, the normal approximation is as good and immediate.
 MOST_RESAMPLED = 1_000
 _TWO_SIDED_95 = statistics.NormalDist().inv_cdf(0.975)
 
 
 @dataclass(frozen=True)
 class Change:
-    """A paired change: its mean, and the ends of its 95% interval; in the unit of the points."""
+    """A paired change: the number of students, the mean, and the ends of the 95% interval, all three in points."""
 
     pairs: int
     mean: float
@@ -71,11 +93,16 @@ class Change:
 
 
 def paired_change(before: Mapping[str, float], after: Mapping[str, float], resamples: int = 2000) -> Change:
-    """The change from before to after, over the students who are in both; ValueError when fewer than two are.
+    """The mean change from before to after, with a 95% interval, over the students who are in both.
 
-    The interval is the percentile bootstrap over students (Efron & Tibshirani 1993), seeded, so that the same points give
-    the same interval. For more than 1,000 students it is the mean ± 1.96 standard errors (the normal approximation, which
-    the bootstrap comes to for so many, and which takes no time). It describes a change and says nothing of its cause.
+    ``before`` and ``after`` map each student to points. The interval is the percentile bootstrap over students (Efron &
+    Tibshirani 1993) with ``resamples`` draws, seeded so that the same points give the same interval. For more than 1,000
+    students it is the mean ± 1.96 standard errors, which the bootstrap approaches at that size. The result describes a
+    change and does not explain it. Raises ValueError when fewer than two students are in both.
+
+        >>> change = paired_change({"a": 1, "b": 2, "c": 2}, {"a": 2, "b": 4, "c": 2})
+        >>> change.mean, change.low, change.high
+        (1.0, 0.0, 2.0)
     """
     differences = [after[student] - before[student] for student in sorted(before.keys() & after.keys())]
     if len(differences) < 2:

@@ -1,4 +1,4 @@
-"""Words as a reader's instrument: where they stand, beside what, in whose voice, and what a lexicon makes of them."""
+"""Tools for studying words: where they occur, next to what, in whose voice, and how a lexicon scores them."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from .article import fold, straighten
 if TYPE_CHECKING:
     from nltk.text import ConcordanceIndex
 
-# Words of a concordance line on each side of the word that is looked up.
+# Words shown on each side of the word in a concordance line.
 AROUND = 6
 
 
 @dataclass(frozen=True)
 class Word:
-    """One word of the article: as printed, where, in which paragraph, and in whose voice."""
+    """One word of the article: as printed, its offset in characters, its paragraph (from 1), and its voice."""
 
     text: str
     start: int
@@ -32,7 +32,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Dispersion:
-    """Where words stand in the article: for each its (share of the way through, from 0 to 1; paragraph; voice)."""
+    """Where words occur: {word: ((position in the article from 0 to 1, paragraph, voice), …)}."""
 
     places: dict[str, tuple[tuple[float, int, str], ...]]
     paragraphs: int
@@ -46,7 +46,11 @@ class Dispersion:
 
 
 def words(lesson: AnnotatedText) -> list[Word]:
-    """The article's words in order, without punctuation."""
+    """The article's words in order, without punctuation.
+
+    >>> words(lesson)[0]
+    Word(text='Israeli', start=0, paragraph=1, voice='reporter')
+    """
     article, quotations = lesson.article, lesson.annotations.where("quotation")
     found = []
     for span in article.words():
@@ -56,7 +60,11 @@ def words(lesson: AnnotatedText) -> list[Word]:
 
 
 def sentence(lesson: AnnotatedText, paragraph: int, number: int = 1) -> str:
-    """A sentence of a paragraph, both counted from 1. Raises KitError when there is none."""
+    """A sentence of a paragraph, both counted from 1. Raises KitError when there is none.
+
+    >>> sentence(lesson, 1)[:30]
+    'Israeli Defense Minister Benny'
+    """
     spans = lesson.article.sentences(paragraph)
     if not (type(number) is int and 1 <= number <= len(spans)):
         raise KitError(f"Paragraph {paragraph} has sentences 1 to {len(spans)}; there is no sentence {number!r}.")
@@ -64,7 +72,13 @@ def sentence(lesson: AnnotatedText, paragraph: int, number: int = 1) -> str:
 
 
 def concordance(lesson: AnnotatedText, word: str) -> Message:
-    """Every place of a word with the words around it, its paragraph, and whose voice it is in."""
+    """All occurrences of a word, one per line, with paragraph, voice, and up to six words on each side.
+
+    Case is ignored. Raises KitError when ``word`` is not a string or is blank.
+
+        >>> concordance(lesson, "zebra")
+        0 places of “zebra”
+    """
     article_words = words(lesson)
     lines = []
     for place in _places(article_words, word):
@@ -76,7 +90,7 @@ def concordance(lesson: AnnotatedText, word: str) -> Message:
     return Message("\n".join([count, *lines]))
 
 
-# One article at a time is read; another's words need not be kept.
+# Students read one article at a time, so a small cache is enough.
 @lru_cache(maxsize=2)
 def _index(tokens: tuple[str, ...]) -> ConcordanceIndex:
     from nltk.text import ConcordanceIndex
@@ -85,14 +99,21 @@ def _index(tokens: tuple[str, ...]) -> ConcordanceIndex:
 
 
 def _places(article_words: list[Word], word: str) -> list[int]:
-    """Where a word stands among the words, whatever its case and kind of marks. Raises KitError when it is no word."""
+    """The indexes of a word, ignoring case and kind of quotation marks. Raises KitError when it is not a word."""
     if not isinstance(word, str) or not word.strip():
         raise KitError('Type one word between quotation marks, like "rockets".')
     return _index(tuple(fold(w.text) for w in article_words)).offsets(fold(word.strip()))
 
 
 def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
-    """Where each of these words stands in the article, from its start to its end."""
+    """Where each of these words occurs in the article, from its start (0) to its end (1).
+
+    ``wanted`` is a list of words, or one word. Raises KitError for a word that is not a string or is blank.
+
+        >>> dispersion(lesson, ["rockets", "zebra"])
+        rockets: 4 times: P2 (reporter), P4 (Gantz), P5 (Gantz), P12 (Austin)
+        zebra: 0 times
+    """
     article_words = words(lesson)
     wanted = [wanted] if isinstance(wanted, str) else wanted
     places = {
@@ -106,9 +127,13 @@ def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
 
 
 def collocations(lesson: AnnotatedText, number: int = 10) -> list[tuple[str, str]]:
-    """Pairs of words that stand beside each other more often than chance would have it, strongest first.
+    """The ``number`` strongest pairs of adjacent words that occur together more often than chance predicts.
 
-    Ranked by NLTK's likelihood ratio over pairs that occur twice or more; words of one or two letters are left out.
+    Ranked by NLTK's likelihood ratio (Dunning 1993) over pairs that occur at least twice; words of one or two letters are
+    left out.
+
+        >>> collocations(lesson, 2)
+        [('defend', 'itself'), ('two-state', 'solution')]
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
@@ -119,7 +144,13 @@ def collocations(lesson: AnnotatedText, number: int = 10) -> list[tuple[str, str
 
 
 def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> dict[str, dict[str, int]]:
-    """How often each voice uses each word of a list: {word: {voice: count}}, with the voices that use it."""
+    """How often each voice uses each word of a list: {word: {voice: count}}, with only the voices that use it.
+
+    ``lexicon`` is a list, tuple or set of words, or one word. Case is ignored. Raises KitError for anything else.
+
+        >>> by_voice(lesson, ["ironclad", "excellent"])
+        {'ironclad': {'Austin': 1}, 'excellent': {'Gantz': 1}}
+    """
     lexicon = [lexicon] if isinstance(lexicon, str) else lexicon
     if not isinstance(lexicon, list | tuple | set):
         raise KitError('A lexicon is a list of words in square brackets, like ["ironclad", "excellent"].')
@@ -132,7 +163,7 @@ def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> dict[str, dict[str, i
 
 
 class Detector:
-    """NLTK's VADER (Hutto & Gilbert 2014) with the lexicon that the package vaderSentiment carries; no download."""
+    """NLTK's VADER (Hutto & Gilbert 2014) with the lexicon from the package vaderSentiment, so nothing is downloaded."""
 
     def __init__(self):
         from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
@@ -146,30 +177,46 @@ class Detector:
         self._analyzer = Offline(self.lexicon)
 
     def score(self, text: str) -> float:
-        """From −1 (all negative words) over 0 to 1 (all positive words): VADER's compound score."""
+        """VADER's compound score of a text, from −1 (most negative) through 0 to 1 (most positive).
+
+        Raises KitError when ``text`` is not a string.
+
+            >>> detector().score("This is wonderful.")
+            0.5719
+        """
         return self._analyzer.polarity_scores(_straight(text))["compound"]
 
     def words(self, text: str) -> list[tuple[str, float]]:
-        """The words of a text that the lexicon knows, each with its value from −4 to 4, in order."""
+        """The words of a text that are in the lexicon, in order, each with its value from −4 to 4.
+
+        Raises KitError when ``text`` is not a string.
+
+            >>> detector().words("This is wonderful.")
+            [('wonderful', 2.7)]
+        """
         bare = (word.strip(".,;:!?\"'()-") for word in _straight(text).split())
         return [(word, self.lexicon[word.lower()]) for word in bare if word.lower() in self.lexicon]
 
 
 def detector(_lesson=None) -> Detector:
-    """The sentiment detector, ready to score."""
+    """The sentiment detector, ready to score. Raises KitError when vaderSentiment is not installed.
+
+    >>> detector().score("This is wonderful.")
+    0.5719
+    """
     return Detector()
 
 
 def _straight(text: str) -> str:
     if not isinstance(text, str):
         raise KitError('The detector scores a text between quotation marks, like "This is wonderful."')
-    # VADER knows straight apostrophes alone: "don’t" would be a word that it has never seen.
+    # VADER knows only straight apostrophes: it would not recognize "don’t".
     return straighten(text)
 
 
 @cache
 def _lexicon() -> dict[str, float]:
-    """token → mean valence, from the tab-separated file in vaderSentiment; the package itself is not imported."""
+    """{token: mean valence}, from the tab-separated file in vaderSentiment; the package itself is not imported."""
     spec = importlib.util.find_spec("vaderSentiment")
     if spec is None or not spec.submodule_search_locations:
         raise KitError("The lexicon of the package vaderSentiment is missing. Run “python -m exercises start” once more.")

@@ -1,7 +1,7 @@
-"""A Chromium, Chrome or Edge that is on this computer, to make a PDF of a page: started without a window, and offline.
+"""Make a PDF of a page with a Chromium, Chrome or Edge on this computer, started without a window and offline.
 
-Weighed against WeasyPrint: that needs the Pango libraries, which Windows and macOS do not have; a browser is there already,
-and it is the one in which a teacher without a PDF would print.
+WeasyPrint was the alternative, but it needs the Pango libraries, which Windows and macOS do not have. A browser is
+already installed, and a teacher without a PDF would print from that same browser.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ SECONDS = 120
 _COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
 _MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
 _WINDOWS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
-# Playwright's own Chromium, under the folder where it keeps browsers.
+# Playwright's Chromium, inside the folder where Playwright keeps browsers.
 _PLAYWRIGHT = (
     "chromium-*/chrome-linux*/chrome",
     "chromium-*/chrome-mac*/Chromium.app/Contents/MacOS/Chromium",
     "chromium-*/chrome-win*/chrome.exe",
 )
-# It asks nobody anything: no look for updates, no sync, no first-run page.
+# No network requests: no check for updates, no sync, no first-run page.
 _QUIET = [
     "--headless",
     "--disable-gpu",
@@ -40,7 +40,7 @@ _QUIET = [
 
 
 def find_browser() -> Path | None:
-    """The program of an installed Chromium, Chrome or Edge; None where there is none."""
+    """The program file of an installed Chromium, Chrome or Edge; None if there is none."""
     return next(iter(_candidates()), None)
 
 
@@ -57,9 +57,9 @@ def _candidates() -> Iterator[Path]:
 
 
 def print_pdf(browser: Path, page: Path, target: Path) -> None:
-    """Print an HTML file as a PDF, which stands in its place only when it is whole. Raises KitError with a sentence."""
+    """Print an HTML file as a PDF, which replaces an older one only when complete. Raises KitError with a sentence."""
     beside = target.with_name(f"{target.stem}.part.pdf")
-    # Only root on Linux needs this: Chromium refuses its own sandbox there.
+    # Only for root on Linux, where Chromium refuses to run with its sandbox.
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     try:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
@@ -82,7 +82,7 @@ def print_pdf(browser: Path, page: Path, target: Path) -> None:
 
 
 def by_hand() -> str:
-    """How to print without us."""
+    """How to print by hand, in a browser."""
     return (
         "Open the .html files in any browser and choose Print, then a printer or “Save as PDF”; leave the scale at 100 %, "
         "and switch “headers and footers” on if the pages come without numbers."

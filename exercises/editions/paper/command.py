@@ -1,4 +1,4 @@
-"""The command print-edition: a lesson on paper, as HTML that prints well and as PDF, in a folder of its own."""
+"""The command print-edition: a lesson on paper, as HTML that prints well and as PDF, in its own folder."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .page import GENERATOR, SIZES, Look
 from .sheets import answer_sheet, worksheet
 
 WORKSHEET, ANSWERS, KEY = "worksheet", "answer-sheet", "teachers-key"
-# All that this command ever writes into its folder, and so all that it may replace there.
+# The only files this command writes into its folder, and so the only ones it may replace.
 NAMES = tuple(f"{sheet}.{ending}" for sheet in (WORKSHEET, ANSWERS, KEY) for ending in ("html", "pdf"))
 _STYLE = Path(__file__).with_name("print.css")
 
@@ -40,7 +40,7 @@ def print_edition_options(parser: argparse.ArgumentParser) -> None:
 
 
 def print_edition(options: argparse.Namespace) -> int:
-    """Write worksheet, answer sheet and key; 0 when all went well, 1 when something was left out. Raises KitError."""
+    """Write worksheet, answer sheet and key; returns 0, or 1 if something was left out. Raises KitError."""
     folder = lesson_folder(options.lesson)
     content = printed_lesson(folder)
     for problem in content.problems:
@@ -54,7 +54,7 @@ def print_edition(options: argparse.Namespace) -> int:
     made = [_write(options.out / f"{name}.html", page) for name, page in pages.items()]
     whole = _print_all(options.out, list(pages), made) if not options.no_pdf else True
     for stale in set(NAMES) - {path.name for path in made}:
-        # It is from an earlier run of ours, and would not belong to these sheets.
+        # It is from an earlier run, and would not match these sheets.
         with contextlib.suppress(OSError):
             (options.out / stale).unlink(missing_ok=True)
     print(f"{', '.join(path.name for path in made)} stand in {options.out}.")
@@ -63,12 +63,12 @@ def print_edition(options: argparse.Namespace) -> int:
 
 
 def printed_lesson(folder: Path) -> Content:
-    """A lesson as it is printed: with its keys where they are. Letters on paper and letters typed in come from here."""
+    """A lesson as it is printed, with its keys if they are here. Printed and typed-in letters both come from this."""
     return read_lesson(folder, keys=(folder / "key").is_dir())
 
 
 def sheets(content: Content, asked: list[Section], look: Look) -> dict[str, str]:
-    """The sheets by name; the key is left out where a question asked has none, which is a student's copy."""
+    """The sheets by name, without the key if a printed question has none, as in a student's copy."""
     pages = {WORKSHEET: worksheet(content, asked, look), ANSWERS: answer_sheet(content, asked, look)}
     if all(question.keyed for section in asked for _, question in section.questions):
         pages[KEY] = teachers_key(content, asked, look)
@@ -76,7 +76,7 @@ def sheets(content: Content, asked: list[Section], look: Look) -> dict[str, str]
 
 
 def _print_all(out: Path, names: list[str], made: list[Path]) -> bool:
-    """Print every sheet as PDF; whether all came out that could. Without a browser, say how it is done by hand."""
+    """Print each sheet as PDF; returns whether all could be printed. Without a browser, say how to print by hand."""
     browser = find_browser()
     if browser is None:
         print(f"No PDF: no Chromium, Chrome or Edge was found on this computer. {by_hand()}")
@@ -93,7 +93,7 @@ def _print_all(out: Path, names: list[str], made: list[Path]) -> bool:
 
 
 def _keep(folder: Path, keyed: bool) -> None:
-    """Keep the question set that is being given out, so that answers to it can be graded after a change."""
+    """Keep the question set that is being given out, so that answers to it can still be graded after a change."""
     if not keyed:
         print("The teacher's key was left out: this copy has no key/, so it is a student's. Use your own for the key.")
         return
@@ -104,7 +104,7 @@ def _keep(folder: Path, keyed: bool) -> None:
 
 
 def _make_ready(out: Path) -> None:
-    """Make the folder, or see that it is empty or ours. Raises KitError; nothing that is there is touched."""
+    """Make the folder, or check that it is empty or ours. Raises KitError; no existing file is touched."""
     try:
         if out.exists() and not out.is_dir():
             raise KitError(f"{out} is a file. Name a new or an empty folder; nothing was changed.")

@@ -1,4 +1,4 @@
-"""The command enter-paper: a form to type paper answers in, and from it a hand-in for each student, to be graded as any."""
+"""The command enter-paper: a form for typing in paper answers, and from it a hand-in per student, graded like any other."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from .form import Form, empty_rows, entered, header, read_form
 from .numbering import sections
 
 SOURCE = "paper"
-# One folder for all forms: what a student wrote for several notebooks makes one hand-in.
+# One folder for all forms: a student's answers for several notebooks make one hand-in.
 FOLDER = "paper-hand-ins"
 
 
@@ -42,7 +42,7 @@ def enter_paper_options(parser: argparse.ArgumentParser) -> None:
 
 
 def enter_paper(options: argparse.Namespace) -> int:
-    """Make the form, or read it; 0 when all went well, 1 when something in it could not be used. Raises KitError."""
+    """Make the form, or read it; returns 0, or 1 if something in it could not be used. Raises KitError."""
     path = options.form
     if path.suffix.lower() != ".csv":
         raise KitError(f"A form is a CSV file, so its name ends in .csv; “{path.name}” does not.")
@@ -95,14 +95,14 @@ def events_of(given: list[tuple[str, Any]], at: str) -> list[dict]:
 
 
 def hand_in(content: Content, student: str, events: list[dict]) -> bytes:
-    """One student's paper answers in the lesson's order: as a journal's hand-in, and its header says that it is paper."""
+    """One student's paper answers in the lesson's order, as a hand-in whose header says that it comes from paper."""
     order = list(content.questions)
     ordered = sorted(events, key=lambda event: order.index(event["id"]))
     return hand_in_file(student, content.name, content.fingerprint, ordered, source=SOURCE)
 
 
 def _lesson_of(form: Form, path: Path) -> Content:
-    """The lesson in the form in which it was printed. Raises KitError when that was not kept."""
+    """The lesson as it was printed. Raises KitError if that version was not kept."""
     folder = lesson_folder(form.lesson)
     if content := archive.resolve_question_set(printed_lesson(folder), folder, form.question_set):
         return content
@@ -114,7 +114,7 @@ def _lesson_of(form: Form, path: Path) -> Content:
 
 
 def _entered_before(target: Path, content: Content) -> list[dict]:
-    """What other forms, of other notebooks, have put into a student's file. Raises KitError for a file of another sort."""
+    """What the forms of other notebooks have put into a student's file. Raises KitError for any other file."""
     if not target.exists():
         return []
     try:
@@ -135,7 +135,7 @@ def _entered_before(target: Path, content: Content) -> list[dict]:
 
 
 def _write(target: Path, data: bytes) -> None:
-    """Write one hand-in, which stands in its place only when it is whole. Raises KitError."""
+    """Write one hand-in, which replaces an older one only when it is complete. Raises KitError."""
     try:
         atomic_write(target, data)
     except OSError as error:

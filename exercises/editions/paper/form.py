@@ -1,4 +1,4 @@
-"""The form in which paper answers are typed: a row for each question, a column for each student; rows in, rows out."""
+"""The form for typing in paper answers: one row per question, one column per student; rows in, rows out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .numbering import Section
 from .typed import how_to_type, read_typed
 
 COLUMNS = ("number", "id", "kind", "how to type it")
-# What stands in the column id of the two rows that are no questions. With a space, no question can be called so.
+# The ids of the two rows that are not questions. They have a space, which no question's id can have.
 CLASS_ID, QUESTION_SET = "class id", "question set"
 _SET = "set "
 EMPTY_COLUMNS = 30
@@ -24,7 +24,7 @@ EMPTY_COLUMNS = 30
 
 @dataclass(frozen=True)
 class Form:
-    """A form as it was read: its lesson and question set, the column of each student, and the rows of the questions."""
+    """A form after reading: its lesson and question set, the column of each student, and the rows of the questions."""
 
     lesson: str
     question_set: str
@@ -34,26 +34,26 @@ class Form:
 
     @property
     def questions(self) -> set[str]:
-        """The ids of the questions that the form asks for, whether or not anything is typed."""
+        """The ids of the questions on the form, whether or not they have answers."""
         return {row.get("id", "") for row in self.rows}
 
 
 def header(students: Sequence[str]) -> list[str]:
-    """The names of the columns."""
+    """The column names."""
     return [*COLUMNS, *(f"student {n}" for n in range(1, (len(students) or EMPTY_COLUMNS) + 1))]
 
 
 def empty_rows(content: Content, asked: Sequence[Section], students: Sequence[str]) -> list[list[str]]:
-    """The rows of a form to fill in: class ids, questions, and the question set that the letters belong to."""
+    """The rows of an empty form: class ids, questions, and the question set that the letters belong to."""
     rows = [["", CLASS_ID, "", "each student's class id in this row, never a name", *students]]
     for section in asked:
         rows += [[number, q.id, q.kind, how_to_type(q)] for number, q in section.questions]
-    # “set ” keeps a spreadsheet from taking the digits for a number.
+    # “set ” keeps a spreadsheet from reading the digits as a number.
     return [*rows, ["", QUESTION_SET, content.name, f"{_SET}{content.fingerprint}"]]
 
 
 def read_form(rows: Sequence[CsvRow], name: str) -> Form:
-    """What a form holds; what cannot be used is told in ``problems``. Raises KitError where it is no form at all."""
+    """Read a form; ``problems`` says what cannot be used. Raises KitError if it is not a form at all."""
     by_id = {row.get("id", "").strip(): row for row in reversed(rows)}
     for wanted in (CLASS_ID, QUESTION_SET):
         if wanted not in by_id:
@@ -75,7 +75,7 @@ def read_form(rows: Sequence[CsvRow], name: str) -> Form:
 
 
 def _students(ids: CsvRow, questions: Sequence[CsvRow], name: str) -> tuple[dict[str, str], list[str]]:
-    """Class id → column, and what is wrong with the columns."""
+    """Class id → column, and the problems with the columns."""
     students: dict[str, str] = {}
     problems = []
     for column in (column for column in ids if column not in COLUMNS):
@@ -96,7 +96,7 @@ def _students(ids: CsvRow, questions: Sequence[CsvRow], name: str) -> tuple[dict
 
 
 def entered(form: Form, content: Content, name: str) -> tuple[dict[str, list[tuple[str, Any]]], list[str]]:
-    """The answers of each student as (question id, answer), and a sentence for each cell that cannot be read."""
+    """Each student's answers as (question id, answer), and a sentence for each cell that cannot be read."""
     answers: dict[str, list[tuple[str, Any]]] = {student: [] for student in form.students}
     problems, seen = list(form.problems), set()
     for row in form.rows:
@@ -120,7 +120,7 @@ def entered(form: Form, content: Content, name: str) -> tuple[dict[str, list[tup
 
 
 def _read(question: Question, cell: str) -> Any:
-    """One cell as an answer that grading can take; None for a blank one. Raises InvalidAnswer."""
+    """One cell as an answer that can be graded; None if it is blank. Raises InvalidAnswer."""
     answer = read_typed(question, cell)
     if answer is not None and (result := grade(question, answer)).status == "unanswered":
         raise InvalidAnswer(str(result.notices[0]))

@@ -1,4 +1,4 @@
-"""The teacher's key as an HTML text: a file of its own, that says at its top for whom it is."""
+"""The teacher's key as HTML: a separate file, which says at the top who it is for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .typed import typed_in_letters
 
 
 def teachers_key(content: Content, sections: Sequence[Section], look: Look) -> str:
-    """For teachers: every accepted answer with its reason, the hints, and how each answer is typed in. Needs the keys."""
+    """For teachers: all accepted answers with their reasons, the hints, and how to type each answer in. Needs the keys."""
     return document(
         "teachers-key.html",
         Paper(content),

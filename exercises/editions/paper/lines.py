@@ -1,4 +1,4 @@
-"""The article in printed lines of a fixed measure, so that a number in the margin names the same words on every sheet."""
+"""The article in printed lines of a fixed length, so that a line number means the same words on every sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...text.article import Article, Span
 
-# Characters. Short enough to leave a wide margin at 11 points, and to fit the page at 18: both have the same lines.
+# In characters. Short enough for a wide margin at 11 points and to fit the page at 18: both have the same lines.
 MEASURE = 53
 _WORD = re.compile(r"\S+")
 
@@ -23,9 +23,9 @@ class Line:
 
 
 def lines_of(article: Article, measure: int = MEASURE) -> list[Line]:
-    """The article's lines, broken between words at ``measure`` characters; a longer word has a line of its own.
+    """The article's lines, at most ``measure`` characters long and broken between words; a longer word has its own line.
 
-    The spans of a paragraph's lines follow one another without a gap, so that no character is lost.
+    The spans of a paragraph's lines leave no gaps, so that no character is lost.
     """
     lines: list[Line] = []
     for paragraph in article.paragraphs:
@@ -40,11 +40,11 @@ def lines_of(article: Article, measure: int = MEASURE) -> list[Line]:
 
 
 def lines_in(lines: Iterable[Line], span: Span) -> tuple[int, int]:
-    """The numbers of the first and the last line that hold any of these characters; (0, 0) for none."""
+    """The numbers of the first and last lines that have any of these characters; (0, 0) if none has."""
     numbers = [line.number for line in lines if line.span.overlap(span)]
     return (numbers[0], numbers[-1]) if numbers else (0, 0)
 
 
 def told(first: int, last: int) -> str:
-    """Lines as a reader says them: “line 4” or “lines 4–7”."""
+    """Line numbers in words: “line 4” or “lines 4–7”."""
     return f"line {first}" if first == last else f"lines {first}–{last}"

@@ -1,4 +1,4 @@
-"""Lesson text for paper, in parts that a template draws: stress, code and glossary words; and places get their lines."""
+"""Lesson text for paper, in parts that a template draws: emphasis, code and glossary words; places get line numbers."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from ...text.article import Span
 from .lines import Line, lines_in, lines_of, told
 
 _INLINE = re.compile(r"\*([^*\s](?:[^*]*[^*\s])?)\*|`([^`]+)`|" + MARKED.pattern)
-# Paragraphs of a prompt that tell how a card is worked; paper has no buttons.
+# Paragraphs of a prompt that explain how to use a card; paper has no buttons.
 _ON_SCREEN_ONLY = re.compile(r"\*How it works:\*")
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What every sheet of a lesson is drawn from: the lesson, and its article in printed lines."""
+    """What all sheets of a lesson are drawn from: the lesson, and its article in printed lines."""
 
     content: Content
 
@@ -30,11 +30,11 @@ class Paper:
 
     @property
     def title(self) -> str:
-        """The lesson's name as people say it."""
+        """The lesson's name for display."""
         return self.content.name.replace("_", " ").capitalize()
 
     def inline(self, text: str) -> Iterator[tuple[str, str]]:
-        """A text as (mark, words): *stress* is marked “em”, `code` “code”, a [[term]] “term”, and all else “”."""
+        """A text as (mark, words): *emphasis* is marked “em”, `code` “code”, a [[term]] “term”, and everything else “”."""
         at = 0
         for found in _INLINE.finditer(text):
             yield "", text[at : found.start()]
@@ -50,11 +50,11 @@ class Paper:
         return "term" if found[3] in self.content.glossary else "", self.unlinked(found[0])
 
     def unlinked(self, text: str) -> str:
-        """A text whose words point to no entry of the glossary: the key has none."""
+        """A text without links to the glossary, which the key does not have."""
         return unmarked(text, self.content.glossary)
 
     def prose(self, text: str) -> list[str]:
-        """The paragraphs of a text, without those that only speak of the screen."""
+        """The paragraphs of a text, without those that are only about the screen."""
         paragraphs = [part.strip() for part in re.split(r"\n\s*\n", text) if part.strip()]
         return [part for part in paragraphs if not _ON_SCREEN_ONLY.match(part)]
 
@@ -74,5 +74,5 @@ class Paper:
         return f"P{first}{f'–P{last}' if last > first else ''} ({told(*lines)})"
 
     def line_of(self, span: Span) -> str:
-        """Where a span stands: “line 12” or “lines 12–13”."""
+        """The lines of a span: “line 12” or “lines 12–13”."""
         return told(*lines_in(self.lines, span))

@@ -1,4 +1,4 @@
-"""The numbers of questions and the letters of options, as they are printed and as they are typed in again."""
+"""The numbers of questions and the letters of options, as printed and as typed in."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...questions import Question
 from ...questions.question import InvalidAnswer
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-# What a teacher types, or leaves, where nothing was answered.
+# What a teacher types or leaves if there is no answer.
 BLANK = ("", "-", "–", "—")
 
 
@@ -28,12 +28,12 @@ class Section:
 
 
 def letter(place: int) -> str:
-    """The letter of the option at this place, from 0: a to z, then aa, bb and so on."""
+    """The letter of the option at this index, from 0: a to z, then aa, bb and so on."""
     return _ALPHABET[place % 26] * (place // 26 + 1)
 
 
 def lettered(options: Iterable[str]) -> dict[str, str]:
-    """Option ids by their printed letters, in the order in which they are shown."""
+    """Option ids by printed letter, in the order shown."""
     return {letter(place): option for place, option in enumerate(options)}
 
 
@@ -43,15 +43,15 @@ def letter_of(options: Iterable[str], option: str) -> str:
 
 
 def printed(question: Question, name: str) -> dict[str, str]:
-    """The texts of a question's ``options``, ``items`` or ``labels`` by their ids, in the order in which they are shown."""
+    """The texts of a question's ``options``, ``items`` or ``labels`` by id, in the order shown."""
     return {row["id"]: row["text"] for row in question.public()[name]}
 
 
 def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
-    """The lesson's notebooks, or those that are named, with numbers that stay the same whatever is left out.
+    """The lesson's notebooks, or only those named; the numbers stay the same whatever is left out.
 
-    The notebook gives the number its letter (B7 is the seventh question of the second one), so that no spreadsheet
-    takes it for a decimal fraction or a date. Raises KitError for a notebook that the lesson does not have.
+    A number starts with the notebook's letter (B7 is the seventh question of the second notebook), so that no
+    spreadsheet reads it as a decimal or a date. Raises KitError for a notebook that the lesson does not have.
     """
     names = [part.name for part in content.parts]
     for name in notebooks:
@@ -69,7 +69,7 @@ def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
 
 
 def pick(typed: str, options: dict[str, str]) -> str:
-    """The id of the option that is meant: by its letter on the sheet, else by its id or its text. Raises InvalidAnswer."""
+    """The id of an option, given by its letter on the sheet, or else by its id or text. Raises InvalidAnswer."""
     wanted = bare(typed)
     by_letter = lettered(options)
     if wanted in by_letter:
@@ -98,7 +98,7 @@ def several(typed: str, options: dict[str, str]) -> list[str]:
 
 
 def bare(text: str) -> str:
-    """What is typed, without the marks that people set around a letter, and in small letters."""
+    """The typed text in lowercase, without the punctuation that people put around a letter."""
     return text.strip().strip("().:").strip().casefold()
 
 

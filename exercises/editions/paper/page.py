@@ -1,4 +1,4 @@
-"""The page around a sheet: a whole HTML file with its style inside, so that one file is all there is to copy and print."""
+"""The page around a sheet: a complete HTML file that includes its styles, so that one file is enough to copy and print."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .markup import Paper
 
 GENERATOR = "close-reading-the-news print-edition"
 SIZES = {"a4": "A4", "letter": "letter"}
-# Points. The large print is 18 throughout, running titles and page numbers included.
+# In points. Large print is 18 throughout, including running titles and page numbers.
 NORMAL, LARGE = 11, 18
 
 
@@ -25,12 +25,12 @@ class Look:
 
     @property
     def points(self) -> int:
-        """The size of plain text."""
+        """The size of plain text, in points."""
         return LARGE if self.large else NORMAL
 
 
 def document(template: str, paper: Paper, look: Look, *, sheet: str, class_id: bool = False, **values: Any) -> str:
-    """One sheet as a whole HTML file: its name, whether it has a place for a class id, and what its template draws."""
+    """One sheet as a complete HTML file: its name, whether it has a field for a class id, and what its template draws."""
     language = re.sub(r"[^A-Za-z-]", "", str(paper.content.article.about.get("language", "en"))) or "en"
     edges = {
         "title": f"{paper.title}: {sheet}",
@@ -55,5 +55,5 @@ def document(template: str, paper: Paper, look: Look, *, sheet: str, class_id: b
 
 
 def _css(text: str) -> str:
-    """A text to stand inside a CSS string: all but plain letters, digits and spaces is written by its number."""
+    """A text for use inside a CSS string: all but plain letters, digits and spaces is written as code points."""
     return re.sub(r"[^A-Za-z0-9 _]", lambda found: f"\\{ord(found[0]):x} ", text)

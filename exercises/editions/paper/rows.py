@@ -1,4 +1,4 @@
-"""How the rows of a table on paper are typed in: row and letter, as in “1b 2a”."""
+"""How the rows of a paper table are typed in: row and letter, as in “1b 2a”."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Label(NamedTuple):
 
 
 def labels_of(columns: Sequence[dict]) -> dict[tuple[str, str], Label]:
-    """The labels of a table by the ids of column and label, for the columns that a card is given.
+    """The labels of a table by column id and label id, for the columns that a card is given.
 
-    The letters run on through the columns, so that none stands twice.
+    The letters continue from column to column, so that none is used twice.
     """
     pairs = [(column["id"], label) for column in columns for label in column["labels"]]
     return {
@@ -50,7 +50,7 @@ def read_rows(question: Question, typed: str) -> dict:
 
 
 def _parts(question: Question, rows: dict[str, str], typed: str) -> list[tuple[str, str]]:
-    """(row, what was typed for it): by number as in “1b 2a”, by name with | between, or one letter a row in order."""
+    """(row, what was typed for it): by number as in “1b 2a”, by name with | between, or one letter per row in order."""
     if "|" in typed:
         return [_named_row(rows, part) for part in typed.split("|") if part.strip()]
     found = re.findall(r"(\d+)\s*[.:)=]?\s*([^\d]*)", typed) if typed[0].isdigit() else []

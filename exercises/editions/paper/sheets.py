@@ -1,4 +1,4 @@
-"""The two sheets that students get, as HTML texts: the worksheet and the answer sheet."""
+"""The two sheets that students get, as HTML: the worksheet and the answer sheet."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ def worksheet(content: Content, sections: Sequence[Section], look: Look) -> str:
 
 
 def answer_sheet(content: Content, sections: Sequence[Section], look: Look) -> str:
-    """Only boxes and lines, so that one class set of worksheets serves many classes."""
+    """Only boxes and lines, so that several classes can use one set of worksheets."""
     return document("answer-sheet.html", Paper(content), look, sheet="Answer sheet", class_id=True, sections=sections)
 
 
 def by_hand(question: Question) -> str:
-    """What to do where a question was written for a code cell; empty where it was not."""
+    """What to do if a question was written for a code cell; empty for all other questions."""
     asks_to_count = _COUNTED_BY_HAND if _ON_A_COMPUTER.search(question.prompt) else ""
     return getattr(sheet_form(question), "by_hand", asks_to_count)
 
 
 def _explained(content: Content, sections: Sequence[Section]) -> list[GlossaryEntry]:
-    """The glossary's entries that these questions point to, in the order of their words."""
+    """The glossary entries that these questions link to, sorted by word."""
     questions = [question for section in sections for _, question in section.questions]
     asked = terms(text for question in questions for text in _public_texts(question))
     return sorted((content.glossary[name] for name in asked if name in content.glossary), key=lambda entry: entry.word)

@@ -1,6 +1,6 @@
-"""How an answer on paper is typed in: for each form what to type, how it is read, and how an answer would be typed.
+"""How an answer on paper is typed in: what to type for each form, how it is read, and how an answer would be typed.
 
-A form knows of a question what a card is given (``public``), and reads an answer for the question's own ``normalize``.
+A form knows what a card knows about a question (``public``), and reads an answer for the question's ``normalize``.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _WORDS_FOR_VALUES = {"true": True, "yes": True, "false": False, "no": False, "no
 class Typed:
     """A typed form: what to type in a few words, typed → answer (raises InvalidAnswer), and answer → typed.
 
-    ``letters`` says that all that is typed are letters and rows of the worksheet, so that the key shows them.
+    ``letters`` says that only letters and rows of the worksheet are typed, so that the key shows them.
     """
 
     how: Callable[[Question], str]
@@ -39,7 +39,7 @@ def how_to_type(question: Question) -> str:
 
 
 def read_typed(question: Question, typed: str) -> Any:
-    """The answer in its plain form, or None for a blank cell. Raises InvalidAnswer with a sentence."""
+    """The answer in the form that ``normalize`` returns, or None for a blank cell. Raises InvalidAnswer with a sentence."""
     if typed.strip() in BLANK:
         return None
     return question.normalize(FORMS[question.typed_form].read(question, typed.strip()))
@@ -51,7 +51,7 @@ def write_typed(question: Question, answer: Any) -> str:
 
 
 def typed_in_letters(question: Question) -> str:
-    """The model answer as it would be typed, where that is in letters; empty where it only says the answer again."""
+    """The model answer as it would be typed, if that is in letters; empty if it would only repeat the answer."""
     return write_typed(question, question.model_answer()) if FORMS[question.typed_form].letters else ""
 
 

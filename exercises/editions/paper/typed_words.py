@@ -1,6 +1,6 @@
-"""Words of the article as they are typed from paper: found again by paragraph or printed line; a long place by its ends.
+"""Words of the article, typed in from paper: found by paragraph or printed line; a long place by its first and last words.
 
-A question whose answers are typed so has the ``article``.
+A question with such answers has the ``article``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...text.article import Article, Span
 from .lines import lines_of
 from .numbering import letter_of, lettered, printed
 
-# A paragraph or a printed line, as in “P3:”, “12:”, “line 12:” and “12–14:”, where the first line counts.
+# A paragraph or a printed line, as in “P3:”, “12:”, “line 12:” and “12–14:”, of which only the first line counts.
 _PLACE = r"\s*(?:p\.?\s*(\d+)|(?:lines?|l)?\.?\s*(\d+)(?:\s*[-–]\s*\d+)?)\s*:"
 _WITH_PLACE = re.compile(rf"{_PLACE}\s*(.+)", re.IGNORECASE | re.DOTALL)
 _BETWEEN = re.compile(r"\s*(?:…|\.\.\.+)\s*")
@@ -36,7 +36,7 @@ def read_highlights(question: Any, typed: str) -> list[dict]:
 
 
 def write_highlights(question: Any, answer: list[dict]) -> str:
-    """Highlights as they would be typed, each with the paragraph, or with the line where the words repeat in it."""
+    """Highlights as they would be typed, each with its paragraph, or with its line if the paragraph has the words twice."""
     return " | ".join(_written(question, mark) for mark in answer)
 
 
@@ -77,7 +77,7 @@ def how_reading(question: Question) -> str:
 
 
 def read_reading(question: Any, typed: str) -> dict:
-    """A reading with its quotations, typed as “b: words | words”; “?: words” where no reading is chosen."""
+    """A reading with its quotations, typed as “b: words | words”; “?: words” if no reading is chosen."""
     choice, rest = _labelled(typed, printed(question, "options"), r"\s*(?:[:|]|$)")
     if choice is None:
         none = re.match(rf"\s*\{NO_READING}\s*[:|]", typed)
@@ -103,9 +103,9 @@ def _quotation(question: Any, piece: str) -> str:
 
 # Finding words -----------------------------------------------------------------------------------
 def places(article: Article, words: str, where: Span | None, paragraphs: Sequence[int]) -> list[Span]:
-    """Where these words stand: inside ``where``, or starting in it; else in the paragraphs that the question shows.
+    """The places of these words: inside ``where`` or starting in it, or else in the paragraphs that the question shows.
 
-    Whole words go before parts of words, and the typed case before another.
+    Whole words are preferred to parts of words, and the case as typed to any other.
     """
     found = _stretches(article, words) or _stretches(article, words.strip(_EDGES))
     if where:
@@ -137,7 +137,7 @@ def _whole(text: str, span: Span) -> bool:
 
 
 def _placed(article: Article, piece: str) -> tuple[str, Span | None]:
-    """Words without the line or paragraph in front of them, and the characters of that. Raises InvalidAnswer."""
+    """Words without the line or paragraph in front of them, and the span it names. Raises InvalidAnswer."""
     found = _WITH_PLACE.fullmatch(piece)
     if not found:
         return piece.strip().removeprefix(":").strip(), None
@@ -149,7 +149,7 @@ def _placed(article: Article, piece: str) -> tuple[str, Span | None]:
 
 
 def _labelled(piece: str, labels: dict[str, str], end: str) -> tuple[str | None, str]:
-    """The label in front, by its letter, id or text, and what follows it; None where there is none."""
+    """The label in front, by its letter, id or text, and what follows it; None if there is no label."""
     names = {text.casefold(): label for label, text in labels.items()} | {label.casefold(): label for label in labels}
     names |= lettered(labels)
     for name in sorted(names, key=len, reverse=True):

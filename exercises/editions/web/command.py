@@ -11,7 +11,7 @@ from . import downloads, site_builder
 
 
 def browser_edition_options(parser: argparse.ArgumentParser) -> None:
-    """What can be said to ``browser-edition``."""
+    """The options of ``browser-edition``."""
     parser.add_argument("out", metavar="OUT", type=Path, nargs="?", help="an empty or new folder for the site")
     parser.add_argument(
         "--wheels", metavar="DIR", type=Path, help="where fetched parts are kept, for a computer without network"
@@ -22,7 +22,7 @@ def browser_edition_options(parser: argparse.ArgumentParser) -> None:
 
 
 def browser_edition(options: argparse.Namespace) -> int:
-    """Build the site; 0 when it is there."""
+    """Build the site; returns 0. Raises KitError."""
     if options.out is None and not options.fetch_only:
         options.parser.error("name the folder OUT for the site, or say --fetch-only")
     folder = options.wheels or downloads.usual_folder()

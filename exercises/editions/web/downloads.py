@@ -1,4 +1,4 @@
-"""What the browser edition is made of: fetched once, each file held to its digest, kept in a folder for next time."""
+"""The parts of the browser edition: downloaded once, each file checked against its digest, and kept in a folder."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ STAND_IN = SITE / "standin" / "regex.py"
 KERNEL = "jupyterlite_pyodide_kernel"
 # The version that the kernel in wheels.txt is written for: not the newest.
 PYODIDE = "314.0.6"
-# What npm's own record of that version says (dist.integrity).
+# From npm's record of that version (dist.integrity).
 PYODIDE_SHA512 = "BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
-# Any Python may build the site; what is fetched must run on Pyodide's.
+# Any version of Python can build the site; the wheels must run on Pyodide's.
 FOR_BROWSER = ["--only-binary=:all:", "--platform=any", "--python-version=3.14", "--implementation=py", "--abi=none"]
 ELSEWHERE = (
     "On a computer without a network: run “python -m exercises browser-edition --fetch-only --wheels DIR” where there is "
@@ -37,19 +37,19 @@ _LINE = re.compile(r"(?P<name>[\w.-]+)==(?P<version>\S+) --hash=sha256:(?P<sha25
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts on this computer: Pyodide's core as npm packs it, and the wheels by name, as written in wheels.txt."""
+    """The parts on this computer: Pyodide's core as packed by npm, and the wheels by name, as in wheels.txt."""
 
     pyodide: Path
     wheels: dict[str, Path]
 
 
 def usual_folder() -> Path:
-    """Where parts are kept unless a folder is named."""
+    """The folder for the parts if the user names none."""
     return Path(platformdirs.user_cache_dir("close-reading-the-news", appauthor=False)) / "browser-edition"
 
 
 def gather(folder: Path) -> Parts:
-    """The parts, out of ``folder``; what is missing there is fetched first. Raises KitError with what to do."""
+    """The parts from ``folder``; missing ones are downloaded first. Raises KitError, which says what to do."""
     wanted = wanted_wheels()
     missing = [name for name in wanted if _find(folder, name, wanted[name]) is None]
     try:
@@ -68,14 +68,14 @@ def gather(folder: Path) -> Parts:
 
 
 def wanted_wheels() -> dict[str, re.Match]:
-    """wheels.txt by name, each with its version and digest."""
+    """The wheels of wheels.txt by name, each with its version and digest."""
     lines = map(_LINE.match, WHEELS.read_text(encoding="utf-8").splitlines())
     return {line["name"]: line for line in lines if line}
 
 
 def _find(folder: Path, name: str, line: re.Match) -> Path | None:
-    """The file of a wheel, when it is there and is exactly what was asked for."""
-    # Registries spell one name in several ways.
+    """The file of a wheel, if it is there and has the right digest."""
+    # Registries spell the same name in several ways.
     stem = re.sub(r"[-_.]+", "?", name)
     for path in sorted(folder.glob(f"{stem}-{line['version']}-*.whl")):
         if sha256(path) == line["sha256"]:
@@ -116,7 +116,7 @@ def _fetch_wheels(folder: Path, missing: list[str]) -> None:
     print(f"Fetching {len(missing)} packages from the Python package index.", flush=True)
     wanted = wanted_wheels()
     with tempfile.TemporaryDirectory(dir=folder) as place:
-        # pip compares each file with its digest, and keeps none that differs.
+        # pip checks each file against its digest, and keeps none that differs.
         asked = Path(place) / "asked.txt"
         asked.write_text("".join(wanted[name][0] + "\n" for name in missing), encoding="utf-8")
         command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", *FOR_BROWSER]

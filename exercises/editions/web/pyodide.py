@@ -1,4 +1,4 @@
-"""Python in the browser: Pyodide's core, all wheels, and the lock file that names them, in one folder of the site."""
+"""Python in the browser: Pyodide's core, all wheels, and the lock file that lists them, in one folder of the site."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from ...base.errors import KitError
 from . import wheels
 from .downloads import KERNEL, PYODIDE, STAND_IN, Parts
 
-# Where it lies in the site: the version is part of the address, so that no browser mixes two.
+# Where it is in the site: the version is part of the URL, so that no browser mixes two versions.
 FOLDER = f"static/pyodide-{PYODIDE}"
-# What the browser needs of Pyodide's core; the rest of the npm package is for other uses.
+# The files of Pyodide's core that a browser needs; the rest of the npm package is for other uses.
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-# What a student's browser does not run of the kit.
+# Parts of the kit that a student's browser does not run.
 FOR_TEACHERS = ("editions", "gradebook", "sample_class")
 
 
 def put_kit(target: Path, student: Path, parts: Parts, distribution: Path | None) -> None:
-    """Add the kit itself, and ``regex``: the real one where a distribution of Pyodide has it, else the stand-in."""
+    """Add the kit itself, and ``regex``: the real one if there is a distribution of Pyodide, or else the stand-in."""
     wheels.write_wheel(target, "close_reading_the_news", _version(student), _package(student))
     if distribution:
         put_regex(target, parts, distribution)
@@ -31,7 +31,7 @@ def put_kit(target: Path, student: Path, parts: Parts, distribution: Path | None
 
 
 def put_core(target: Path, parts: Parts, without: Collection[str] = ()) -> None:
-    """Pyodide's core, the kernel's own wheels, and those of wheels.txt but for some."""
+    """Put Pyodide's core, the kernel's wheels, and the wheels of wheels.txt except ``without`` into the site."""
     target.mkdir(parents=True)
     with tarfile.open(parts.pyodide) as archive:
         for name in CORE:
@@ -46,14 +46,14 @@ def put_core(target: Path, parts: Parts, without: Collection[str] = ()) -> None:
 
 
 def put_lock(target: Path, parts: Parts) -> list[str]:
-    """Write the lock file over all wheels that lie there; returns the names of the packages, as Pyodide spells them."""
+    """Write the lock file for all wheels in the folder; returns the package names as Pyodide spells them."""
     text = wheels.lock(_info(parts), target.glob("*.whl"))
     (target / "pyodide-lock.json").write_text(text, encoding="utf-8")
     return sorted(json.loads(text)["packages"])
 
 
 def put_regex(target: Path, parts: Parts, distribution: Path) -> None:
-    """Copy the real ``regex`` out of a full distribution of Pyodide, held to that distribution's own digest."""
+    """Copy the real ``regex`` from a full distribution of Pyodide, and check it against that distribution's digest."""
     try:
         theirs = json.loads((distribution / "pyodide-lock.json").read_text(encoding="utf-8"))
         entry = theirs["packages"]["regex"]

@@ -20,7 +20,7 @@ from .downloads import KERNEL, SITE, Parts
 
 EXTENSION = "close-reading-keep"
 LABEXTENSIONS = "/data/share/jupyter/labextensions/"
-# Names that hold a digest of what is in them, or a version: a browser's old copy of those is never a wrong one.
+# File names that include a digest or a version: a browser's cached copy of these is never out of date.
 NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{6,}\.(js|css)$|^static/pyodide-[\d.]+/(?!pyodide-lock)")
 READ_BY_NAME = (".html", ".js", ".css", ".json", ".ipynb")
 
@@ -28,7 +28,7 @@ READ_BY_NAME = (".html", ".js", ".css", ".json", ".ipynb")
 def build(out: Path, student: Path, parts: Parts, distribution: Path | None = None) -> None:
     """Build the site into the empty folder ``out`` from a student edition. Raises KitError.
 
-    ``distribution`` is a full distribution of Pyodide, if there is one: its own build of ``regex`` is taken from there.
+    ``distribution`` is a full distribution of Pyodide, if there is one: its build of ``regex`` is used.
     """
     work = out.with_name(f"{out.name}-work")
     python = work / pyodide.FOLDER
@@ -51,7 +51,7 @@ def build(out: Path, student: Path, parts: Parts, distribution: Path | None = No
 
 
 def run_jupyterlite(work: Path, out: Path) -> None:
-    """Let JupyterLite build JupyterLab from the folder ``work`` into ``out``, and put Python there. Raises KitError."""
+    """Have JupyterLite build JupyterLab from the folder ``work`` into ``out``, and add Python. Raises KitError."""
     command = [sys.executable, "-m", "jupyterlite_core", "build", "--lite-dir=.", f"--output-dir={out.absolute()}"]
     command += ["--apps=lab", "--contents=files", "--no-sourcemaps", "--no-unused-shared-packages", "--no-libarchive"]
     command += ["--ignore-sys-prefix"]
@@ -64,7 +64,7 @@ def run_jupyterlite(work: Path, out: Path) -> None:
 
 
 def _marked(path: Path) -> tuple[str, str]:
-    """A notebook's digest, and its text with the digest in its metadata: a copy in a browser tells what it came from."""
+    """A notebook's digest, and its text with the digest in its metadata: it identifies the original of a browser's copy."""
     notebook = json.loads(path.read_text(encoding="utf-8"))
     digest = wheels.digest_of({"cells": json.dumps(notebook["cells"], sort_keys=True).encode()})
     notebook["metadata"]["close_reading"] = {"digest": digest}
@@ -77,10 +77,10 @@ def _own_files() -> dict[str, bytes]:
 
 
 def put_extensions(target: Path, parts: Parts, names: Iterable[str]) -> None:
-    """The extensions of JupyterLab that run Python and draw widgets, out of these wheels."""
+    """Put JupyterLab's extensions that run Python and draw widgets into the site, from these wheels."""
     for name in names:
         for inside, data in wheels.inside(parts.wheels[name], LABEXTENSIONS):
-            # Source maps are for whoever mends the code; the kernel's own wheels lie beside the others already.
+            # Source maps are only for debugging; the kernel's wheels are already with the others.
             if not inside.endswith((".map", ".orig", ".whl")):
                 _write(target / inside, data)
 
@@ -94,7 +94,7 @@ def _put_own_extension(target: Path, about: dict) -> None:
 
 
 def config(packages: list[str]) -> dict:
-    """JupyterLite's settings: all from this site, nothing from elsewhere, and memory where a browser stores nothing."""
+    """JupyterLite's settings: load everything from this site, and store in memory if the browser has no storage."""
     drivers = ["asyncStorage", "localStorageWrapper", "memoryStorageDriver"]
     kernel = {
         "pyodideUrl": f"./{pyodide.FOLDER}/pyodide.mjs",
@@ -130,7 +130,7 @@ def _start_page(student: Path) -> str:
 
 
 def _tell_what_changes(out: Path, build_id: str) -> None:
-    """build.json: this build's id, and the files whose names do not change when what is in them does."""
+    """Write build.json: this build's id, and the files whose names stay the same when their content changes."""
     names = (path.relative_to(out).as_posix() for path in sorted(out.rglob("*")) if path.is_file())
     changing = [name for name in names if name.endswith(READ_BY_NAME) and not NAMED_BY_CONTENT.search(name)]
     _write(out / "build.json", json.dumps({"id": build_id, "files": changing}, indent=0) + "\n")

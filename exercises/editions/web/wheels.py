@@ -1,4 +1,4 @@
-"""Python packages for the browser: our own as wheels, and the list that Pyodide loads all of them from."""
+"""Python packages for the browser: our own as wheels, and the lock file from which Pyodide loads all of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"(?P<name>[^-]+)-(?P<version>[^-]+)-.+\.whl")
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:
-    """A short name for exactly these files: 12 digits of a SHA-256."""
+    """A short digest of these files: 12 digits of a SHA-256."""
     digest = hashlib.sha256()
     for name, data in sorted(files.items()):
         digest.update(f"{name} {len(data)}\n".encode() + data)
@@ -26,14 +26,14 @@ def digest_of(files: Mapping[str, bytes]) -> str:
 
 
 def sha256(path: Path) -> str:
-    """The SHA-256 of a file, as the package index and Pyodide write it."""
+    """The SHA-256 of a file in hex, as the package index and Pyodide write it."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def write_wheel(folder: Path, name: str, version: str, files: Mapping[str, bytes]) -> Path:
-    """A pure wheel of these files ({path inside: bytes}); the same files give the same bytes, and the name says which.
+    """Write a pure wheel of these files ({path inside: bytes}); the same files give the same bytes and the same name.
 
-    The digest of the files stands in the build tag, so that no browser takes an older copy for this one.
+    The build tag has the digest of the files, so that no browser uses a cached older wheel instead.
     """
     stem = f"{name}-{version}"
     about = {
@@ -56,10 +56,10 @@ def _urlsafe(data: bytes) -> str:
 
 
 def lock(info: Mapping, wheels: Iterable[Path]) -> str:
-    """Pyodide's lock file, written anew with only the wheels that are there: theirs differ from Pyodide's own builds.
+    """Pyodide's lock file, rewritten with only the wheels that are there, which differ from Pyodide's builds.
 
-    ``info`` is taken over from the lock file that came with Pyodide's core. All packages are loaded when Python starts,
-    so none names what it depends on.
+    ``info`` is copied from the lock file of Pyodide's core. All packages are loaded when Python starts, so none lists
+    its dependencies.
     """
     packages: dict[str, dict[str, Any]] = {}
     for path in sorted(wheels):
@@ -82,7 +82,7 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
 
 
 def inside(wheel: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """The files of a wheel below a folder, wherever that folder lies in it: (path below, bytes)."""
+    """The files of a wheel below a folder, wherever that folder is in the wheel: (path below it, bytes)."""
     with zipfile.ZipFile(wheel) as archive:
         for entry in archive.infolist():
             if folder in entry.filename and not entry.is_dir():

@@ -1,4 +1,4 @@
-"""A file that an LMS's own import of grades takes: its columns, its names for the students, and nothing else."""
+"""Grade files for an LMS's own import: only the columns it accepts, with its own identifiers for the students."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ MOST_TOLD = 20
 # The column that says how many open answers a grade rests on.
 NOTE = "Open answers"
 
-# Moodle's names of the columns by which its import finds a person, the surest one first.
+# The columns by which Moodle's import can find a person, most reliable first.
 _MOODLE = {"email": "Email address", "idnumber": "ID number", "username": "Username"}
 _MOODLE_MOST = 100
 _CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
-# Canvas's importer passes over every column with one of these in its name.
+# Canvas's importer skips every column with one of these in its name.
 _CANVAS_TOTALS = [f"{which} {what}" for which in ("Current", "Final") for what in ("Score", "Points", "Grade")]
 _CANVAS_TOTALS += ["Override Score", "Override Grade", "Override Status"]
 _CLASSROOM = ("Last Name", "First Name", "Email Address")
@@ -29,10 +29,10 @@ _CLASSROOM = ("Last Name", "First Name", "Email Address")
 
 @dataclass(frozen=True)
 class Gradebook:
-    """What a platform is to be told: points by class id (None where there is no grade so far), and whose they are.
+    """What to report to a platform: points by class id (None if there is no grade yet), and whose they are.
 
-    ``title`` is what the platform calls the assignment, worth ``out_of`` points there. ``notes`` has, by class id, a few
-    words on what a grade rests on.
+    ``title`` is the assignment's name on the platform, where it is worth ``out_of`` points. ``notes`` says briefly, by
+    class id, what a grade is based on.
     """
 
     scores: Mapping[str, float | None]
@@ -43,18 +43,18 @@ class Gradebook:
 
     @cached_property
     def graded(self) -> dict[str, float | None]:
-        """The points as a platform takes them."""
+        """The points in the form a platform accepts."""
         return {name: _number(score) for name, score in self.scores.items()}
 
     @cached_property
     def known(self) -> dict[str, Student]:
-        """The students whom the roster has."""
+        """The students who are in the roster."""
         return {name: self.roster.students[name] for name in self.scores if name in self.roster.students}
 
 
 @dataclass(frozen=True)
 class LmsFile:
-    """A file to import. ``told`` has a sentence for each student who is not in it, ``notes`` what holds for all of it."""
+    """A file to import. ``told`` has a sentence for each student who is not in it; ``notes`` apply to the whole file."""
 
     header: list[str]
     rows: list[list]
@@ -63,16 +63,16 @@ class LmsFile:
 
     @property
     def sentences(self) -> list[str]:
-        """All that a teacher is told; of the students, at most 20 one by one."""
+        """All messages for the teacher; at most 20 of them about individual students."""
         rest = len(self.told) - MOST_TOLD
         return [*self.notes, *self.told[:MOST_TOLD], *([f"And {rest} more like these."] if rest > 0 else [])]
 
 
 def lms_file(kind: str, grades: Gradebook) -> LmsFile:
-    """The file of one platform.
+    """The file for one platform.
 
-    Whoever has no grade has no row for Moodle and Canvas: both take an empty cell for a change, and Moodle makes it 0 in a
-    new item. Sentences name students by their class ids. Raises KitError for another kind.
+    Students without a grade have no row for Moodle and Canvas: both treat an empty cell as a change, and Moodle makes it 0
+    in a new item. Sentences identify students by class id. Raises KitError for an unknown kind.
     """
     if kind not in KINDS:
         raise KitError(f"There is no file for “{kind}”. The kinds are: {', '.join(KINDS)}.")
@@ -93,11 +93,11 @@ def lms_file(kind: str, grades: Gradebook) -> LmsFile:
 
 
 def _moodle(grades: Gradebook) -> LmsFile:
-    """Moodle's CSV import (MoodleDocs, “Grade import”; `grade/import/csv/classes/load_data.php`): one column that finds the
-    person by address, ID number or user name, one column a grade item, and one a feedback; which is which is chosen on its
-    preview page, where a column is passed over unless it is chosen.
+    """Moodle's CSV import (MoodleDocs, “Grade import”; `grade/import/csv/classes/load_data.php`): one column that
+    identifies the person by email address, ID number or username, one column per grade item, and one per feedback. The
+    teacher maps the columns on the preview page; unmapped columns are skipped.
 
-    One person who is not found, or one grade above 100, and Moodle takes nothing of the file.
+    If one person is not found, or one grade is above 100, Moodle rejects the whole file.
     """
     known = grades.known
     by = max(_MOODLE, key=lambda name: sum(bool(getattr(student, name)) for student in known.values()))
@@ -119,11 +119,11 @@ def _moodle(grades: Gradebook) -> LmsFile:
 
 def _canvas(grades: Gradebook) -> LmsFile:
     """Canvas's gradebook import (Canvas Instructor Guide, “How do I import grades in the Gradebook?”;
-    `lib/gradebook_importer.rb`): the columns of its own export up to Section, the assignment, a row “Points Possible”.
+    `lib/gradebook_importer.rb`): the columns of its own export up to Section, the assignment, and a row “Points Possible”.
 
-    A student is found by ID, else by SIS User ID, else by SIS Login ID. An assignment is found by its number when the title
-    ends in it, as in the export, else by the same title; else Canvas offers to make a new one. So would it of a column with
-    notes, for which there is no room.
+    A student is found by ID, then by SIS User ID, then by SIS Login ID. An assignment is found by its number if the title
+    ends in it, as in the export, otherwise by an identical title; if neither matches, Canvas offers to create a new one. It
+    would do the same with a column of notes, so there is none.
     """
     sure, told = _found_by(("canvas_id", "sis_id", "sis_login"), grades, "Canvas ID, SIS User ID or SIS Login ID")
     rows = [["Points Possible", "", "", "", "", grades.out_of]]
@@ -138,9 +138,9 @@ def _canvas(grades: Gradebook) -> LmsFile:
 
 
 def _classroom(grades: Gradebook) -> LmsFile:
-    """Google Classroom has no import of grades: a teacher types them, or a program sets them through its API (Classroom API
-    guides, “Grades” and “Manage grades”). This is a sheet to read them off, with the columns that we take to be those of
-    its own export; no document that we found describes that export.
+    """Google Classroom has no import of grades: a teacher types them in, or a program sets them through its API (Classroom
+    API guides, “Grades” and “Manage grades”). This is a sheet to copy them from, with the columns that we believe its own
+    export has; we found no documentation of that export.
     """
     rows, told = [], []
     for name, one in grades.known.items():
@@ -149,7 +149,7 @@ def _classroom(grades: Gradebook) -> LmsFile:
             continue
         last, first = one.last_name, one.first_name
         if not (last or first):
-            # Where a name without a comma is to be parted, nobody can tell.
+            # There is no way to know where to split a name that has no comma.
             last, _, first = one.name.partition(",")
         points = "" if grades.graded[name] is None else grades.graded[name]
         rows.append([last.strip(), first.strip(), one.email, points, *_note(grades, name)])
@@ -170,7 +170,7 @@ def _note(grades: Gradebook, name: str) -> list[str]:
 
 
 def _found_by(fields: tuple[str, ...], grades: Gradebook, what: str) -> tuple[dict[str, Student], list[str]]:
-    """The students whom the LMS can find by one of these fields, and a sentence for each other one."""
+    """The students whom the LMS can find by one of these fields, and a sentence for each of the others."""
     shared = {name: Counter(getattr(one, name).casefold() for one in grades.roster.students.values()) for name in fields}
     sure, told = {}, []
     for name, one in grades.known.items():
@@ -189,7 +189,7 @@ def _found_by(fields: tuple[str, ...], grades: Gradebook, what: str) -> tuple[di
 
 
 def _number(value: float | None) -> float | None:
-    """Points with two decimals, the most that Canvas keeps in its exports; whole ones without; None for no number."""
+    """Points with two decimals, the most that Canvas keeps in its exports; no decimals if whole; None if there are none."""
     if value is None or not math.isfinite(value):
         return None
     short = round(float(value), 2)

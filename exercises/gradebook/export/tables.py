@@ -1,4 +1,4 @@
-"""The lines of answers.csv and grades.csv, made while the class streams by."""
+"""The lines of answers.csv and grades.csv, built while the class is streamed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r'[",\r\n]')
 
 
 class AnswerLines:
-    """The lines of answers.csv of one lesson. The cells of an answer that many students gave are written out once."""
+    """The lines of one lesson in answers.csv. The cells of an answer that many students gave are formatted only once."""
 
     def __init__(self, content: Content, lesson: str):
         parts = {name: part.name for part in content.parts for name in part.ids}
@@ -32,8 +32,8 @@ class AnswerLines:
         }
 
     def of(self, student: str, rows: Mapping[str, Row]) -> bytes:
-        """The lines of one student, as they stand in the file."""
-        # Bytes, so that the process that writes them has nothing to do but write.
+        """One student's lines, exactly as they are written to the file."""
+        # Bytes, so that the process that writes the file does nothing else.
         return "".join([self._line(student, name, row) for name, row in rows.items()]).encode()
 
     def _line(self, student: str, name: str, row: Row) -> str:
@@ -46,7 +46,7 @@ class AnswerLines:
         return f"{student},{self._before[name]},{earned},{tries},{told},{comment},{flags}\r\n"
 
     def _end(self, graded: Graded) -> tuple[str, str]:
-        """What an answer earned, and the answer, as they stand in a line."""
+        """What an answer earned, and the answer, as they appear in a line."""
         if graded.written is None:
             text, result = graded.told, graded.result
             short = text if len(text) <= LONGEST_ANSWER else text[: LONGEST_ANSWER - 1] + "…"
@@ -60,8 +60,8 @@ def _earned(status: str, points: float | None, out_of: float) -> str:
 
 
 def cells(values: Iterable[str]) -> str:
-    """Texts as they stand in a CSV line, without its end: quoted where they must be (RFC 4180), and no formula."""
-    # A csv.writer for each answer of one's own costs more than grading it.
+    """The texts as one CSV line without its line ending: quoted where necessary (RFC 4180), and never run as a formula."""
+    # Creating a csv.writer for each unique answer costs more than grading it.
     texts = [text.replace('"', '""') if '"' in text else text for text in map(safe, values)]
     return ",".join([f'"{text}"' if _QUOTED.search(text) else text for text in texts])
 
@@ -74,12 +74,12 @@ def grade_header(found: Sequence[Column]) -> list[str]:
 
 
 def open_cells(found: OpenAnswers | None) -> list:
-    """A student's cells of grades.csv for open answers: as many as OPEN has columns; empty, not 0, for None."""
+    """A student's cells of grades.csv for open answers, one for each column in OPEN; empty, not 0, for None."""
     return [None] * len(OPEN) if found is None else [found.given, found.read, found.waiting, found.flagged]
 
 
 def grade_cells(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> list:
-    """A student's cells of grades.csv for the notebooks; a notebook that was not begun has empty ones, never zeros."""
+    """A student's cells of grades.csv for the notebooks; those of a notebook that was not started are empty, never zero."""
     line: list = []
     for column in found:
         total = totals.get((column.lesson, column.part))

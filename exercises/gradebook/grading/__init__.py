@@ -1,1 +1,1 @@
-"""Answers graded and added up under a teacher's policy."""
+"""Grading answers and adding up points under a teacher's policy."""

@@ -1,4 +1,4 @@
-"""ConcernFlags in a student's answers that a teacher might want to talk about."""
+"""Signs in a student's answers that a teacher might want to talk about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .grader import UNANSWERED, Row
 
 @dataclass
 class ConcernFlags:
-    """What a teacher might want to talk about with a student: seen in the hand-in, and never a verdict."""
+    """What a teacher might want to talk about with a student: observations from the hand-in, never a verdict."""
 
     answered: int = 0
     of: int = 0
@@ -20,7 +20,7 @@ class ConcernFlags:
     changed: bool = False
 
     def take(self, rows: dict[str, Row], over_highlighted: list[str], changed: bool) -> None:
-        """Look at one lesson's rows."""
+        """Check one lesson's rows."""
         for row in rows.values():
             self.of += 1
             if row.status != UNANSWERED:
@@ -33,7 +33,7 @@ class ConcernFlags:
         self.changed |= changed
 
     def follow_ups(self) -> list[str]:
-        """A sentence for each sign."""
+        """One sentence for each sign."""
         found = []
         if self.answered < self.of / 4:
             found.append(f"Has answered {self.answered} of {self.of} questions so far. Is something in the way?")

@@ -1,4 +1,4 @@
-"""From a hand-in to what each answer earned: pure, by the same function as the cards, then the teacher's marks on top."""
+"""Grade a hand-in: pure, with the same function as the cards, and then the teacher's marks on top."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from ..intake.hand_ins import HandIn, when
 from .open_answers import NEEDS_TEACHER, OpenAnswers, completion_points, is_open
 from .policy import Policy
 
-# Answers of a class repeat, and grading is pure: so many results are kept, and those longest not asked for are forgotten.
+# Answers repeat across a class and grading is pure, so results are cached, up to this many; least recently used go first.
 _KEPT = 40_000
-# Nobody tries a question so often; a file made to cost time does.
+# No student tries a question this often; a file built to waste time does.
 MOST_TRIES = 200
 UNANSWERED = "unanswered"
 MARKED = "marked"
-# Every try was made after the worked answer was opened, and such tries do not count.
+# Every attempt was made after the worked answer was opened, and such attempts do not count.
 LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A teacher's word on one answer: its points (None: as graded), the comment, and whether it was marked as read."""
+    """A teacher's decision on one answer: its points (None: as graded), the comment, and whether it was marked as read."""
 
     points: float | None
     comment: str = ""
@@ -38,17 +38,17 @@ class Verdict:
 
 
 class TeacherVerdict(Protocol):
-    """What grading needs of marks.csv."""
+    """The part of marks.csv that grading needs."""
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
-        """The teacher's word on this answer, or None."""
+        """The teacher's decision on this answer, or None."""
 
 
 @dataclass(slots=True, eq=False)
 class Graded:
-    """One distinct answer with its result, how a person would read it, and what a class report counts of it.
+    """One distinct answer with its result, its readable form, and what a class report counts for it.
 
-    ``written`` is for whoever writes it out: the same answer need not be put into words for each student.
+    ``written`` caches the formatted output, so that the same answer is not put into words again for each student.
     """
 
     question: Question
@@ -60,13 +60,13 @@ class Graded:
     written: tuple[str, str] | None = None
 
 
-# Not frozen: that would make each of the millions of rows five times as dear.
+# Not frozen: that would make each of the millions of rows five times as expensive.
 @dataclass(slots=True)
 class Row:
-    """One question of one student: the answer that counts, what it earned, and how it came about.
+    """One question of one student: the answer that counts, what it earned, and how the student got there.
 
-    ``points`` is None where nothing was graded. ``worked`` says whether the worked answer was opened, and when; of an open
-    question only that it was.
+    ``points`` is None if nothing was graded. ``worked`` says whether and when the worked answer was opened; for an open
+    question, only whether.
     """
 
     graded: Graded
@@ -82,9 +82,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """What a notebook comes to: points of what was graded, how many answers there are, and the open ones among them.
+    """The result of one notebook: the points of what was graded, and the number of answers and of open answers.
 
-    ``held``: whether there is no grade before a teacher has read the open answers that wait.
+    ``held``: whether there is no grade until a teacher has read the open answers that are waiting.
     """
 
     points: float
@@ -96,14 +96,14 @@ class Total:
 
     @property
     def share(self) -> float | None:
-        """Points ÷ out of, from 0 to 1; None where nothing was graded, and while the grade is held."""
+        """Points ÷ out of, from 0 to 1; None if nothing was graded, or while the grade is held."""
         return self.points / self.out_of if self.out_of and not self.held else None
 
 
 class AttemptLog:
-    """One question in one hand-in: every try as (answer, event, whether the worked answer had been opened), and hints.
+    """One question in one hand-in: each attempt as (answer, event, whether the worked answer had been opened), and hints.
 
-    It reads events as ``exercises.history.History`` does for a card, and keeps all tries.
+    It interprets events as ``exercises.history.History`` does for a card, but keeps all attempts.
     """
 
     __slots__ = ("hints", "tries", "worked")
@@ -114,7 +114,7 @@ class AttemptLog:
         self.worked = ""
 
     def take(self, event: dict[str, Any]) -> None:
-        """Add one event of the hand-in; what is not of a known form is passed over."""
+        """Add one event of the hand-in; events of an unknown form are skipped."""
         kind = event["event"]
         if kind == "check":
             self.tries.append((event.get("answer"), event, self.worked != ""))
@@ -128,7 +128,7 @@ class Grader:
     """Grades hand-ins of one lesson with its keys."""
 
     def __init__(self, content: Content, same_text: bool = True):
-        """``same_text``: whether the words of answers can be counted on the text that a report shows."""
+        """``same_text``: whether words in answers can be counted on the text that a report shows."""
         self.content = content
         self._same_text = same_text
         self._known: dict[tuple[str, Any], Graded] = {}
@@ -144,20 +144,20 @@ class Grader:
         return [span.start for span in spans], [span.end for span in spans]
 
     def grade(self, question: Question, answer: Any) -> Graded:
-        """The result of one answer, worked out once for all students who gave it."""
+        """The result of one answer, computed once for all students who gave it."""
         if question.free_text:
-            # A text of one's own is hardly ever written twice.
+            # Hardly any two students write the same free text.
             return self._grade(question, answer)
         try:
-            # Version 2 of the format keeps 1, 1.0 and true apart, and does not depend on which parts are one object.
+            # Marshal version 2 keeps 1, 1.0 and True apart, and does not depend on which parts are the same object.
             key = (question.id, answer if type(answer) is str else marshal.dumps(answer, 2))
         except ValueError:
-            # Nested far deeper than any answer.
+            # Nested far deeper than any real answer.
             return self._grade(question, answer)
         graded = self._known.get(key)
         if graded is None:
             if len(self._known) >= _KEPT // 2:
-                # What was asked for since the last time is moved over when it is met again.
+                # Entries used since the last clean-up are moved over when they are next requested.
                 self._older, self._known = self._known, {}
             graded = self._older.pop(key) if key in self._older else self._grade(question, answer)
             self._known[key] = graded
@@ -173,7 +173,7 @@ class Grader:
         )
 
     def _under(self, places: list[tuple[str, Span]]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """The words of the article that lie under these places, by number, each with its labels."""
+        """The numbers of the article's words within these places, each with its labels."""
         if not places:
             return ()
         starts, ends = self._words
@@ -188,9 +188,9 @@ class Grader:
     def rows(
         self, student: str, hand_in: HandIn, policy: Policy, teacher: TeacherVerdict | None = None
     ) -> tuple[dict[str, Row], int]:
-        """A row for every question of the lesson, in its order; and how many events name a question that is not there.
+        """A row for each question of the lesson, in order, and the number of events that name an unknown question.
 
-        ``student`` is the label of the student's row, under which the teacher's marks stand too.
+        ``student`` is the label of the student's row; the teacher's marks are filed under it too.
         """
         trails: dict[str, AttemptLog] = {}
         strange = 0
@@ -230,7 +230,7 @@ class Grader:
         return Row(graded, status, points, question.points, len(trail.tries), trail.hints, worked, at, comment)
 
     def _counted(self, question: Question, trail: AttemptLog, policy: Policy) -> tuple[Graded | None, str]:
-        """The try that counts, and when it was made; tries that cannot be read do not count."""
+        """The attempt that counts, and when it was made; attempts that cannot be read do not count."""
         tries = [one for one in trail.tries if not one[2]] if policy.after_worked == "left out" else trail.tries
         tries = tries[:MOST_TRIES] if policy.attempt != "last" else tries[: -MOST_TRIES - 1 : -1]
         best: tuple[Graded | None, str] = (None, "")
@@ -250,21 +250,21 @@ def _worth(result: Result) -> float:
 
 
 def points_of(question: Question, result: Result, policy: Policy) -> float | None:
-    """What an answer is worth before a teacher has read it; None where it is not graded."""
+    """What an answer is worth before a teacher has read it; None if it is not graded."""
     if is_open(question) and policy.open != "completion":
         return None
     return None if result.points is None else read_points(question, result, policy)
 
 
 def read_points(question: Question, result: Result, policy: Policy) -> float | None:
-    """What an answer is worth that a teacher has marked as read, flagged or not; None where it has no share to go by."""
-    # An answer that lacks something asked for is not complete: it keeps its share where completion is full points.
+    """What an answer is worth once a teacher has marked it as read, flagged or not; None if it has no completion points."""
+    # An answer that lacks a required part is not complete: it keeps its share where completion earns full points.
     full = policy.count == "completion" and result.status not in ("unfinished", NEEDS_TEACHER)
     return question.points if full else completion_points(result)
 
 
 def total(rows: Mapping[str, Row], ids: tuple[str, ...], policy: Policy) -> Total:
-    """What a notebook comes to. An unanswered question counts as open points there, once anything was answered."""
+    """The result of a notebook. Once anything in it is answered, an unanswered question counts as points not earned."""
     own = [rows[name] for name in ids]
     answered = sum(1 for row in own if row.status != UNANSWERED)
     points = sum(row.points for row in own if row.points is not None)
@@ -275,11 +275,11 @@ def total(rows: Mapping[str, Row], ids: tuple[str, ...], policy: Policy) -> Tota
 
 
 def _can_still_earn(row: Row) -> bool:
-    """Whether nothing is answered so far where points could be had: what is kept and never graded has none to earn."""
+    """Whether a question with points to earn is unanswered; answers that are kept but never graded have none to earn."""
     return row.status == UNANSWERED and row.graded.question.can_earn
 
 
 def open_answers_in(rows: Iterable[Row]) -> OpenAnswers:
-    """The open answers among some rows; one that does not count is none."""
+    """The open answers among some rows; answers that do not count are ignored."""
     given = [row.status for row in rows if is_open(row.graded.question) and row.status not in (UNANSWERED, LEFT_OUT)]
     return OpenAnswers(len(given), given.count(MARKED), given.count(NEEDS_TEACHER))

@@ -1,4 +1,4 @@
-"""Open answers in a grade: how many there are, how many of them a teacher has read, and what the others count so far."""
+"""Open answers in a grade: how many there are, how many a teacher has read, and what the others count so far."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ...questions import Question
 from ...questions.result import Result
 
 NEEDS_TEACHER = "needs_teacher"
-# What grading.toml says of answers that no teacher has read, as a sentence after "2 answers wait to be read".
+# What grading.toml says about answers that no teacher has read, as a sentence after "2 answers wait to be read".
 UNREAD = {
     "completion": "Until then an answer counts by how complete it is, and a flagged one not at all.",
     "waits": "Until then the grades that they belong to stay empty.",
@@ -18,7 +18,7 @@ UNREAD = {
 
 @dataclass(frozen=True, slots=True)
 class OpenAnswers:
-    """How many open answers were given, how many of them a teacher has read, and how many unread ones are flagged."""
+    """How many open answers were given, how many a teacher has read, and how many unread ones are flagged."""
 
     given: int = 0
     read: int = 0
@@ -29,16 +29,16 @@ class OpenAnswers:
 
     @property
     def waiting(self) -> int:
-        """How many no teacher has read, flagged or not."""
+        """How many answers no teacher has read, flagged or not."""
         return self.given - self.read
 
     @property
     def short(self) -> str:
-        """The numbers as a cell of a table has them."""
+        """The numbers as they appear in a table cell."""
         return f"{self.read} of {self.given} read by the teacher"
 
     def __str__(self) -> str:
-        """The numbers in two sentences at most; empty where no open answer was given."""
+        """The numbers in at most two sentences; empty if no open answer was given."""
         if not self.given:
             return ""
         count = "1 open answer" if self.given == 1 else f"{self.given} open answers"
@@ -55,12 +55,12 @@ class OpenAnswers:
 
 
 def is_open(question: Question) -> bool:
-    """Whether an answer to a question is a reader's own, which no check can call right or wrong."""
+    """Whether a question asks for the reader's own answer, which no check can call right or wrong."""
     return question.standing == "open"
 
 
 def completion_points(result: Result) -> float | None:
-    """The points for completion, of a flagged answer too; None where the checks found no such share."""
+    """The points for completion, also of a flagged answer; None if the checks gave no such share."""
     share: float | None = result.extra.get("completion")
     if result.points is not None or share is None:
         return result.points

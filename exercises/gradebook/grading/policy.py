@@ -1,4 +1,4 @@
-"""How a teacher wants answers to count: which attempt, points or completion, weights; from grading.toml and options."""
+"""How a teacher wants answers to count (attempt, points or completion, weights), from grading.toml and options."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ CHOICES = {
 class Policy:
     """What counts.
 
-    ``attempt``: which try of a question counts. ``count``: points, or completion (every answered question is full).
-    ``missing``: a notebook of which a student answered nothing is left out of the total, or is zero.
-    ``after_worked``: a try made after the worked answer was opened earns nothing, or counts like any other.
-    ``open``: what an open answer is worth until a teacher has read it. By completion, it has the points that the card
-    showed, and none when it is flagged. It waits: the notebook and the total have no grade until all are read. Left out:
-    it counts neither for nor against the student.
-    ``parts``: only these notebooks make the total; all when empty. ``weights``: how much a notebook counts, by its name;
-    1 where none is given, and 0 for a lesson without a mark (the forms before and after).
+    ``attempt``: which attempt at a question counts. ``count``: points, or completion (each answered question is full).
+    ``missing``: whether a notebook in which a student answered nothing is left out of the total or counts as zero.
+    ``after_worked``: whether an attempt after the worked answer was opened earns nothing or counts like any other.
+    ``open``: what an open answer is worth until a teacher has read it. By completion: the points that the card showed, and
+    none if it is flagged. Wait: the notebook and the total have no grade until all are read. Left out: it counts neither
+    for nor against the student.
+    ``parts``: the notebooks that make up the total; all if empty. ``weights``: the weight of each notebook by name; the
+    default is 1, and 0 for a lesson without a mark (the forms before and after).
     """
 
     attempt: str = "last"
@@ -43,14 +43,14 @@ class Policy:
     weights: Mapping[str, float] = field(default_factory=dict)
 
     def weight(self, part: str, usual: float = 1) -> float:
-        """How much a notebook counts in the total; 0 when it is not among the parts."""
+        """A notebook's weight in the total; 0 if it is not among the parts."""
         if self.parts and part not in self.parts:
             return 0
         return self.weights.get(part, 1 if self.parts else usual)
 
 
 def read_policy(path: Path | None, **options: str | None) -> Policy:
-    """The policy of a grading.toml (None for the defaults), with the options of the command on top. Raises KitError."""
+    """The policy in a grading.toml (None for the defaults), overridden by the command's options. Raises KitError."""
     values = {} if path is None else _read(path)
     where = path.name if path else "The options"
     names = [f.name for f in fields(Policy)]
@@ -73,7 +73,7 @@ def read_policy(path: Path | None, **options: str | None) -> Policy:
 
 
 def check_parts(policy: Policy, known: list[str]) -> None:
-    """Raise KitError for a notebook that the policy names and that is not there."""
+    """Raise KitError if the policy names a notebook that does not exist."""
     for name in (*policy.parts, *policy.weights):
         if name not in known:
             raise KitError(f"There is no notebook “{name}” among what is graded. The notebooks are: {', '.join(known)}.")

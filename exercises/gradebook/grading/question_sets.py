@@ -1,4 +1,4 @@
-"""The set of questions that a hand-in was made with: the one that was given out, read by the rules of today."""
+"""The question set that a hand-in was made with: as it was given out, read by today's rules."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ NOT_KEPT = (
 
 
 def question_set_of(today: Content, folder: Path, fingerprint: str) -> tuple[Content | None, str]:
-    """The questions of a set, and a sentence where they are not quite those that were given out; None when not kept.
+    """The questions of a set (None if it was not kept), and a sentence if they differ from those given out.
 
-    A question of a kept set that the kit cannot read any more is the one of today by the same id, where there is one.
+    If the kit can no longer read a question of a kept set, today's question with the same id replaces it, if there is one.
     """
     kept = archive.resolve_question_set(today, folder, fingerprint)
     if kept is None or not kept.broken:

@@ -1,4 +1,4 @@
-"""What one student's graded hand-ins come to over the lessons: notebooks, and the forms before and after."""
+"""One student's results across the lessons: the notebooks, and the forms before and after."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class GradedHandIn:
-    """One graded hand-in: its lesson, a row for each question, its lines of answers.csv, and whether it was changed."""
+    """One graded hand-in: its lesson, a row per question, its lines of answers.csv, and whether it was changed."""
 
     content: Content
     rows: dict[str, Row]
@@ -22,24 +22,24 @@ class GradedHandIn:
 
 
 def totals(graded: list[GradedHandIn], policy: Policy) -> dict[tuple[str, str], Total]:
-    """What each notebook comes to, by the lesson that it counts as, and its name."""
+    """The result of each notebook, by the lesson it counts toward and its name."""
     totals: dict[tuple[str, str], Total] = {}
     for one in graded:
         for part in one.content.parts:
             key, own = (counted_as(one.content), part.name), total(one.rows, part.ids, policy)
-            # A student may have changed to the other article half-way: the fuller notebook counts.
+            # A student may have switched to the other article halfway: the notebook with more answers counts.
             if key not in totals or own.answered > totals[key].answered:
                 totals[key] = own
     return totals
 
 
 def opted_out_lessons(graded: list[GradedHandIn]) -> set[str]:
-    """The lessons that a student works on by another article alone: notebooks that it has not got are no gaps."""
+    """The lessons that a student works on only through another article: notebooks missing from it are not gaps."""
     return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
 
 
 def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, float, float]]:
-    """(form, share before, share after) for parallel forms of which both were done, in the order of their first answers."""
+    """(form, share before, share after) for parallel forms that were both done, in the order of their first answers."""
     forms: dict[str, list[tuple[str, str, float]]] = {}
     for one in graded:
         form: str = one.content.article.about.get("parallel_form", "")
@@ -55,7 +55,7 @@ def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, flo
 
 @dataclass(frozen=True)
 class Column:
-    """A notebook in grades.csv: the lesson that it belongs to, its name, its title there, and its weight in the total."""
+    """A notebook in grades.csv: the lesson it belongs to, its name, its title there, and its weight in the total."""
 
     lesson: str
     part: str
@@ -64,12 +64,12 @@ class Column:
 
 
 def counted_as(content: Content) -> str:
-    """The lesson as which a lesson's notebooks count: the one that it stands in for, or itself."""
+    """The lesson that a lesson's notebooks count toward: the one it substitutes for, or itself."""
     return str(content.article.about.get("stands_in_for", content.name))
 
 
 def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
-    """The notebooks that a class's grades have columns for, in reading order."""
+    """The notebooks that have columns in a class's grades, in reading order."""
     pairs = {(counted_as(content), part.name): content for content in contents for part in content.parts if part.ids}
     names = [part for _, part in pairs]
     found = []
@@ -88,10 +88,10 @@ def percent(
     policy: Policy,
     opted_out_lessons: Set[str] = frozenset(),
 ) -> float | None:
-    """The weighted mean of the notebooks' shares, in per cent with one decimal.
+    """The weighted mean of the notebooks' shares, in percent with one decimal.
 
-    None where nothing was graded, and while the grade of a notebook that counts waits for its open answers to be read.
-    ``opted_out_lessons`` are lessons that the student works on by another article, which may lack some of their notebooks.
+    None if nothing was graded, or while a notebook that counts is waiting for its open answers to be read.
+    ``opted_out_lessons`` are lessons that the student works on through another article, which may lack some notebooks.
     """
     graded = []
     for column in found:
@@ -110,6 +110,6 @@ def percent(
 
 
 def open_answers(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> OpenAnswers:
-    """The open answers of the notebooks that make the total."""
+    """The open answers in the notebooks that make up the total."""
     own = (totals.get((column.lesson, column.part)) for column in found if column.weight)
     return sum((one.open for one in own if one), OpenAnswers())

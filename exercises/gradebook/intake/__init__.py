@@ -1,1 +1,1 @@
-"""Hand-ins found, read and indexed: whose file, which lesson, what time."""
+"""Finding, reading and indexing hand-ins: which student, which lesson, what time."""

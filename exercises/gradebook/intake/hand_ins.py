@@ -1,4 +1,4 @@
-"""A hand-in: a header line and the events of a student's journal. Reading one gives a HandIn or a sentence."""
+"""A hand-in: a header line and the events of a student's journal. Reading one gives a HandIn or an error message."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TIME = re.compile(r"20[2-9]\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the first line says: whose answers, to which lesson, with which set of questions."""
+    """What the first line says: whose answers, for which lesson, with which set of questions."""
 
     student: str
     lesson: str
@@ -29,7 +29,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """One student's events of one lesson, in the order they were written; ``notes`` are sentences for the teacher."""
+    """One student's events in one lesson, in the order they were written; ``notes`` are sentences for the teacher."""
 
     header: Header
     events: list[dict]
@@ -37,20 +37,20 @@ class HandIn:
 
 
 def when(event: dict) -> str:
-    """When an event was recorded, as ISO 8601 in UTC; empty where the clock cannot be right."""
+    """When an event was recorded, as ISO 8601 in UTC; empty if the clock cannot have been right."""
     at = event.get("at")
     return at if isinstance(at, str) and _TIME.fullmatch(at) else ""
 
 
 def as_utf8(data: bytes) -> bytes:
-    """The same text in UTF-8, without a byte-order mark and with plain line ends."""
+    """The same text in UTF-8, without a byte-order mark and with LF line endings."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     return data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
 def read_header(data: bytes) -> Header:
-    """The header from the first bytes of a file. Raises Unreadable with what is wrong, and what to do."""
+    """The header from the first bytes of a file. Raises Unreadable, which says what is wrong and what to do."""
     line = as_utf8(data[: LONGEST_HEADER + 1]).partition(b"\n")[0]
     if not line.strip():
         raise Unreadable("it is empty. Ask for the file once more.")
@@ -74,7 +74,7 @@ def read_header(data: bytes) -> Header:
         student = check_student(values.get("student"))
     except KitError as error:
         said = values.get("student")
-        # Lists are not shown: one that is nested deep cannot even be written out.
+        # Lists are not shown: a deeply nested one cannot even be printed.
         shown = (
             f"the class id “{sanitize(said)}”" if isinstance(said, str | int | float) else "what stands there as a class id"
         )
@@ -91,9 +91,9 @@ def read_header(data: bytes) -> Header:
 
 
 def read_hand_in(data: bytes) -> HandIn:
-    """A hand-in from the bytes of its file. A line that cannot be used is left out and told; the others count.
+    """A hand-in from the bytes of its file. A line that cannot be used is skipped and reported; the others count.
 
-    Raises Unreadable when no header can be read, or when there are far more lines than any student writes.
+    Raises Unreadable if the header cannot be read, or if there are far more lines than any student writes.
     """
     header = read_header(data)
     body = as_utf8(data).partition(b"\n")[2]

@@ -1,4 +1,4 @@
-"""The teacher's own list of who is who: class ids, names, and what the LMS calls each student."""
+"""The teacher's own list of students: class ids, names, and the LMS's identifiers for each student."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from ...base.csv_files import CsvRow, read_rows
 from ...base.errors import KitError
 from ...student.journal import check_student
 
-# Field → the headers it is known by, in small letters without spaces and marks. What a Moodle or Canvas export calls them
-# is among them, so that such an export with one more column, “Class id”, can serve as a roster.
+# Field → the headers it is known by, in lowercase without spaces and punctuation. The headers of Moodle and Canvas exports
+# are included, so that such an export with one more column, “Class id”, can serve as a roster.
 _HEADERS = {
     "id": ("classid", "pseudonym"),
     "name": ("name", "fullname", "student", "studentname"),
@@ -26,13 +26,13 @@ _HEADERS = {
     "first_name": ("firstname", "givenname", "forename"),
 }
 _NUMBERS = ("idnumber", "canvas_id", "sis_id")
-# What a spreadsheet program makes of a long number on opening it: digits are lost.
+# What a spreadsheet program turns a long number into when opening it: digits are lost.
 _SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Student:
-    """One student of the roster; what the roster does not say is empty."""
+    """One student of the roster; fields that the roster lacks are empty."""
 
     id: str
     name: str = ""
@@ -48,34 +48,34 @@ class Student:
 
     @property
     def full_name(self) -> str:
-        """The name as a person says it, “” when the roster has none."""
+        """The name in spoken order, “” if the roster has none."""
         return self.name or f"{self.first_name} {self.last_name}".strip()
 
     @property
     def sorted_name(self) -> str:
-        """The name with the last name first where the roster tells them apart, as LMS lists have it."""
+        """The name with the last name first, as in LMS lists, if the roster tells first and last names apart."""
         return ", ".join(filter(None, (self.last_name, self.first_name))) or self.name
 
 
 @dataclass(frozen=True)
 class Roster:
-    """The students by class id, and a sentence for every row that could not be used."""
+    """The students by class id, and a sentence for each row that could not be used."""
 
     students: dict[str, Student] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
     def name_of(self, student: str) -> str:
-        """A student's name; the class id where the roster has none."""
+        """A student's name; the class id if the roster has none."""
         known = self.students.get(student)
         return (known.full_name if known else "") or student
 
 
 def read_roster(path: Path) -> Roster:
-    """Read roster.csv: a column “id” or “Class id”, and any of the columns that name a student or tell the LMS who it is.
+    """Read roster.csv: a column “id” or “Class id”, and any of the columns that name a student or identify them to the LMS.
 
-    A row that cannot be used is told by its line, without the name in it, and the others count. Of an id that two
-    different rows have, neither counts: a grade must not reach the wrong person. Raises KitError when the file cannot be
-    read, or has no column with class ids.
+    A row that cannot be used is reported by its line number, without the name in it, and the others count. If two different
+    rows have the same id, neither counts: a grade must not reach the wrong person. Raises KitError if the file cannot be
+    read or has no column with class ids.
     """
     rows = read_rows(path)
     if not rows:
@@ -114,13 +114,13 @@ def _columns(row: CsvRow) -> dict[str, str]:
         there.setdefault("".join(filter(str.isalnum, column.casefold())), column)
     columns = {name: there[header] for name, headers in _HEADERS.items() for header in reversed(headers) if header in there}
     if "id" in there:
-        # Beside a column “Class id”, a column “ID” is Canvas's own.
+        # Next to a column “Class id”, a column “ID” is Canvas's.
         columns.setdefault("canvas_id" if "id" in columns else "id", there["id"])
     return columns
 
 
 def _student(row: CsvRow, columns: dict[str, str]) -> tuple[Student, list[str]]:
-    """One row's student, and what is wrong with it beyond the id. Raises KitError when the row cannot be used."""
+    """One row's student, and any problems with it apart from the id. Raises KitError if the row cannot be used."""
     if row.surplus:
         raise KitError(
             "it has more cells than there are columns, so nobody can tell which is which. Put quotation marks around a "
@@ -132,7 +132,7 @@ def _student(row: CsvRow, columns: dict[str, str]) -> tuple[Student, list[str]]:
     try:
         cells["id"] = check_student(cells["id"])
     except KitError as error:
-        # What stands there may well be a name: it is not repeated.
+        # The cell may well contain a name, so it is not repeated.
         raise KitError(
             f"what stands under “{columns['id']}” is no class id. An id has up to 24 letters (a to z), digits and hyphens, "
             "like “ada-l”."

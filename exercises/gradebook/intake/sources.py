@@ -1,4 +1,4 @@
-"""Where hand-ins lie: the files of a folder, and the entries of zip files, read in memory and never unpacked."""
+"""Where hand-ins are: the files of a folder, and the entries of zip files, read in memory and never unpacked."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from pathlib import Path, PurePosixPath
 
 from ...base.errors import KitError
 
-# A hand-in of the whole course has some 20 KB; one of a hundred tries a question stays below 2 MB.
+# A hand-in of the whole course is about 20 KB; one with a hundred attempts per question stays below 2 MB.
 LARGEST = 5_000_000  # bytes
 MOST_FILES = 500_000
-# Files that systems and LMS put beside what was handed in; nobody needs to hear of them.
+# Files that systems and LMSs add to what was handed in; nobody needs to hear about them.
 _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store", "onlinetext.html"}
 
 
-# The two ways in which systems and LMS pack. Others may ask for any amount of memory, or fail in ways of their own.
+# The two compression methods that systems and LMSs use. Others may need any amount of memory or fail in other ways.
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-# What a zip file that is torn, or tells lies about itself, comes to. What Python says of it may hold a person's name.
+# The errors that a damaged or dishonest zip file raises. Python's own message may contain a person's name.
 _TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError, struct.error)
 
 _NOT_UNPACKED = "it cannot be unpacked: the zip file is torn there. Download it once more, or ask for the file itself."
@@ -30,12 +30,12 @@ _IS_LINK = "this is a link to another place, and links are not followed."
 
 
 class Unreadable(KitError):
-    """One file that cannot be read; the sentence goes on from the file's name."""
+    """One file that cannot be read; the message continues from the file's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class SkippedFile:
-    """What cannot be looked into, or was left aside; ``lost`` where a hand-in may be lost by that."""
+    """A file that cannot be opened or was skipped; ``lost`` if that may have lost a hand-in."""
 
     name: str
     why: str
@@ -44,21 +44,21 @@ class SkippedFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that may be a hand-in: its path inside HANDINS, and the entry's name where it lies in a zip file."""
+    """One file that may be a hand-in: its path inside HANDINS, and the entry's name if it is in a zip file."""
 
     path: str
     entry: str = ""
 
     @property
     def name(self) -> str:
-        """Where it lies, with forward slashes, whatever the system."""
+        """Its location, with forward slashes on every system."""
         return f"{self.path}/{self.entry}" if self.path and self.entry else self.path or self.entry
 
 
 class SubmissionSource:
-    """HANDINS, a folder or a zip file, from which sources are listed and read. Links are never followed.
+    """HANDINS, a folder or a zip file, whose sources are listed and read. Links are never followed.
 
-    ``apart`` is where grades are written to: where that lies in HANDINS, what stands there was handed in by nobody.
+    ``apart`` is where grades are written: if that is inside HANDINS, nobody handed in the files there.
     """
 
     def __init__(self, place: Path, apart: Path | None = None):
@@ -72,7 +72,7 @@ class SubmissionSource:
             raise KitError(f"“{self.place}” is neither a folder nor a zip file. Give the place where the hand-ins lie.")
 
     def sources(self) -> tuple[list[Source], list[SkippedFile]]:
-        """Every file in the order of its name; and what cannot be looked into."""
+        """All files sorted by name, and what cannot be opened."""
         found: list[Source] = []
         unseen: list[SkippedFile] = []
         for one in self._files() if self.place.is_dir() else [Source("")]:
@@ -89,7 +89,7 @@ class SubmissionSource:
         return sorted(found, key=lambda source: source.name), unseen
 
     def _files(self) -> Iterator[Source | SkippedFile]:
-        """Every file below the place, links named and not followed."""
+        """All files below the location; links are reported, not followed."""
         waiting = [""]
         while waiting:
             folder = waiting.pop()
@@ -116,7 +116,7 @@ class SubmissionSource:
                     yield Source(name)
 
     def _entries(self, name: str) -> tuple[list[Source], list[SkippedFile]]:
-        """The entries of a zip file; of several with one name the last, which is the one that is read by this name."""
+        """The entries of a zip file; of several with the same name the last, which reading by name returns."""
         try:
             archive = self._zip(name)
         except (OSError, *_TORN):
@@ -145,7 +145,7 @@ class SubmissionSource:
         return self._zips[name]
 
     def read(self, source: Source, most: int = LARGEST) -> bytes:
-        """The file's bytes. Raises Unreadable for one that is too large, however it is packed, or that cannot be read."""
+        """The file's bytes. Raises Unreadable if it is too large once unpacked, or cannot be read."""
         data = self.start(source, most + 1)
         if len(data) > most:
             raise Unreadable(f"it is larger than {most // 1_000_000} MB, and no hand-in is. Ask for the file once more.")
@@ -176,7 +176,7 @@ class SubmissionSource:
 
 
 def _whole(file, size: int) -> bytes:
-    """Up to so many bytes of an unbuffered file, which may give fewer at a time."""
+    """Up to this many bytes of an unbuffered file, which may return fewer at a time."""
     data = file.read(size)
     while data and len(data) < size and (more := file.read(size - len(data))):
         data += more
@@ -184,7 +184,7 @@ def _whole(file, size: int) -> bytes:
 
 
 def claims_to_be(name: str) -> bool:
-    """Whether a file's name says that it is a hand-in, or holds some."""
+    """Whether a file's name says that it is a hand-in, or contains some."""
     return name.lower().endswith((".jsonl", ".json", ".zip")) or ".jsonl" in name.lower()
 
 

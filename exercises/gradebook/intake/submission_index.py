@@ -1,4 +1,4 @@
-"""Who handed in what: every source's header, the newest hand-in of each student and lesson, and what was passed over."""
+"""Who handed in what: each source's header, the newest hand-in per student and lesson, and what was skipped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PASSED_OVER = "passed over"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """What a teacher should know of one file: its name without any person's, the class id, what became of it, and why."""
+    """What a teacher should know about a file: its name without any person's, the class id, the outcome, and the reason."""
 
     file: str
     student: str
@@ -28,7 +28,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class IndexedHandIn:
-    """One hand-in as the roll knows it: where it lies, its header, and what the LMS says of it."""
+    """One hand-in in the index: where it is, its header, and what the LMS says about it."""
 
     source: Source
     header: Header
@@ -36,25 +36,25 @@ class IndexedHandIn:
 
     @property
     def shown(self) -> str:
-        """The file's name as it can stand in a report."""
+        """The file's name as a report may show it."""
         return sanitize(self.submission.shown, 200)
 
 
 @dataclass
 class SubmissionIndex:
-    """Every student's hand-ins, one a lesson, in the order of the ids; and what is to be told of the files."""
+    """Each student's hand-ins, one per lesson, sorted by id; and the problems to report about the files."""
 
     students: dict[str, list[IndexedHandIn]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     @property
     def lessons(self) -> list[str]:
-        """The lessons that anybody handed in, sorted."""
+        """The lessons that at least one student handed in, sorted."""
         return sorted({entry.header.lesson for entries in self.students.values() for entry in entries})
 
 
 def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> SubmissionIndex:
-    """Read the first line of every source, and choose the newest hand-in of each student and lesson."""
+    """Read the first line of each source, and choose the newest hand-in per student and lesson."""
     known = set(lessons)
     sources, unseen = shelf.sources()
     roll = SubmissionIndex(
@@ -83,7 +83,7 @@ def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> Submis
         except Unreadable as error:
             roll.problems.append(Problem(sanitize(told.shown, 200), "", NOT_GRADED, str(error)))
         else:
-            # For a class of 100,000 every string counts: names that repeat are kept once, what is read anew not at all.
+            # In a class of 100,000 each string matters: share repeated names, and drop what is read again later.
             short = replace(
                 header, lesson=intern(header.lesson), question_set=intern(header.question_set), events=None, checksum=""
             )
@@ -101,19 +101,19 @@ def _shown(name: str) -> str:
 
 
 def _could_be(source: Source, start: bytes) -> bool:
-    """Whether a file claims to be a hand-in, by its name or by how it starts; a page or a picture beside them does not."""
+    """Whether a file claims to be a hand-in, by its name or its first bytes; a web page or a picture does not."""
     return claims_to_be(source.name) or b'"hand_in"' in start
 
 
 def _by_submitter(
     student: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]
 ) -> list[tuple[str, IndexedHandIn]]:
-    """One hand-in for each person who used this id, where an LMS tells persons apart; the others are listed."""
+    """One hand-in for each person who used this id, if an LMS tells persons apart; the others are listed."""
     people: dict[str, list[IndexedHandIn]] = {}
     for entry in entries:
         people.setdefault(entry.submission.submitter, []).append(entry)
     if len(people) == 2 and "" in people:
-        # A file that lies beside what an LMS gave is nobody else's.
+        # A file next to the LMS's own download belongs to the same person.
         people = {"": entries}
     chosen = []
     for submitter, own in sorted(people.items()):
@@ -127,17 +127,17 @@ def _by_submitter(
 
 
 def _newest(label: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]) -> IndexedHandIn:
-    """The newest of several hand-ins by the LMS's count of tries, then the last answer's time, then the number of lines."""
+    """The newest of several hand-ins, by the LMS's attempt number, then the time of the last answer, then line count."""
     looked: list[tuple[tuple, list, IndexedHandIn]] = []
     for entry in entries:
         try:
             events = read_hand_in(shelf.read(entry.source)).events
         except Unreadable:
-            # It is told when it would be graded; a hand-in that can be read comes before it.
+            # It is reported when it would be graded; a hand-in that can be read comes before it.
             looked.append(((-1, "", 0, entry.source.name), [], entry))
             continue
         last = max(map(when, events), default="")
-        # Of an answer that is nested deep not even this can be told: whether it equals another one.
+        # The answer is left out: comparing deeply nested answers can fail.
         start = [(when(event), event["id"], event["event"]) for event in events[:1]]
         looked.append(((entry.submission.attempt, last, len(events), entry.source.name), start, entry))
     looked.sort(key=lambda one: one[0])

@@ -1,1 +1,1 @@
-"""Open answers marked by a teacher, in a file that only grows."""
+"""Teachers' marks of open answers, in a file that is only ever appended to."""

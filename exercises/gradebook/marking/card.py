@@ -1,4 +1,4 @@
-"""The card on which a teacher marks open answers; no student is named on it, not even by a class id."""
+"""The card on which a teacher marks open answers; it never identifies a student, not even by class id."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from ..grading.open_answers import completion_points
 from .queue import OpenAnswer
 from .session import MarkingSession
 
-# The card's own JavaScript, after what it shares with every card that asks.
+# The card's JavaScript, after the code it shares with each card that asks.
 FILES = tuple(Path(__file__).with_name(f"{name}.js") for name in ("card_parts", "card_view", "read_all", "card"))
 NONE_OF_IT = "Nothing of what is asked for is there."
 
 
 class MarkingDesk(Card):
-    """The answer on screen: ``question`` with its rubric, ``state`` with the words and this marker's own marks."""
+    """The answer on screen: ``question`` with its rubric, ``state`` with the text and this marker's marks."""
 
     _esm = joined(*ASKING, *FILES)
     _css = style(Path(__file__).with_name("card.css"))
 
 
 class NotebookMarking(MarkingSession):
-    """A marking session as a notebook shows it: ``card()`` draws it."""
+    """A marking session in a notebook: ``card()`` draws it."""
 
     def card(self) -> MarkingDesk | Message:
-        """The card on which open answers are marked, one at a time."""
+        """The card on which open answers are marked, one at a time; a message if there are none."""
         return self._card if self.answers else Message("No open answer waits for you among these hand-ins.")
 
     @cached_property
@@ -40,7 +40,7 @@ class NotebookMarking(MarkingSession):
 
 
 def marking_card(sitting: MarkingSession) -> MarkingDesk:
-    """A card that follows one marker's sitting."""
+    """A card that follows one marker's session."""
     card = MarkingDesk(question=_question(sitting))
     card.show(_state(sitting))
     card.on_msg(lambda _, message, __: _heard(card, sitting, message if isinstance(message, dict) else {}))
@@ -48,7 +48,7 @@ def marking_card(sitting: MarkingSession) -> MarkingDesk:
 
 
 def _heard(card: MarkingDesk, sitting: MarkingSession, message: dict) -> None:
-    """Do what a key or a button asks for. Whatever goes wrong is told on the card, and what was typed stays there."""
+    """Do what a key or a button requests. Any error is shown on the card, and what was typed stays there."""
     said = problem = ""
     try:
         said = _do(sitting, message)
@@ -61,7 +61,7 @@ def _heard(card: MarkingDesk, sitting: MarkingSession, message: dict) -> None:
     try:
         question, state = _question(sitting), _state(sitting)
     except KitError as error:
-        # The file of marks cannot be read any more: what is on screen stays there.
+        # The marks file can no longer be read: keep what is on screen.
         question, state, problem = card.question, card.state, str(error)
     with card.hold_sync():
         card.question = question
@@ -70,7 +70,7 @@ def _heard(card: MarkingDesk, sitting: MarkingSession, message: dict) -> None:
 
 
 def _do(sitting: MarkingSession, message: dict) -> str:
-    """Do one thing, and say what was done. Raises KitError."""
+    """Perform one action and return a message that says what was done. Raises KitError."""
     do, at = message.get("do"), message.get("at")
     if type(at) is not int or not 0 <= at < len(sitting.answers):
         raise KitError("Run the cell of this card again: it shows an answer that is not there any more.")
@@ -156,13 +156,13 @@ def _state(sitting: MarkingSession) -> dict:
         "file": sitting.book.name,
         "said": "",
         "problem": "",
-        # Only how many: a row that cannot be used may hold what a teacher typed there, a name for one.
+        # Only the count: a row that cannot be used may contain something a teacher typed, such as a name.
         "left_out": len(sitting.marks.problems),
     }
 
 
 def _noticed(answer: OpenAnswer) -> dict[str, Any]:
-    """What the checks observed of an answer, and the points that it has for its completion."""
+    """What the checks observed about an answer, and its points for completion."""
     result, points = answer.result, completion_points(answer.result)
     if points is None:
         return {"noticed": [], "kit_points": ""}

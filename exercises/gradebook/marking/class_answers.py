@@ -1,4 +1,4 @@
-"""The answers of a class's hand-ins, student by student: of each question the try that counts, as for the grades."""
+"""The answers in a class's hand-ins, student by student: for each question the attempt that counts, as in the grades."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .queue import Handed
 
 
 class ClassAnswers:
-    """Reads the hand-ins of a folder or zip file. Iterating gives the answers to open questions that count."""
+    """Reads the hand-ins of a folder or zip file. Iterating yields the answers to open questions that count."""
 
     def __init__(self, place: Path, policy: Policy):
         self._shelf = SubmissionSource(place)
@@ -33,9 +33,9 @@ class ClassAnswers:
                 yield from self._answers(student, entry, only_open=True)
 
     def of(self, student: str) -> list[Handed]:
-        """Every answer of one student that counts, or would if the worked answer had not been opened before.
+        """All answers of one student that count, or would if the worked answer had not been opened first.
 
-        None when nobody handed in with this id.
+        Empty if nobody handed in with this id.
         """
         entries = self._roll.students.get(student, [])
         return [one for entry in entries for one in self._answers(student, entry, only_open=False)]
@@ -44,7 +44,7 @@ class ClassAnswers:
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
         except Unreadable:
-            # The command that grades tells of it, with the file's name.
+            # The grade command reports it, with the file's name.
             return
         grader = self._grader(entry.header.lesson, entry.header.question_set, only_open)
         rows, _ = grader.rows(student, hand_in, self._policy)
@@ -63,7 +63,7 @@ class ClassAnswers:
         return self._graders[key]
 
     def _content(self, lesson: str, question_set: str) -> Content:
-        """The questions that a hand-in was made with, where they were kept; else those of today."""
+        """The questions that a hand-in was made with, if they were kept; otherwise today's."""
         key = (lesson, question_set)
         if key not in self._contents:
             today = self._contents.setdefault((lesson, ""), read_lesson(lesson_folder(lesson), keys=True))

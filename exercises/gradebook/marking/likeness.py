@@ -1,4 +1,4 @@
-"""Answers of a class that are nearly the same: by the runs of three words that they share and that nobody gave them."""
+"""Answers of a class that are nearly the same, by the three-word runs they share that come from no given text."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 RUN = 3  # words
-# From this share of the shorter answer's own runs on, two answers are called nearly the same.
+# If two answers share at least this fraction of the shorter one's runs, they are called nearly the same.
 NEARLY_SAME = 0.6
-# Of fewer runs of their own, two answers may share most by chance.
+# With fewer runs left to compare, two answers may share most of them by chance.
 FEWEST_RUNS = 6
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of three words of a text, without capitals and punctuation (w-shingles: Broder 1997)."""
+    """Each run of three words in a text, ignoring case and punctuation (w-shingles: Broder 1997)."""
     words = [word.replace("’", "'") for word in _WORD.findall(text.casefold())]
     return frozenset(zip(*(words[at:] for at in range(RUN)), strict=False))
 
 
 def near_copies(texts: Sequence[str], given: Iterable[str] = ()) -> list[tuple[int, ...]]:
-    """For each answer to one question, the places of the others that are nearly the same.
+    """For each answer to one question, the indexes of the others that are nearly the same.
 
-    Compared is the share of the shorter answer's runs that stand in the other one too (containment). Runs of the texts in
-    ``given``, such as the article and the prompt, are nobody's own and are left out.
+    The measure is the fraction of the shorter answer's runs that are also in the other one (containment). Runs from the
+    texts in ``given``, such as the article and the prompt, are ignored.
     """
     theirs: frozenset[tuple[str, ...]] = frozenset().union(*map(runs, given))
     own = [runs(text) - theirs for text in texts]

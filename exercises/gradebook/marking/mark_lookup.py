@@ -1,4 +1,4 @@
-"""The teacher's marks as grading asks for them: a word on an answer, and what is to be told where a mark is not used."""
+"""The teacher's marks as grading uses them: the decision on an answer, and a report of each mark that is not used."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from .teacher_marks import TeacherMarks, answer_digest
 
 
 class MarkLookup:
-    """Looks up what a teacher made of an answer; ``told`` gathers a sentence for every mark that is not used."""
+    """Looks up what a teacher decided about an answer; ``told`` collects a sentence for each mark that is not used."""
 
     def __init__(self, marks: TeacherMarks):
         self._marks = marks
-        # Most answers have no mark: a sign of each would have to be worked out to find that out.
+        # Most answers have no mark; checking the place first avoids computing a digest for each of them.
         self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.all_current()}
         self.told: list[str] = []
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
-        """The teacher's word on exactly this answer, or None."""
+        """The teacher's decision on exactly this answer, or None."""
         if (student, lesson, question.id) not in self._places:
             return None
         sign = answer_digest(answer)

@@ -1,4 +1,4 @@
-"""How far teachers agree who marked the same answers: counts, and Krippendorff's alpha over the levels (NLTK)."""
+"""Agreement of teachers who marked the same answers: counts, and Krippendorff's alpha over the levels (NLTK)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ FIRM, SOME = 0.8, 0.667
 
 @dataclass(frozen=True)
 class Agreement:
-    """Two or more markers on one question: answers that at least two marked, how many got the same level from all.
+    """Two or more markers on one question: how many answers at least two marked, and how many got the same level from all.
 
-    ``alpha`` is Krippendorff's, with the squared difference of levels as distance (interval); None when all levels are
-    the same, so that chance cannot be told from agreement. ``apart`` has the answers with other levels, by
+    ``alpha`` is Krippendorff's, with the squared difference of levels as the distance (interval); None if all levels are
+    the same, since chance and agreement cannot then be separated. ``apart`` has the answers with differing levels, by
     (student, answer_digest), each with its level by marker.
     """
 
@@ -39,7 +39,7 @@ class Agreement:
 
 
 def agreement(marks: TeacherMarks) -> list[Agreement]:
-    """The agreement on each question of which at least one answer was given levels by two markers."""
+    """The agreement on each question that has at least one answer with levels from two markers."""
     levels: dict[tuple[str, str], dict[tuple[str, str], dict[str, int]]] = {}
     for student, lesson, question, answer, standing in marks.all_current():
         if len(standing.levels) > 1:
@@ -54,7 +54,7 @@ def _agreement(lesson: str, question: str, units: dict[tuple[str, str], dict[str
 
 
 def interval_alpha(units: Mapping[tuple[str, str], Mapping[str, int]]) -> float | None:
-    """Krippendorff's alpha of levels by unit and marker, by interval distance; None when there is only one level."""
+    """Krippendorff's alpha of levels by unit and marker, with interval distance; None if there is only one level."""
     from nltk.metrics.agreement import AnnotationTask
     from nltk.metrics.distance import interval_distance
 
@@ -65,7 +65,7 @@ def interval_alpha(units: Mapping[tuple[str, str], Mapping[str, int]]) -> float 
 
 
 def as_page(found: Sequence[Agreement], number: Callable[[tuple[str, str, str, str]], int | None]) -> Page:
-    """The agreement as a table with a sentence for each question; ``number`` gives what an answer is called on the card."""
+    """The agreement as a table with a sentence per question; ``number`` returns an answer's number on the card."""
     if not found:
         return Page("Nothing to compare so far: no answer has levels from two markers.")
     rows = ["| question | markers | answers by both | same level | alpha |", "|---|---|---|---|---|"]

@@ -1,4 +1,4 @@
-"""marks.csv as it stands at this moment, for as long as a teacher marks."""
+"""The current contents of marks.csv, kept up to date while a teacher marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .teacher_marks import TeacherMarks, read_teacher_marks
 
 
 class MarksJournal:
-    """Reads the file anew when it has changed, and adds to it; ``version`` grows with every reading of the whole."""
+    """Reads the file again when it has changed, and appends to it; ``version`` increases with each full read."""
 
     def __init__(self, path: Path):
         self.path = Path(path)
@@ -21,12 +21,12 @@ class MarksJournal:
 
     @property
     def name(self) -> str:
-        """The file with its folder, as a teacher finds it."""
+        """The file and its folder, as the teacher knows them."""
         return f"{self.path.parent.name}/{self.path.name}".lstrip("/")
 
     @property
     def marks(self) -> TeacherMarks:
-        """All that stands now: another teacher, another tab or a spreadsheet may have written. Raises KitError."""
+        """All current marks; another teacher, another tab or a spreadsheet may have written some. Raises KitError."""
         now = self._looks()
         if now != self._seen:
             self._marks, self._seen = read_teacher_marks(self.path), now
@@ -34,7 +34,7 @@ class MarksJournal:
         return self._marks
 
     def _looks(self) -> tuple[int, int]:
-        """Size and time of the file, by which a change is seen."""
+        """The file's size and modification time, which reveal a change."""
         try:
             found = self.path.stat()
         except OSError:
@@ -42,13 +42,13 @@ class MarksJournal:
         return found.st_size, found.st_mtime_ns
 
     def write(self, *acts: MarkEvent) -> None:
-        """Add acts; they are on the disk, and stand, when this returns. Raises KitError, and then none of them stands."""
+        """Append acts; they are on disk and in effect when this returns. Raises KitError, and then none takes effect."""
         written = timed(acts)
         marks, (size, _) = self.marks, self._seen or (0, 0)
         added = self._file.append(*written)
         now = self._looks()
         if size and now[0] == size + added:
-            # Nobody else wrote: a long file need not be read again for a few rows.
+            # Nobody else wrote: no need to read a long file again for a few rows.
             for act in written:
                 marks.take(replace(act, row=marks.last_row + 1))
             self._seen = now

@@ -1,4 +1,4 @@
-"""The file marks.csv: what teachers decided, one row an act, only ever added to."""
+"""The file marks.csv: what teachers decided, one row per act, only ever appended to."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _ANSWER = re.compile(r"[0-9a-f]{12}")
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _PERSON = re.compile(r"[^\s,;#\"']{1,80}")
 _WORKBOOK = b"PK\x03\x04"
-# The time as we write it. A spreadsheet may cut it down to minutes: then two acts look the same, and are two all the same.
+# Our format for times. A spreadsheet may cut them to minutes: two acts then look the same but are still two.
 _OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
 
 
 @dataclass(frozen=True)
 class MarkEvent:
-    """One act of a marker on one answer; ``row`` is its line in the file, from 1, and 0 before it is there.
+    """One act of a marker on one answer; ``row`` is its line in the file, from 1, or 0 before it is written.
 
-    ``read`` gives an answer the points for its completion. Acts that were done at once have the same time.
+    ``read`` gives an answer its points for completion. Acts that were done together have the same time.
     """
 
     marker: str
@@ -59,15 +59,15 @@ class MarkEvent:
 
 
 class MarksFile:
-    """Adds acts to marks.csv. Other teachers may add to the same file at any time; all rows are kept."""
+    """Appends acts to marks.csv. Other teachers may append to the same file at any time; all rows are kept."""
 
     def __init__(self, path: Path | str):
         self.path = Path(path)
 
     def append(self, *acts: MarkEvent) -> int:
-        """Write acts, all with one time, and wait until the disk has them; returns how many bytes were added.
+        """Write acts, all with one time, and wait until they are on disk; returns how many bytes were added.
 
-        Raises KitError when one is no act, or when they could not be saved; then none of them is in the file.
+        Raises KitError if an act is invalid or they could not be saved; then none of them is in the file.
         """
         rows = [asdict(act) for act in timed(acts)]
         for cells in rows:
@@ -85,7 +85,7 @@ class MarksFile:
             ) from error
 
     def _added(self, acts: list[dict[str, Any]]) -> bytes:
-        """The bytes to add. A spreadsheet may have changed the separator and the columns: the row follows them."""
+        """The bytes to append. A spreadsheet may have changed the separator and the columns: the row follows them."""
         data = self.path.read_bytes() if self.path.exists() else b""
         if data.startswith((*UTF_16, _WORKBOOK)):
             raise KitError(
@@ -94,19 +94,19 @@ class MarksFile:
             )
         if header := last_header(data):
             return b"".join(as_row(cells, header) for cells in acts)
-        # No line names the columns, or it was cut off: they are named from here on.
+        # No line names the columns, or it was cut off: name them from here on.
         rows = b"".join(as_row(cells, MarksHeader(COLUMNS, ",")) for cells in acts)
         return (b"" if data else MARK) + named_columns() + rows
 
 
 def timed(acts: Iterable[MarkEvent]) -> list[MarkEvent]:
-    """The acts with the time of now, the same for all, where they have none."""
+    """The acts, with the current time, the same for all, where they have none."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     return [act if act.at else replace(act, at=now) for act in acts]
 
 
 def check_marker(marker: Any) -> str:
-    """A marker's initials in small letters. Raises KitError with what they look like."""
+    """A marker's initials in lowercase. Raises KitError, which describes the valid form."""
     name = marker.strip().lower() if isinstance(marker, str) else ""
     if not _MARKER.fullmatch(name):
         raise KitError(
@@ -116,9 +116,9 @@ def check_marker(marker: Any) -> str:
 
 
 def read_mark_events(path: Path) -> tuple[list[MarkEvent], list[str]]:
-    """The acts of a marks.csv in the order of its rows, and a sentence for each row that cannot be used.
+    """The acts in a marks.csv in row order, and a sentence for each row that cannot be used.
 
-    A file that is not there holds no acts. Raises KitError when it cannot be read at all.
+    A file that does not exist has no acts. Raises KitError if the file cannot be read at all.
     """
     acts, problems, seen = [], [], set()
     for number, cells in rows(lines_of(_read(path))):
@@ -129,7 +129,7 @@ def read_mark_events(path: Path) -> tuple[list[MarkEvent], list[str]]:
         except KitError as error:
             problems.append(f"{path.name}, row {number}, was left out: {error}")
             continue
-        # A row that stands there twice, after two copies of the file were put together, is one act.
+        # A row that occurs twice, after two copies of the file were merged, is one act.
         same = tuple(cells[name] for name in COLUMNS)
         if same not in seen:
             acts.append(act)
@@ -152,7 +152,7 @@ def _read(path: Path) -> bytes:
 
 
 def as_act(cells: dict[str, str], row: int = 0) -> MarkEvent:
-    """An act, of the cells of its row. Raises KitError with the reason why the row cannot be used."""
+    """An act from the cells of its row. Raises KitError, which says why the row cannot be used."""
     act, answer = cells["act"].lower(), cells["answer"].lower()
     if act not in ACTS:
         raise KitError(f"its act is “{act[:40]}”; it must be one of {', '.join(ACTS)}. Was the row cut off?")
@@ -177,7 +177,7 @@ def as_act(cells: dict[str, str], row: int = 0) -> MarkEvent:
 
 
 def _label(text: str) -> str:
-    """A class id, with the platform's own number behind "#" where two people handed in with one id."""
+    """A class id, followed by "#" and the platform's number if two people handed in with the same id."""
     student, sign, person = text.partition("#")
     if sign and not _PERSON.fullmatch(person):
         raise KitError(f"“{person[:40]}” behind “#” is not a platform's number for a person.")

@@ -1,4 +1,4 @@
-"""The open answers of a class in the order in which they are marked: question by question, flagged ones first, unnamed."""
+"""A class's open answers in marking order: question by question, flagged ones first, without names."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from ..grading.open_answers import NEEDS_TEACHER, is_open
 from .likeness import near_copies
 from .teacher_marks import answer_digest
 
-# What is said of an answer that the checks leave to a person without saying why.
+# The message for an answer that the checks leave to a person without giving a reason.
 UNCHECKED = "The checks could not look at this one."
-# Of more answers that are nearly the same, only these are named by number.
+# If more answers than this are nearly the same, only these are listed by number.
 MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class Handed:
-    """One student's answer that counts, to one question of the lesson that it was made with, keys and all.
+    """One student's answer that counts, to one question of the lesson that it was made with, including its keys.
 
-    ``result`` is what the kit says of it, where that was worked out before.
+    ``result`` is the kit's result, if it was already computed.
     """
 
     student: str
@@ -36,7 +36,7 @@ class Handed:
 
 @dataclass(frozen=True)
 class OpenAnswer:
-    """A graded answer as a teacher looks at it: number ``number`` of ``of`` to its question. Its student is not shown.
+    """A graded answer as the teacher sees it: answer ``number`` of ``of`` to its question. Its student is not shown.
 
     ``reasons`` say why a person should look at it; an answer that has one is flagged.
     """
@@ -53,22 +53,22 @@ class OpenAnswer:
 
     @property
     def place(self) -> tuple[str, str, str, str]:
-        """Where its marks stand: student, lesson, question, and the sign of the answer."""
+        """The key of its marks: student, lesson, question, and answer digest."""
         return self.student, self.content.name, self.question.id, self.mark
 
     @property
     def about(self) -> tuple[str, str]:
-        """What it answers: the lesson and the question."""
+        """The lesson and the question that it answers."""
         return self.content.name, self.question.id
 
     @property
     def title(self) -> str:
-        """What the answer is called as long as nobody is named."""
+        """The answer's title, which does not identify the student."""
         return f"Answer {self.number} of {self.of}"
 
     @property
     def levels(self) -> int:
-        """The highest level of the question's rubric; 0 where it has none."""
+        """The highest level of the question's rubric; 0 if it has none."""
         return len(self.question.rubric)
 
     @property
@@ -78,7 +78,7 @@ class OpenAnswer:
 
 
 def look_at(handed: Handed) -> OpenAnswer | None:
-    """The answer, graded, with its sign; None when there is no such question, or nothing that can be read as an answer."""
+    """The answer, graded, with its digest; None if the question does not exist or the answer cannot be read."""
     question = handed.content.questions.get(handed.question_id)
     if question is None:
         return None
@@ -92,22 +92,22 @@ def look_at(handed: Handed) -> OpenAnswer | None:
 
 
 def reasons_of(result: Result) -> tuple[str, ...]:
-    """Why the checks want a person to look at an answer; none for most."""
+    """Why the checks want a person to look at an answer; empty for most."""
     found = tuple(dict.fromkeys(flag.text for flag in result.flags))
     return found or ((UNCHECKED,) if result.status == NEEDS_TEACHER else ())
 
 
 def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
-    """All open answers: question by question as the lessons ask them, and within one the flagged answers first.
+    """All open answers: question by question in lesson order, and within each the flagged answers first.
 
-    Else the order comes from the question and what was written, not from the student: nobody is always read first, the
-    same words stand side by side, and a second teacher meets the same order.
+    Otherwise the order depends on the question and the text, not on the student: no student is always read first, identical
+    answers are next to each other, and a second teacher gets the same order.
     """
     found: dict[tuple[str, str], list[OpenAnswer]] = {}
     asked: dict[tuple[str, str], tuple] = {}
     for one in handed:
         question = one.content.questions.get(one.question_id)
-        # Most questions are not open: grading them here would only cost time.
+        # Most questions are not open: grading them here would only take time.
         if question is None or not is_open(question):
             continue
         if answer := look_at(one):
@@ -120,7 +120,7 @@ def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
 
 
 def _in_order(answers: list[OpenAnswer]) -> list[OpenAnswer]:
-    """The answers to one question, numbered, flagged ones first; whoever wrote nearly the same is flagged here."""
+    """The answers to one question, numbered, flagged ones first; near copies are flagged here."""
     question, article = answers[0].question, answers[0].content.article
     like = near_copies([answer.question.describe(answer.answer) for answer in answers], (article.text, question.prompt))
     order = sorted(range(len(answers)), key=lambda at: not (answers[at].flagged or like[at]))

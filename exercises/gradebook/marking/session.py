@@ -1,4 +1,4 @@
-"""One teacher marking: where they are in the queue, what they gave, and what is written down of it."""
+"""One teacher's marking session: the position in the queue, the marks given, and what is written to the file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Look = Callable[[str], Sequence[Handed]]
 
 
 class MarkingSession:
-    """What the marking notebook holds. Every act is in marks.csv before the next answer is shown."""
+    """The marking notebook's state. Each act is in marks.csv before the next answer is shown."""
 
     def __init__(
         self,
@@ -39,20 +39,20 @@ class MarkingSession:
         told = [f"{self.done} of {len(self.answers)} open answers are marked by “{self.marker}”, in {self.book.name}."]
         return "\n".join(told + [f"Problem: {problem}" for problem in self.marks.problems])
 
-    # What stands ---------------------------------------------------------------------------------
+    # Current marks ---------------------------------------------------------------------------------
     @property
     def marks(self) -> TeacherMarks:
-        """All marks as they stand now."""
+        """All current marks."""
         return self.book.marks
 
     def own_marks(self, answer: OpenAnswer) -> CurrentMarks:
-        """What this marker gave an answer so far; what others gave is not shown before both have marked."""
+        """This marker's marks of an answer so far; those of others are not shown until both have marked."""
         found = self.marks.of(*answer.place) or CurrentMarks()
         return found.only(self.marker)
 
     @property
     def marked(self) -> set[int]:
-        """The places of the answers that this marker gave a level or points, or marked as read."""
+        """The indexes of the answers to which this marker gave a level or points, or which they marked as read."""
         marks = self.marks
         if self._version != self.book.version:
             self._version = self.book.version
@@ -69,7 +69,7 @@ class MarkingSession:
         return len(self.marked)
 
     def by_question(self) -> list[dict]:
-        """Each question: how many of its answers this marker has marked, how many are flagged, where its first one is."""
+        """For each question, how many answers this marker has marked, how many are flagged, and the first one's index."""
         marked = Counter(self.answers[at].about for at in self.marked)
         flagged = Counter(answer.about for answer in self.answers if answer.flagged)
         first: dict[tuple[str, str], int] = {}
@@ -88,38 +88,38 @@ class MarkingSession:
         ]
 
     def next_from(self, at: int) -> int | None:
-        """The next answer after this place that this marker has not marked, round the end; None when all are."""
+        """The next answer after this index that this marker has not marked, wrapping around; None if all are marked."""
         count, marked = len(self.answers), self.marked
         around = ((at + step) % count for step in range(1, count + 1))
         return next((place for place in around if place not in marked), None)
 
     def first_open(self, start: int) -> int:
-        """The first answer of a question, from its first place on, that this marker has not marked; else that place."""
+        """The first answer to the question starting at ``start`` that this marker has not marked; otherwise ``start``."""
         here = range(start, min(start + self.answers[start].of, len(self.answers)))
         marked = self.marked
         return next((at for at in here if at not in marked), start)
 
     def to_read(self, at: int) -> list[int]:
-        """The places of the answers to the same question that are not flagged, and that this marker has not marked."""
+        """The indexes of the answers to the same question that are not flagged and that this marker has not marked."""
         about, marked = self.answers[at].about, self.marked
         own = (place for place, answer in enumerate(self.answers) if answer.about == about and not answer.flagged)
         return [place for place in own if place not in marked]
 
     def changed_since(self, answer: OpenAnswer) -> bool:
-        """Whether this marker marked an earlier answer of the same student, and not yet this one."""
+        """Whether this marker marked an earlier answer of the same student but not this one yet."""
         return self.marks.marked_earlier(*answer.place, self.marker)
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is a mark of this marker to take back."""
+        """Whether this marker has a mark to undo."""
         return bool(self._last())
 
     def _last(self) -> list[MarkEvent]:
         return self.marks.last(self.marker, lambda act: (act.student, act.lesson, act.question, act.answer) in self._places)
 
-    # What a teacher does -------------------------------------------------------------------------
+    # Actions -------------------------------------------------------------------------------------
     def save(self, at: int, level: int | None, comment: str = "") -> str:
-        """Write a level with its comment, or a comment alone; says what was saved. Raises KitError."""
+        """Write a level with its comment, or only a comment; returns what was saved. Raises KitError."""
         answer = self.answers[at]
         before = self.own_marks(answer)
         had_level, had_comment = before.levels.get(self.marker), before.comments.get(self.marker, "")
@@ -139,16 +139,16 @@ class MarkingSession:
         return f"{answer.title}: level {level} saved in {self.book.name}{instead}."
 
     def set_points(self, at: int, points: Any, reason: str) -> str:
-        """Write points in place of those of the rubric, with the reason; says what was saved. Raises KitError."""
+        """Write points that replace the rubric's, with the reason; returns what was saved. Raises KitError."""
         answer = self.answers[at]
         number = _points(points, answer.question.points)
         self._write(answer, "points", points=number, comment=_reason(reason))
         return f"{answer.title}: {number:g} of {answer.question.points:g} points saved in {self.book.name}."
 
     def read_all(self, at: int, count: Any) -> str:
-        """Mark every unflagged answer to a question as read, each with the points for its completion; says what was saved.
+        """Mark all unflagged answers to a question as read, with their points for completion; returns what was saved.
 
-        ``count`` is how many the teacher was asked about. Raises KitError when it is another number by now.
+        ``count`` is how many the teacher was asked about. Raises KitError if the number has changed since.
         """
         places = self.to_read(at)
         if type(count) is not int or count != len(places) or not places:
@@ -160,9 +160,9 @@ class MarkingSession:
         )
 
     def undo(self) -> str:
-        """Take this marker's last act back and go to its answer; says what was taken back. Raises KitError.
+        """Undo this marker's last act and go to its answer; returns what was undone. Raises KitError.
 
-        What was marked as read at once is taken back at once.
+        Answers that were marked as read together are undone together.
         """
         acts = self._last()
         if not acts:
@@ -187,7 +187,7 @@ class MarkingSession:
         self._marked = (before - changed) | {at for at in changed if self._is_marked(marks, self.answers[at])}
 
     def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:
-        """Set the points of any answer, also of one that the kit graded, with the reason that the student will read."""
+        """Set the points of any answer, including one that the kit graded, with the reason that the student will read."""
         try:
             own = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
             found = [one for one in own if lesson in ("", one.content.name)]
@@ -204,7 +204,7 @@ class MarkingSession:
         return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.book.name}.")
 
     def agreement(self) -> Page:
-        """How far two markers agree, by question, as a table with a sentence each."""
+        """How far markers agree, by question, as a table with a sentence each."""
         places = self._places
         return as_page(agreement(self.marks), lambda place: self.answers[places[place]].number if place in places else None)
 

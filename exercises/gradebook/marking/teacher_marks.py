@@ -1,4 +1,4 @@
-"""What stands of a teacher's marks: levels, overrides and comments, found by student, question and the answer read."""
+"""A teacher's current marks: levels, overrides and comments, by student, question and the answer that was read."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ Place = tuple[str, str, str]
 
 
 def answer_digest(answer: Any) -> str:
-    """A short sign for exactly this answer: the first 12 digits of the SHA-256 of its JSON, with its names in order."""
+    """A short ID for exactly this answer: the first 12 hex digits of the SHA-256 of its JSON, with keys sorted."""
     plain = json.dumps(answer, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class Award:
-    """What marks give for a question: its points, or None where no mark sets any; ``how`` says in words why so.
+    """What marks give for a question: its points, or None if no mark sets any; ``how`` explains them in words.
 
-    ``read``: whether the answer was marked as read instead, which gives it the points for its completion.
+    ``read``: whether the answer was marked as read instead, which gives it its points for completion.
     """
 
     points: float | None
@@ -46,7 +46,7 @@ class Award:
 
 @dataclass(frozen=True)
 class CurrentMarks:
-    """What stands for one answer: by marker, the level, the override with its reason, and the comment for the student.
+    """The current marks of one answer: by marker, the level, the override with its reason, and the comment for the student.
 
     ``rows`` has the row of each level, and ``reads`` the row in which a marker marked the answer as read.
     """
@@ -59,7 +59,7 @@ class CurrentMarks:
     file: str = "marks.csv"
 
     def only(self, marker: str) -> CurrentMarks:
-        """What one marker gave, and nothing of the others."""
+        """One marker's marks, without those of the others."""
 
         def mine(given: Mapping[str, Any]) -> dict[str, Any]:
             return {marker: given[marker]} if marker in given else {}
@@ -74,15 +74,15 @@ class CurrentMarks:
         )
 
     def is_marked_by(self, marker: str) -> bool:
-        """Whether a marker gave a level or points, or marked the answer as read; a comment alone is no mark."""
+        """Whether a marker gave a level or points, or marked the answer as read; a comment alone is not a mark."""
         return marker in self.levels or marker in self.overrides or marker in self.reads
 
     def award(self, out_of: float, levels: int) -> Award:
-        """The points for a question worth ``out_of`` with a rubric of so many levels (0: it has none).
+        """The points for a question worth ``out_of`` whose rubric has this many levels (0: it has no rubric).
 
-        An override wins over levels, the later row over the earlier. Else the mean of the markers' levels counts: level k
-        of n is k/n of the points. Else the answer may have been marked as read. What the question does not allow is told
-        and not used.
+        An override takes precedence over levels, and a later override over an earlier one. Otherwise the mean of the
+        markers' levels counts: level k of n is k/n of the points. Otherwise the answer may have been marked as read. A mark
+        that the question does not allow is reported and not used.
         """
         problems: list[str] = []
 
@@ -108,19 +108,19 @@ class CurrentMarks:
 
 
 class TeacherMarks:
-    """All marks of a marks.csv, as they stand after its last row; ``problems`` tells of the rows that cannot be used."""
+    """All marks in a marks.csv after its last row; ``problems`` describes the rows that cannot be used."""
 
     def __init__(self, acts: Iterable[MarkEvent] = (), problems: Iterable[str] = (), file: str = "marks.csv"):
         self.problems: tuple[str, ...] = tuple(problems)
         self.file = file
-        # The acts that stand, oldest first: by place, then by answer and marker.
+        # The acts in effect, oldest first: by place, then by answer and marker.
         self._acts: dict[Place, dict[tuple[str, str], list[MarkEvent]]] = {}
         self.last_row = 0
         for act in acts:
             self.take(act)
 
     def take(self, act: MarkEvent) -> None:
-        """Let one more act stand, or take one back."""
+        """Apply one more act, or an undo."""
         self.last_row = max(self.last_row, act.row)
         own = self._acts.setdefault((act.student, act.lesson, act.question), {}).setdefault((act.answer, act.marker), [])
         if act.act != "undo":
@@ -132,7 +132,7 @@ class TeacherMarks:
             self.problems = (*self.problems, told)
 
     def of(self, student: str, lesson: str, question: str, answer_digest: str) -> CurrentMarks | None:
-        """What stands for exactly this answer, or None."""
+        """The current marks of exactly this answer, or None."""
         place = self._acts.get((student, lesson, question))
         if not place:
             return None
@@ -146,7 +146,7 @@ class TeacherMarks:
             for act in acts:
                 if act.act == "level":
                     levels[marker], rows[marker] = act.level or 0, act.row
-                    # A level that is given after an own override takes its place.
+                    # A level given after the same marker's override replaces it.
                     overrides.pop(marker, None)
                 if act.act == "points":
                     overrides[marker] = act
@@ -158,7 +158,7 @@ class TeacherMarks:
         return CurrentMarks(levels, overrides, said, rows, reads, self.file)
 
     def last(self, marker: str, among: Callable[[MarkEvent], bool] = lambda _: True) -> list[MarkEvent]:
-        """What this marker's next undo would take back: one act, or all that were marked as read with it at once."""
+        """What this marker's next undo would take back: one act, or all answers that were marked as read together."""
         own = [acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1])]
         last = max(own, key=lambda act: act.row, default=None)
         if last is None or last.act != "read":
@@ -169,7 +169,7 @@ class TeacherMarks:
         return (acts for place in self._acts.values() for acts in place.values())
 
     def stale(self, student: str, lesson: str, question: str, answer_digest: str) -> str | None:
-        """A sentence when only an earlier answer of the student was marked: that mark is not used, and who should look."""
+        """A sentence if only an earlier answer of the student was marked: that mark is not used, and who should look."""
         place = self._acts.get((student, lesson, question)) or {}
         standing = {answer: acts for (answer, _), acts in place.items() if acts}
         if not standing or answer_digest in standing:
@@ -181,19 +181,19 @@ class TeacherMarks:
         )
 
     def marked_earlier(self, student: str, lesson: str, question: str, answer_digest: str, marker: str) -> bool:
-        """Whether this marker marked an earlier answer of the student, and not this one."""
+        """Whether this marker marked an earlier answer of the student but not this one."""
         place = self._acts.get((student, lesson, question)) or {}
         return not place.get((answer_digest, marker)) and any(acts for (_, who), acts in place.items() if who == marker)
 
     def all_current(self) -> Iterator[tuple[str, str, str, str, CurrentMarks]]:
-        """Everything that stands, as (student, lesson, question, answer, marks), in the order of first marks."""
+        """All current marks, as (student, lesson, question, answer, marks), in the order of first marks."""
         for (student, lesson, question), place in self._acts.items():
             for answer in dict.fromkeys(answer for (answer, _), acts in place.items() if acts):
                 if current := self.of(student, lesson, question, answer):
                     yield student, lesson, question, answer, current
 
     def unknown(self, questions: Mapping[tuple[str, str], Any]) -> list[str]:
-        """A sentence for each (lesson, question) that was marked and is not among these."""
+        """A sentence for each (lesson, question) that was marked and is not in ``questions``."""
         marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in self.all_current())
         return [
             f"{self.file} marks “{question}” of the lesson “{lesson}”; there is no such question. The marks are not used."
@@ -203,9 +203,9 @@ class TeacherMarks:
 
 
 def read_teacher_marks(path: Path | str) -> TeacherMarks:
-    """The marks of a marks.csv; a file that is not there holds none.
+    """The marks in a marks.csv; a file that does not exist has none.
 
-    Raises KitError when there is a file that cannot be read at all: grading without its marks would change grades.
+    Raises KitError if the file exists but cannot be read at all: grading without its marks would change grades.
     """
     path = Path(path)
     acts, problems = read_mark_events(path)

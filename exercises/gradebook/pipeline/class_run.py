@@ -1,4 +1,4 @@
-"""One run over a class: from the roll to the tables and to the counts of its report."""
+"""One run over a class: from the index of hand-ins to the tables and the counts of the report."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from ..marking.teacher_marks import read_teacher_marks
 from ..statistics.class_totals import ClassTotals
 from .workers import Setting, grade_class
 
-# A second process takes a second to start: below so many students it would not pay.
+# A second process takes a second to start, which does not pay off below this many students.
 _WORTH_A_WORKER = 1_500
-# Windows waits for no more at once.
+# Windows cannot wait for more at once.
 _MOST_WORKERS = 60
 
 
 class Grading:
-    """One run over a class, from the roll to the counts of the report."""
+    """One run over a class, from the index of hand-ins to the counts of the report."""
 
     def __init__(
         self,
@@ -40,9 +40,9 @@ class Grading:
         pages: Path | None = None,
         quiet: bool = True,
     ):
-        """``apart`` is where grades are written to, ``pages`` the folder for feedback where there shall be some.
+        """``apart`` is the folder that grades are written to; ``pages`` is the folder for feedback, if any is wanted.
 
-        Raises KitError when there is nothing that could be graded.
+        Raises KitError if there is nothing to grade.
         """
         if marks and not marks.is_file():
             raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
@@ -63,7 +63,7 @@ class Grading:
         self.quiet = quiet
 
     def chunks(self, workers: int | None) -> Iterable:
-        """Grade all, with a progress bar; every chunk is counted for the report."""
+        """Grade all students, with a progress bar; each chunk is counted for the report."""
         from tqdm import tqdm
 
         many = len(self.roll.students)
@@ -75,7 +75,7 @@ class Grading:
                 bar.update(number)
 
     def write_tables(self, out: Path, workers: int | None) -> Counter:
-        """Write grades.csv, answers.csv and problems.csv; returns how many files came to each effect."""
+        """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect."""
         effects: Counter = Counter()
         with (
             Writer(out / "grades.csv", grade_header(self.columns)) as grades,
@@ -99,7 +99,7 @@ class Grading:
 
 
 def _with_keys(name: str) -> Content:
-    """A lesson with its keys. Raises KitError where it cannot be graded with."""
+    """A lesson with its keys. Raises KitError if it cannot be used for grading."""
     folder = lesson_folder(name)
     if is_student_copy(folder):
         raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")

@@ -1,4 +1,4 @@
-"""The commands ``grade`` and ``report``: a class's hand-ins in, tables and a report out."""
+"""The commands ``grade`` and ``report``: they read a class's hand-ins and write tables and a report."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _HELP = {
 
 
 def grade(options: argparse.Namespace) -> int:
-    """Grade a class. Exit status: 0 all graded, 3 some not, 2 could not run (by KitError)."""
+    """Grade a class. Exit status: 0 all graded, 3 some not, 2 could not run (raised as KitError)."""
     if options.lms and not options.roster:
         raise KitError(
             "A file for a platform needs to know which account has which class id. Make a roster.csv with the columns id "
@@ -93,7 +93,7 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the class report alone. Exit status as for ``grade``."""
+    """Write only the class report. Exit status as for ``grade``."""
     whole = _grading(options, options.marks)
     names = read_roster(options.names) if options.names else None
     effects = Counter(problem.effect for chunk in whole.chunks(options.workers) for problem in chunk.problems)

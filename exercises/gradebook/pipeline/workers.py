@@ -1,4 +1,4 @@
-"""Grading a class: chunks of students, streamed through one process or several; the same bytes whichever it is."""
+"""Grading a class: chunks of students, streamed through one or several processes; the output is byte-identical."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ from ..report.feedback import FeedbackPages
 from ..statistics.class_totals import Chunk, GradeLine
 from ..statistics.tally import Counting, Pairs
 
-# Students a chunk. It is the same for any number of workers, since sums of fractions depend on how they are grouped.
+# Students per chunk. Independent of the number of workers, since sums of floats depend on how they are grouped.
 CHUNK = 128
 
 
 @dataclass(frozen=True)
 class Setting:
-    """All that grading a student needs, and nothing that grows with the class."""
+    """Everything that grading a student needs, and nothing that grows with the class."""
 
     place: Path
     policy: Policy
@@ -50,7 +50,7 @@ class GradingWorker:
     """One process's share of the grading."""
 
     def __init__(self, setting: Setting, contents: Iterable[Content] = ()):
-        """``contents`` are lessons with their keys that were read before, and need not be read again."""
+        """``contents`` are lessons with their keys that were already read and need not be read again."""
         self.setting = setting
         self._shelf = SubmissionSource(setting.place)
         self._contents = {content.name: content for content in contents}
@@ -59,13 +59,13 @@ class GradingWorker:
         self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
-        """The grader for a hand-in's own set of questions, and a sentence where that set is not to be had."""
+        """The grader for a hand-in's question set, and a sentence if that set is not available."""
         key = (lesson, question_set)
         if key not in self._graders:
             now = self._today(lesson)
             content, note = question_set_of(now, lesson_folder(lesson), question_set)
             if content is None and question_set:
-                # Any name that a file makes up: the grader of today's questions serves them all.
+                # A file can contain any name: the grader of today's questions serves all unknown ones.
                 return self.grader(lesson, "")
             if content is None:
                 content, note = now, NOT_KEPT
@@ -80,7 +80,7 @@ class GradingWorker:
 
     def chunk(self, students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
         """Grade some students."""
-        # This makes some hundred thousand small things and no cycles: looking for those takes a twentieth of the time.
+        # This creates several hundred thousand small objects and no cycles; garbage collection would take 5% of the time.
         before = gc.get_threshold()
         gc.set_threshold(50_000, *before[1:])
         try:
@@ -113,14 +113,14 @@ class GradingWorker:
         note = f"see problems.csv ({noted})" if noted else None
         whole = percent(own, columns, policy, opted_out_lessons(graded))
         rests_on = open_answers(own, columns)
-        # Of a student whose files could not be read, nobody knows how many open answers there are.
+        # If a student's files could not be read, the number of open answers is unknown.
         open_told = open_cells(rests_on if graded else None)
         done.grades.append(GradeLine(label, whole, rests_on, [*open_told, *grade_cells(own, columns), late, note]))
         if self._pages and graded:
             self._pages.write(label, [(one.content, one.rows) for one in graded])
 
     def _hand_in(self, label: str, entry: IndexedHandIn, done: Chunk) -> GradedHandIn | None:
-        """One hand-in, graded, with what is to be told of it; None, and a problem, when that could not be done."""
+        """One hand-in, graded, with any notes on it; None, and a problem, if it could not be graded."""
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
@@ -130,7 +130,7 @@ class GradingWorker:
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
             return None
         except Exception as error:
-            # A fault of ours that no test has met: it must not cost the others their grades.
+            # A bug of ours that no test has found: it must not cost the other students their grades.
             told = f"the kit itself failed on it ({type(error).__name__}). Keep the file, and tell who maintains the kit."
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, told))
             return None
@@ -154,9 +154,9 @@ class GradingWorker:
 def grade_class(
     roll: SubmissionIndex, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
 ) -> Iterator[tuple[int, Chunk]]:
-    """Grade all students of a roll, in its order: yields (students in the chunk, the chunk).
+    """Grade all students in the index, in order: yields (students in the chunk, the chunk).
 
-    ``contents`` are lessons with their keys, where they were read before; workers of their own read them anew.
+    ``contents`` are lessons with their keys that were already read; worker processes read them again.
     """
     students = iter(roll.students.items())
     chunks = iter(lambda: list(islice(students, CHUNK)), [])
@@ -165,11 +165,11 @@ def grade_class(
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
-    # A new interpreter in each worker: the same on every system, and nothing of this one's state goes along.
+    # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
     context = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
-            # Only so many at once, so that finished chunks do not pile up in memory.
+            # Limit the chunks in flight, so that finished ones do not pile up in memory.
             waiting: deque[tuple[int, Future]] = deque()
             for chunk in chunks:
                 waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
@@ -195,7 +195,7 @@ def _open_desk(setting: Setting) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this worker when the command that started it is gone: it would wait for work for ever."""
+    """End this worker when the command that started it is gone: otherwise it would wait for work forever."""
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)

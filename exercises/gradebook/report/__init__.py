@@ -1,1 +1,1 @@
-"""The class report and the pages of feedback."""
+"""The class report and the feedback pages."""

@@ -1,4 +1,4 @@
-"""The class report: one HTML file that opens from the disk, asks for nothing, and prints; and its parts in a notebook."""
+"""The class report: one HTML file that opens from disk, loads nothing else, and prints; and its parts in a notebook."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .views import QuestionStats, asked, title_of
 
 
 class LessonView:
-    """One lesson as a report shows it."""
+    """One lesson in the report."""
 
     def __init__(self, content: Content, tally: Tally, policy: Policy | None = None):
         self.policy = policy or Policy()
@@ -34,7 +34,7 @@ class LessonView:
 
     @cached_property
     def parts(self) -> tuple[PartView, ...]:
-        """The notebooks, with every question that anybody answered."""
+        """The notebooks, with each question that at least one reader answered."""
         return tuple(self._part(part) for part in self.content.parts if part.ids)
 
     def _part(self, part: Part) -> PartView:
@@ -46,12 +46,12 @@ class LessonView:
 
     @cached_property
     def class_progress(self) -> ClassProgress | None:
-        """How far the class is, in a few figures."""
+        """The class's progress, in a few figures."""
         return class_progress(self.students, self.parts)
 
     @property
     def open_told(self) -> str:
-        """On how many open answers the grades rest, and what those count that no teacher has read; empty without any."""
+        """How many open answers the grades rest on, and what the unread ones count; empty if there are none."""
         return self.class_progress.open.told(self.policy.open) if self.class_progress else ""
 
     @cached_property
@@ -66,12 +66,12 @@ class LessonView:
 
     @cached_property
     def agreement(self) -> tuple[QuestionStats, ...]:
-        """The questions with several units to agree on, the least agreed on first."""
+        """The questions with several units to agree on, least agreement first."""
         found = (q for part in self.parts for q in part.questions if q.agreement is not None)
         return tuple(sorted(found, key=lambda question: (round(question.agreement or 0, 9), question.id)))
 
     def heat(self, question_id: str) -> Heat | None:
-        """The heat map of a question; None where no words were marked or quoted in it."""
+        """The heat map of a question; None if no words were marked or quoted in it."""
         question, item = self.content.questions[question_id], self.tally.items.get(question_id)
         if item is None or not item.words:
             return None
@@ -79,7 +79,7 @@ class LessonView:
 
     @cached_property
     def heats(self) -> tuple[Heat, ...]:
-        """A heat map for every question that asks for words to be marked."""
+        """A heat map for each question that asks readers to mark words."""
         marking = (name for name, question in self.content.questions.items() if question.asks_highlights)
         return tuple(found for name in marking if (found := self.heat(name)))
 
@@ -96,7 +96,7 @@ class LessonView:
 
     @property
     def first_splits(self) -> tuple[Split, ...]:
-        """The few to begin with, each of another question."""
+        """The few to begin with, each from a different question."""
         first: dict[str, Split] = {}
         for split in self.splits:
             first.setdefault(split.question, split)
@@ -104,22 +104,22 @@ class LessonView:
 
     @property
     def more_splits(self) -> tuple[Split, ...]:
-        """All others."""
+        """The remaining splits."""
         return tuple(split for split in self.splits if split not in self.first_splits)
 
 
 class ReportView:
-    """All that a report shows; with ``names`` (a roster, which may be empty) as the teacher's own copy.
+    """Everything a report shows; with ``names`` (a roster, which may be empty) it is the teacher's own copy.
 
-    In the class's copy no lesson stands that fewer than five readers chose in another's place, nor what would tell that
-    they are there: the figures that count them too are left out.
+    The class's copy leaves out each lesson that fewer than five readers chose in place of another, and anything that would
+    reveal that they exist, such as figures that include them.
     """
 
     def __init__(self, whole: ClassTotals, names: Roster | None = None):
         self.own_copy = names is not None
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
         every = tuple(LessonView(content, whole.tallies[name], whole.policy) for name, content in handed.items())
-        # Of a few readers of another article, a report would tell who they are; their answers stand in answers.csv.
+        # With only a few readers of another article, a report would reveal who they are; their answers are in answers.csv.
         self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
         self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)
         self.hides = bool(self.elsewhere) and not self.own_copy
@@ -134,7 +134,7 @@ class ReportView:
 
     @property
     def courses(self) -> tuple[LessonView, ...]:
-        """The lessons that are no parallel forms."""
+        """The lessons that are not parallel forms."""
         return tuple(lesson for lesson in self.lessons if not _is_form(lesson))
 
     @property
@@ -152,7 +152,7 @@ def _few_chose(lesson: LessonView) -> bool:
 
 
 def changes(whole: ClassTotals) -> Iterator[ChangeView]:
-    """The change over each pair of forms that at least two readers did, in points of a hundred."""
+    """The change over each pair of forms that at least two readers did, in percentage points."""
     for pairs in whole.pairs.values():
         count = len(pairs.before)
         if count >= 2:
@@ -162,12 +162,12 @@ def changes(whole: ClassTotals) -> Iterator[ChangeView]:
 
 
 def named(names: Roster, label: str) -> str:
-    """A student as the teacher's own copy calls them: the name in the roster, or the class id."""
+    """A student's name in the teacher's copy: the name in the roster, or the class id."""
     student, _, more = label.partition("#")
     name = names.name_of(student)
     return f"{name} ({label})" if name != student and not more else label
 
 
 def write_report(whole: ClassTotals, path: Path, names: Roster | None = None) -> None:
-    """Write the report of a class. Raises KitError when it cannot be written."""
+    """Write a class's report. Raises KitError if it cannot be written."""
     write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names)))

@@ -1,4 +1,4 @@
-"""What readers chose: for every part of a question the categories that they put it into, and how many did."""
+"""What readers chose: for each part of a question, the categories they chose and how many chose each."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LONGEST = 200  # characters
 
 @dataclass(frozen=True)
 class Bar:
-    """One line of a distribution: a text, how many, their share of all from 0 to 1, and whether the page bears it out."""
+    """One line of a distribution: a text, its count, its share of all from 0 to 1, and whether the page supports it."""
 
     text: str
     number: int
@@ -26,14 +26,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Unit:
-    """A part of a question, “” for one that has no parts, with what readers chose there, the most common first."""
+    """A part of a question, “” for one without parts, with what readers chose there, most common first."""
 
     text: str
     bars: tuple[Bar, ...]
 
     @property
     def fitting(self) -> tuple[Bar, ...]:
-        """What the page bears out."""
+        """The choices that the page supports."""
         return tuple(bar for bar in self.bars if bar.fits)
 
     @property
@@ -43,12 +43,12 @@ class Unit:
 
     @property
     def distractor_count(self) -> int:
-        """How many readers chose something that the page does not bear out."""
+        """How many readers chose something that the page does not support."""
         return sum(bar.number for bar in self.instead)
 
 
 def distribution(question: Question, item: Item) -> Iterator[Unit]:
-    """Every unit of a question with its bars. Of a contested question no bar fits, and none does not."""
+    """Each unit of a question with its bars. In a contested question, bars are neither fitting nor unfitting."""
     for unit, counts in item.readings.items():
         total = sum(counts.values())
         fitting = {category for category in counts if _fits(question, unit, category)}
@@ -66,5 +66,5 @@ def _fits(question: Question, unit: str, category: str) -> bool:
 
 
 def _ordered(shown: Mapping[str, int]) -> list[tuple[str, int]]:
-    """The most common first, equal numbers in the order of their texts; the others stand last, however many they are."""
+    """Most common first, ties in the order of their texts; “others” always comes last."""
     return sorted(shown.items(), key=lambda pair: (pair[0] == OTHERS, -pair[1], pair[0]))

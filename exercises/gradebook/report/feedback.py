@@ -1,4 +1,4 @@
-"""A page of feedback for each student: the notices of the cards, and never the key of a question that is assessed."""
+"""A feedback page for each student: the cards' notices, and never the key of an assessed question."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers
 from .page import pages, write_page
 from .views import strip_markup, title_of
 
-# All that is told of an assessed answer beside its points: how many of its own cells fit, or are empty. Every other notice
-# stands in the key, and an assessed question may be asked of the next class, or on the other form.
+# All that an assessed answer's feedback says next to its points: how many of its cells fit or are empty. All other notices
+# are part of the key, and an assessed question may be asked again in the next class or on the other form.
 _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
 
 
 @dataclass(frozen=True)
 class FeedbackItem:
-    """One question as a student's page shows it; ``group`` says where it stands there."""
+    """One question on a student's page; ``group`` says where it appears."""
 
     group: str
     title: str
@@ -51,15 +51,15 @@ class FeedbackPart:
 
 
 class FeedbackPages:
-    """Writes a student's page into a folder, named by the class id."""
+    """Writes students' pages into a folder, each named by the class id."""
 
     def __init__(self, folder: Path):
         self.folder = Path(folder)
         self._template = pages().get_template("feedback.html")
 
     def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]]) -> None:
-        """Write one student's page over all lessons. Raises KitError when it cannot be written."""
-        # The parallel forms, which have a page to fill and little to tell, come last.
+        """Write one student's page over all lessons. Raises KitError if it cannot be written."""
+        # The parallel forms come last: they have little to report.
         ordered = sorted(graded, key=lambda pair: ("parallel_form" in pair[0].article.about, pair[0].name))
         lessons = [
             (content.article.about.get("title", content.name), parts)
@@ -70,12 +70,12 @@ class FeedbackPages:
 
 
 def page_name(label: str) -> str:
-    """The file name of a student's page: the class id, after a word that keeps it from being “con” or “aux” on Windows."""
+    """The file name of a student's page: a prefix, so that it is never “con” or “aux” on Windows, and the class id."""
     return f"feedback_{re.sub(r'[^A-Za-z0-9-]', '_', label)}.html"
 
 
 def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
-    """A lesson's notebooks with what is told of each answer; those of which nothing was answered are left out."""
+    """A lesson's notebooks with the feedback on each answer; notebooks without any answer are left out."""
     found = []
     for part in content.parts:
         own = [rows[name] for name in part.ids if name in rows]
@@ -90,12 +90,12 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
 
 
 def told_of(content: Content, row: Row) -> FeedbackItem:
-    """What a student is told of one answer."""
+    """The feedback on one answer."""
     question, result = row.graded.question, row.graded.result
     notices = tuple(_plain(notice, content) for notice in _notices(row))
     answer, worked, reason = _answer(content, row), "", ""
     if not question.assessed and (result.status == "correct" or row.worked):
-        # Seen by the student on the card, or to be seen there now.
+        # The student saw it on the card, or can see it there now.
         worked, reason = strip_markup(question.describe_model_answer(), content), strip_markup(question.worked, content)
     return FeedbackItem(
         group=_group(row),
@@ -111,7 +111,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
 
 
 def _notices(row: Row) -> tuple[Notice, ...]:
-    """What may be told of an answer: all that the card says, but of an assessed one only counts."""
+    """The notices that may be shown for an answer: everything on the card, but only counts if it is assessed."""
     notices = row.graded.result.notices if row.status != LEFT_OUT else ()
     if not row.graded.question.assessed:
         return notices
@@ -123,7 +123,7 @@ def _plain(notice: Notice, content: Content) -> Notice:
 
 
 def _group(row: Row) -> str:
-    """Where an answer stands on the page."""
+    """The group in which an answer appears on the page."""
     if row.status == MARKED or row.comment:
         return "read"
     if row.graded.question.assessed:
@@ -139,6 +139,6 @@ def _group(row: Row) -> str:
 
 
 def _answer(content: Content, row: Row) -> str:
-    """The answer in words; where it is made of the lesson's own texts, without their marks of emphasis."""
+    """The answer in words; if it consists of the lesson's own texts, without their emphasis markup."""
     own = row.graded.question.in_lesson_words
     return strip_markup(row.graded.told, content) if own else row.graded.told

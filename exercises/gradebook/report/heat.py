@@ -1,4 +1,4 @@
-"""How the class marked the text: every word with how many marked it, and the same as a table of stretches."""
+"""How the class marked the text: how many marked each word, and the same as a table of stretches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEVELS = 5
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text as it is drawn: its words, how many marked them, their share, and a level from 0 to 5."""
+    """A stretch of the text as drawn: its words, how many marked them, their share, and a level from 0 to 5."""
 
     text: str
     number: int
@@ -31,7 +31,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A line of the table: words next to each other that the same number of readers marked, with their labels."""
+    """A table row: adjacent words that the same number of readers marked, with their labels."""
 
     paragraph: int
     span: Span
@@ -60,12 +60,12 @@ class Heat:
 
     @property
     def peak(self) -> Stretch | None:
-        """The words that most readers marked, the first of them where several are even; None where nobody marked any."""
+        """The words that most readers marked, the first of them if there is a tie; None if nobody marked any."""
         return max(self.stretches, key=lambda stretch: stretch.number, default=None)
 
 
 def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
-    """How many readers marked each word, over the paragraphs that the question shows."""
+    """How many readers marked each word, in the paragraphs that the question shows."""
     article = content.article
     words = list(enumerate(article.words()))
     paragraphs, stretches = [], []
@@ -83,7 +83,7 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
 
 
 def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tuple[tuple[str, int], ...]]]:
-    """Words next to each other that were marked as often, with the same labels: (their place, how often, labels)."""
+    """Adjacent words that were marked equally often with the same labels: (their span, count, labels)."""
 
     def key(word: tuple[int, Span]) -> tuple:
         sets: Mapping[tuple[str, ...], int] = item.words.get(word[0], {})
@@ -97,7 +97,7 @@ def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tu
 
 
 def _pieces(article: Article, area: Span, runs: list, readers: int) -> tuple[Piece, ...]:
-    """A paragraph cut at the edges of its runs; what lies between two runs belongs to neither."""
+    """A paragraph cut at the edges of its runs; text between two runs belongs to neither."""
     pieces, at = [], area.start
     for span, marked, _ in runs:
         pieces.append(Piece(article.words_in(Span(at, span.start)), 0, 0.0))

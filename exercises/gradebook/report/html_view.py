@@ -1,4 +1,4 @@
-"""A part of the class report as a notebook shows it: drawn as on the page, and as plain text where nothing is drawn."""
+"""A part of the class report in a notebook: drawn as on the page, and as plain text where HTML is not rendered."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _CELLS = frozenset({"td", "th"})
 
 
 class Shown:
-    """Markup of the report's own templates, in which every text is escaped already."""
+    """Markup from the report's own templates, in which all text is already escaped."""
 
     def __init__(self, *parts: str):
         self.html = "\n".join(parts)
 
     def _repr_html_(self) -> str:
-        # In the templates, what can have the focus keeps JupyterLab's command keys off by an attribute of its own: a “b” on
-        # a summary would insert a cell.
+        # In the templates, focusable elements have an attribute that turns off JupyterLab's command keys: otherwise a “b”
+        # on a summary would insert a cell.
         return f'<style>{pages().globals["style"]}</style><div class="crn-report">{self.html}</div>'
 
     def __repr__(self) -> str:
@@ -27,7 +27,7 @@ class Shown:
 
 
 def as_text(html: str) -> str:
-    """The words of some markup, a line for each block; the cells of a row stand apart by a bar."""
+    """The text of some markup, one line per block; the cells of a row are separated by a bar."""
     reader = _Words()
     reader.feed(html)
     reader.close()

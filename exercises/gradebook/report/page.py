@@ -1,4 +1,4 @@
-"""Pages for a browser: the templates that draw them, and a file put in its place at once."""
+"""Pages for a browser: the templates that draw them, and atomic writing of a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGES = Path(__file__).parent / "pages"
 
 @cache
 def pages() -> Environment:
-    """The templates. Every text that they show is escaped, whoever wrote it."""
+    """The templates. All text that they show is escaped, whoever wrote it."""
     environment = templates_in(PAGES)
     environment.filters["percent"] = lambda share: "–" if share is None else f"{100 * share:.0f}%"
     environment.filters["figure"] = lambda value: "–" if value is None else f"{value:.2f}".replace("-", "−")
@@ -33,7 +33,7 @@ def pages() -> Environment:
 
 
 def write_page(path: Path, text: str) -> None:
-    """Put a page in its place at once, so that a stopped run leaves none half-written. Raises KitError."""
+    """Write a page atomically, so that a stopped run leaves no half-written file. Raises KitError."""
     try:
         atomic_write(path, text.encode("utf-8", "replace"))
     except OSError as error:

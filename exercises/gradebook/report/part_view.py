@@ -1,4 +1,4 @@
-"""A notebook and a pair of forms as the report and its first sheet show them."""
+"""A notebook and a pair of forms in the report and its summary."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .views import QuestionStats
 
 @dataclass(frozen=True)
 class PartView:
-    """A notebook over the class: how many began and finished it, and its questions."""
+    """A notebook over the class: how many started and finished it, and its questions."""
 
     name: str
     title: str
@@ -23,7 +23,7 @@ class PartView:
 
 @dataclass(frozen=True)
 class ChangeView:
-    """A pair of forms: the mean share of the points on the one done first, and on the other; the change in per cent."""
+    """A pair of forms: the mean share of the points on the one done first and on the other; the change in points of 100."""
 
     before: float
     after: float

@@ -1,4 +1,4 @@
-"""The words of the article to which readers pointed most, for every reading or label: the evidence as the class sees it."""
+"""The words of the article that readers cited most, for each reading or label: the evidence as the class sees it."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from ...questions import Question
 from ...text.article import Article, Span
 from ..statistics.tally import Item
 
-# One reader's quotation stays with that reader.
+# A quotation that only one reader chose is not shown.
 FEWEST = 2
 MOST_STRETCHES = 3
-# A stretch goes as far as at least this share of those who took its most quoted word went.
+# A stretch extends as far as at least this share of the readers who cited its most cited word.
 _EDGE = 0.5
-# Of what is left at the edges of a stretch, such as “for the”, nothing can be said.
+# Leftovers at the edges of a stretch, such as “for the”, are not worth showing.
 _WEIGHTY = re.compile(r"\w{4,}|[A-Z]\w+|\d")
 
 
 @dataclass(frozen=True)
 class QuotedStretch:
-    """Words next to each other that readers pointed to, their paragraph, and how many took the most quoted of them."""
+    """Adjacent words that readers cited, their paragraph, and how many cited the most cited of them."""
 
     text: str
     paragraph: int
@@ -30,14 +30,14 @@ class QuotedStretch:
 
 @dataclass(frozen=True)
 class Quoted:
-    """A reading or a label, and the stretches that were most quoted for it."""
+    """A reading or a label, and the stretches cited most for it."""
 
     label: str
     stretches: tuple[QuotedStretch, ...]
 
 
 def quoted(article: Article, question: Question, item: Item) -> tuple[Quoted, ...]:
-    """For each label, in the order of the question, what was quoted most; labels for which nobody agreed are left out."""
+    """For each label, in the question's order, what was cited most; labels without any agreement are left out."""
     counts: dict[str, Counter[int]] = {}
     for word, sets in item.words.items():
         for labels, times in sets.items():

@@ -14,18 +14,18 @@ from .heat import Heat, Stretch
 from .views import strip_markup
 
 FEWEST_READERS = 4
-# From this share of the readers on, the second most common reading is more than a slip.
+# From this share of the readers up, the second most common reading is more than a slip.
 WORTH_A_TALK = 0.25
 MOST_SPLITS = 10
 MOST_OF_ONE_QUESTION = 2
-# A highlight is split where at least this share marked it, and as many did not; a word or two is only a matter of edges.
+# A highlight is split if at least this share marked it and as many did not; a word or two is only a matter of edges.
 EVEN = 0.35
 FEWEST_WORDS, LONGEST_RUN = 3, 200
 MOST_HIGHLIGHTS = 1
-# More paragraphs than that nobody reads aloud.
+# Nobody reads more paragraphs than this aloud.
 _MOST_ALOUD = 3
 _PARAGRAPH = re.compile(r"\bP(\d+)\b")
-# A run that is cut where counts change may end in such a word, which says nothing there.
+# A run that is cut where counts change may end in such a word, which means nothing there.
 _LOOSE_END = re.compile(r"(?:[\s,;]+(?:a|an|and|as|at|but|by|for|from|in|of|on|or|that|the|to|with))+$", re.IGNORECASE)
 
 
@@ -45,7 +45,7 @@ class Split:
 
 
 def splits(content: Content, question: Question, item: Item, title: str, heat: Heat | None) -> list[Split]:
-    """The splits of one question that are worth a talk, the most even first."""
+    """One question's splits that are worth discussing, most even first."""
     found = _most_even(_readings(content, question, item, title))
     if heat is not None and question.asks_highlights:
         found += _most_even(_highlights(content, question, heat))[:MOST_HIGHLIGHTS]
@@ -71,7 +71,7 @@ def _readings(content: Content, question: Question, item: Item, title: str) -> I
 
 
 def _prompt(question: Question, unit: str, one: str, other: str) -> str:
-    """What to ask: always about words on the page, the same for both readings, and never telling which one fits."""
+    """What to ask: always about words on the page, the same for both readings, and never revealing which one fits."""
     where = _where(question, unit)
     if question.standing == "contested":
         return (
@@ -89,7 +89,7 @@ def _prompt(question: Question, unit: str, one: str, other: str) -> str:
 
 
 def _where(question: Question, unit: str) -> str:
-    """Where to look: the paragraphs that the unit names, else those of the question where they are few."""
+    """Where to look: the paragraphs that the unit names, otherwise the question's if there are few."""
     named = tuple(int(number) for number in _PARAGRAPH.findall(unit))
     numbers = tuple(number for number in named if number in question.paragraphs) or question.paragraphs
     if not 0 < len(numbers) <= _MOST_ALOUD:
@@ -99,7 +99,7 @@ def _where(question: Question, unit: str) -> str:
 
 
 def _highlights(content: Content, question: Question, heat: Heat) -> Iterator[Split]:
-    """Runs of words that near half of the class marked; where their edges differ a little, it is one run."""
+    """Runs of words that about half of the class marked; runs whose edges differ slightly count as one."""
     if heat.readers < FEWEST_READERS:
         return
     for run in _even_runs(content, heat):
@@ -121,7 +121,7 @@ def _highlights(content: Content, question: Question, heat: Heat) -> Iterator[Sp
 
 
 def _even_runs(content: Content, heat: Heat) -> list[list[Stretch]]:
-    """Stretches that near half marked, joined where nothing but spaces and punctuation lies between."""
+    """Stretches that about half marked, joined if only spaces and punctuation are between them."""
     runs: list[list[Stretch]] = []
     for stretch in heat.stretches:
         if not EVEN <= stretch.share <= 1 - EVEN:

@@ -1,4 +1,4 @@
-"""What a teacher with a minute reads first: how far a class is, where it splits, and what was hardest and why."""
+"""What a teacher with one minute reads first: the class's progress, its splits, and what was hardest and why."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST = 3
 
 @dataclass(frozen=True)
 class HardQuestion:
-    """A settled question that was hard, with what was chosen most instead and what was said most often to it."""
+    """A hard settled question, with the most common wrong choice and the most common feedback."""
 
     question: QuestionStats
     part: str
@@ -27,7 +27,7 @@ class HardQuestion:
 
 @dataclass(frozen=True)
 class ClassProgress:
-    """How much of a lesson a reader has answered on average, the notebook that fewest have finished, and open answers."""
+    """The average share of a lesson answered per reader, the notebook that fewest finished, and the open answers."""
 
     readers: int
     answered: float
@@ -37,7 +37,7 @@ class ClassProgress:
 
 
 def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | None:
-    """How far a class is in a lesson; None where nobody has begun it, or where it asks nothing."""
+    """A class's progress in a lesson; None if nobody has started it, or if it has no questions."""
     own = tuple(parts)
     if not own or not readers or not any(part.began for part in own):
         return None
@@ -48,7 +48,7 @@ def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | N
 
 
 def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:
-    """The settled questions with the smallest share of the points, of those that enough readers were graded on."""
+    """The settled questions with the smallest share of the points, among those with enough graded readers."""
     found = [
         (round(question.difficulty, 9), question.id, _hard(part.title, question))
         for part in parts
@@ -63,10 +63,10 @@ def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:
 
 def _hard(part: str, question: QuestionStats) -> HardQuestion:
     distractor_count = [(unit.text, bar) for unit in question.units for bar in unit.instead if bar.text != OTHERS]
-    # Of even numbers the first in the order of the question.
+    # Ties go to the first in the question's order.
     unit, chosen = max(distractor_count, key=lambda entry: entry[1].number, default=("", None))
     if chosen is not None and chosen.number < 2:
         unit, chosen = "", None
-    # What was said about just this part, else what was said most often.
+    # The feedback on this part if there is any, otherwise the most common feedback.
     about = (one for one in question.misconceptions if unit and one.about == unit)
     return HardQuestion(question, part, unit, chosen, next(about, next(iter(question.misconceptions), None)))

@@ -1,4 +1,4 @@
-"""What a class report shows of each question, worked out of the counts: plain data, which the pages draw."""
+"""What a class report shows for each question, computed from the counts: plain data, which the pages draw."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from .privacy import FEWEST_ALIKE
 from .quotations import Quoted, quoted
 
 HARD, EASY = 0.4, 0.95
-# From how many readers on a difficulty is called one, and a correlation says something.
+# With fewer readers than this, no difficulty is named and a correlation means nothing.
 FEWEST_TO_CALL_HARD, FEWEST_TO_CORRELATE = 5, 10
 WELL, UNRELATED = 0.3, 0.1
 MOST_MISCONCEPTIONS = 4
 _SHORT = 110  # characters
 _EMPHASIS = re.compile(r"\*([^*]+)\*|`([^`]+)`")
-# What is said of alpha, from this figure on; 0.8 and 0.667 are Krippendorff's own marks (2004).
+# The labels for alpha, each from this figure up; 0.8 and 0.667 are Krippendorff's own thresholds (2004).
 _AGREE = ((0.8, "readers agree"), (0.667, "they mostly agree"), (0.333, "they agree in part"), (0.1, "they hardly agree"))
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """What was said to answers that were not right yet, how many readers it was said to, and about which part."""
+    """The feedback on answers that were not right yet, how many readers got it, and about which part."""
 
     number: int
     about: str
@@ -41,7 +41,7 @@ class Misconception:
 
 @dataclass(frozen=True)
 class QuestionStats:
-    """One question as the report shows it. Figures are None where they cannot be had."""
+    """One question in the report. Figures are None if they cannot be computed."""
 
     id: str
     title: str
@@ -65,39 +65,39 @@ class QuestionStats:
 
     @property
     def discrimination_told(self) -> str:
-        """How well the question goes with the rest of its notebook, in a word; empty where nothing can be said."""
+        """How well the question goes with the rest of its notebook, in a word; empty if that is unknown."""
         if self.discrimination is None:
             return ""
         return "well" if self.discrimination >= WELL else "somewhat" if self.discrimination >= UNRELATED else "hardly"
 
     @property
     def agreement_told(self) -> str:
-        """Alpha in a word or two; empty where there is none."""
+        """Alpha in a word or two; empty if there is none."""
         return "" if self.agreement is None else agreement_told(self.agreement)
 
     @property
     def has_distractors(self) -> bool:
-        """Whether something was chosen that the page does not bear out, or said to an answer that was not right yet."""
+        """Whether anyone chose something that the page does not support, or got feedback on an answer not right yet."""
         return bool(self.misconceptions) or any(unit.distractor_count for unit in self.units)
 
 
 def agreement_told(alpha: float) -> str:
-    """What a figure of Krippendorff's alpha comes to, in words."""
+    """The meaning of a value of Krippendorff's alpha, in words."""
     return next((told for least, told in _AGREE if alpha >= least), "no more than by chance")
 
 
 def strip_markup(text: str, content: Content) -> str:
-    """Lesson text without the marks of emphasis and of the glossary."""
+    """Lesson text without emphasis and glossary markup."""
     return _EMPHASIS.sub(lambda found: found[1] or found[2], unmarked(text, content.glossary))
 
 
 def title_of(question: Question, content: Content) -> str:
-    """The question's prompt, cut after its first paragraph, on one line."""
+    """The first paragraph of the question's prompt, on one line."""
     return " ".join(strip_markup(question.prompt.split("\n\n")[0], content).split())
 
 
 def asked(content: Content, part: Part, tally: Tally) -> Iterator[QuestionStats]:
-    """Every question of a notebook that anybody answered."""
+    """Each question of a notebook that at least one reader answered."""
     for name in part.ids:
         item = tally.items.get(name)
         if item is not None and item.answered:
@@ -132,7 +132,7 @@ def _asked(content: Content, question: Question, item: Item) -> QuestionStats:
 
 
 def open_answers_of(question: Question, item: Item) -> OpenAnswers:
-    """The open answers to a question, by who has read them; none where it is not open."""
+    """The open answers to a question, by whether a teacher has read them; none if it is not open."""
     if not is_open(question):
         return OpenAnswers()
     return OpenAnswers(item.answered, item.statuses[MARKED], item.statuses[NEEDS_TEACHER])
@@ -157,18 +157,18 @@ def _remarks(item: Item) -> Iterator[str]:
 
 
 def misconceptions(content: Content, item: Item) -> Iterator[Misconception]:
-    """What was said most often to answers that were not right yet, the most often said first."""
+    """The most common feedback on answers that were not right yet, most common first."""
     told = [(number, *words) for words, number in item.notices.items() if words[0] != OTHERS]
-    # What only counts ("3 of 4 fit so far") names no misconception: it has nothing to try.
+    # A mere count ("3 of 4 fit so far") names no misconception: it has nothing to try.
     named = [entry for entry in told if entry[3] and entry[0] >= FEWEST_ALIKE]
     for number, *words in sorted(named, key=lambda entry: (-entry[0], *entry[1:]))[:MOST_MISCONCEPTIONS]:
         yield Misconception(number, *(strip_markup(text, content) for text in words))
 
 
 def agreement(content: Content, question: Question, item: Item) -> float | None:
-    """Krippendorff's alpha over the units of a question; over the words for highlights, with the MASI distance for sets.
+    """Krippendorff's alpha over the units of a question; for highlights over the words; MASI distance for sets.
 
-    None for a question of one unit, whose distribution says it all, and where nothing varies.
+    None for a question with one unit, whose distribution says it all, and if nothing varies.
     """
     if item.answered < 2:
         return None
@@ -185,7 +185,7 @@ def _agreement_of_highlights(content: Content, question: Question, item: Item) -
         if question.paragraphs and content.article.paragraph_at(span.start) not in question.paragraphs:
             continue
         counts = {frozenset(labels): times for labels, times in item.words.get(number, {}).items()}
-        # An answer marks at least one word; a reader who left this one alone put it into the empty set.
+        # An answer marks at least one word, so a reader who left this one unmarked put it into the empty set.
         if rest := item.answered - sum(counts.values()):
             counts[frozenset()] = rest
         units.append(counts)

@@ -1,4 +1,4 @@
-"""What the whole class came to: counts by lesson, changes between parallel forms, and who might need a conversation."""
+"""The results of the whole class: counts by lesson, changes between parallel forms, and who may need a conversation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .tally import Pairs, Tally
 
 @dataclass(frozen=True, slots=True)
 class GradeLine:
-    """One student's line of grades.csv: the total, the open answers on which it rests, and the cells after the total."""
+    """One student's line of grades.csv: the total, the open answers it rests on, and the cells after the total."""
 
     student: str
     percent: float | None
@@ -26,7 +26,7 @@ class GradeLine:
 
 @dataclass
 class Chunk:
-    """What some students came to: lines for the tables, problems, and counts for the report."""
+    """The results of some students: lines for the tables, problems, and counts for the report."""
 
     answers: list[bytes] = field(default_factory=list)
     grades: list[GradeLine] = field(default_factory=list)
@@ -36,12 +36,12 @@ class Chunk:
     follow_ups: list[tuple[str, list[str]]] = field(default_factory=list)
 
 
-# More than a teacher could talk to; the rest is told as a number.
+# More than a teacher could talk to; the rest is reported as a number.
 MOST_FOLLOW_UPS = 200
 
 
 class ClassTotals:
-    """Gathers the chunks of a class; what it holds does not grow with the class, but for two numbers a pair of forms."""
+    """Collects a class's chunks; its size does not grow with the class, except for two numbers per pair of forms."""
 
     def __init__(self, contents: Sequence[Content], columns: Sequence[Column], policy: Policy):
         self.contents = {content.name: content for content in contents}

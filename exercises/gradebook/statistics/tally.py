@@ -1,4 +1,4 @@
-"""What a class report needs, counted while the hand-ins stream by: nothing here grows with the class but a few floats."""
+"""What a class report needs, counted as the hand-ins are streamed: only a few floats grow with the class."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from typing import Any
 from ...text.article import Article
 from ..grading.grader import LEFT_OUT, UNANSWERED, Graded, Row
 
-# Distinct readings or notices kept for a question; a class that types more is told of “others”.
+# Distinct readings or notices kept per question; if a class types more, the rest are reported as “others”.
 MOST_DISTINCT = 200
 OTHERS = "(others)"
-# From this share of the shown text on, a highlighting answer is called “nearly everything”.
+# From this share of the shown text up, a highlighting answer is called “nearly everything”.
 NEARLY_ALL = 0.6
-# A spread that is a smaller part of the sum of squares than this is rounding.
+# Variation below this fraction of the sum of squares is rounding error.
 _ROUNDING = 1e-10
 
 
 @dataclass
 class Sums:
-    """Sums over the students who have both a share on the item and on the rest of its notebook."""
+    """Sums over the students who have a share on both the item and the rest of its notebook."""
 
     n: int = 0
     x: float = 0.0
@@ -33,7 +33,7 @@ class Sums:
     xr: float = 0.0
 
     def add(self, item: float, rest: float) -> None:
-        """One student's share of the item's points, and of all others in the notebook."""
+        """Add one student's share of the item's points, and of all others in the notebook."""
         self.n += 1
         self.x += item
         self.r += rest
@@ -42,17 +42,17 @@ class Sums:
         self.xr += item * rest
 
     def merge(self, other: Sums) -> None:
-        """Add what another part of the class gave."""
+        """Add the sums of another part of the class."""
         for name in ("n", "x", "r", "xx", "rr", "xr"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
     @property
     def correlation(self) -> float | None:
-        """Pearson's correlation of item and rest: the item's discrimination; None where nothing varies."""
+        """Pearson's correlation of item and rest: the item's discrimination; None if nothing varies."""
         if self.n < 3:
             return None
         item, rest = self.xx - self.x**2 / self.n, self.rr - self.r**2 / self.n
-        # Of equal shares the difference of two large sums is no 0 but what rounding left, in proportion to the sums.
+        # For equal shares, the difference of two large sums is not 0 but a rounding error in proportion to the sums.
         if item <= _ROUNDING * self.xx or rest <= _ROUNDING * self.rr:
             return None
         return max(-1.0, min(1.0, (self.xr - self.x * self.r / self.n) / math.sqrt(item * rest)))
@@ -77,11 +77,11 @@ class Item:
 
     @property
     def difficulty(self) -> float | None:
-        """The mean share of the points, from 0 to 1 (the classical item difficulty: high is easy); None before any."""
+        """The mean share of the points, from 0 to 1 (classical item difficulty: high is easy); None if none was graded."""
         return self.shares / self.graded if self.graded else None
 
     def merge(self, other: Item) -> None:
-        """Add what another part of the class gave."""
+        """Add the counts of another part of the class."""
         for name in ("answered", "graded", "shares", "attempts", "with_hints", "gave_up", "over_highlighted"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.statuses.update(other.statuses)
@@ -93,12 +93,12 @@ class Item:
             own = self.words.get(word)
             if own is None:
                 own = self.words[word] = Counter()
-            # Written out: Counter.update costs three times as much for the one or two entries of a word.
+            # Written out: for the one or two entries of a word, Counter.update takes three times as long.
             for labels, times in counts.items():
                 own[labels] += times
 
     def take(self, graded: Graded, times: int, floods: bool) -> None:
-        """Count an answer that so many students gave."""
+        """Count an answer that ``times`` students gave."""
         for unit, category in graded.readings.items():
             _pour({category: times}, self.readings.setdefault(unit, Counter()))
         if graded.result.status in ("incorrect", "partial"):
@@ -110,14 +110,14 @@ class Item:
 
 @dataclass
 class Tally:
-    """One lesson over the class: the students, the items, and for the forms before and after every student's share."""
+    """One lesson over the class: the students, the items, and for the forms before and after each student's share."""
 
     students: int = 0
     items: defaultdict[str, Item] = field(default_factory=lambda: defaultdict(Item))
     parts: defaultdict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def merge(self, other: Tally) -> None:
-        """Add what another part of the class gave."""
+        """Add the counts of another part of the class."""
         self.students += other.students
         for name, item in other.items.items():
             self.items[name].merge(item)
@@ -126,10 +126,10 @@ class Tally:
 
 
 class Counting:
-    """Counts the students of one chunk. Equal answers are counted by number, and looked into once, at the end."""
+    """Counts the students of one chunk. Identical answers are counted together and examined once, at the end."""
 
     def __init__(self, ids_of_parts: Mapping[str, tuple[str, ...]], article: Article):
-        """``article`` is the text that the answers were counted on."""
+        """``article`` is the text that the answers are counted on."""
         self.tally = Tally()
         self._parts = ids_of_parts
         self._article = article
@@ -142,7 +142,7 @@ class Counting:
         tally.students += 1
         over_highlighted = []
         for part, ids in self._parts.items():
-            # A hand-in of an earlier set of questions may lack some of today's.
+            # A hand-in from an earlier question set may lack some of today's questions.
             own = [(name, rows[name]) for name in ids if name in rows]
             shares = {n: row.points / row.out_of for n, row in own if row.points is not None and row.status != LEFT_OUT}
             answered, total = 0, sum(shares.values())
@@ -151,7 +151,7 @@ class Counting:
                     continue
                 answered += 1
                 if row.status == LEFT_OUT:
-                    # What was copied tells nothing of how a class reads.
+                    # A copied answer says nothing about how a class reads.
                     continue
                 item = tally.items[name]
                 item.answered += 1
@@ -185,7 +185,7 @@ class Counting:
         return len(graded.words) >= NEARLY_ALL * self._scopes[question.id]
 
     def close(self) -> Tally:
-        """The tally, with every distinct answer looked into."""
+        """The tally, after examining each distinct answer."""
         for graded, times in self._times.items():
             self.tally.items[graded.question.id].take(graded, times, self._over_highlights(graded))
         self._times.clear()
@@ -193,7 +193,7 @@ class Counting:
 
 
 def _pour(counts: Mapping[Any, int], into: Counter[Any]) -> None:
-    """Add counts to a counter that keeps a bounded number of distinct entries; the rest is one entry, “others”."""
+    """Add counts to a counter that keeps a limited number of distinct entries; the rest is one entry, “others”."""
     for name, times in counts.items():
         if name in into or len(into) < MOST_DISTINCT:
             into[name] += times
@@ -203,17 +203,17 @@ def _pour(counts: Mapping[Any, int], into: Counter[Any]) -> None:
 
 @dataclass
 class Pairs:
-    """The shares that students earned on the form before and on the form after, in the order of the class."""
+    """The shares that students earned on the form before and on the form after, in class order."""
 
     before: array[float] = field(default_factory=lambda: array("d"))
     after: array[float] = field(default_factory=lambda: array("d"))
 
     def add(self, before: float, after: float) -> None:
-        """One student who did both."""
+        """Add one student who did both."""
         self.before.append(before)
         self.after.append(after)
 
     def merge(self, other: Pairs) -> None:
-        """Add what another part of the class gave."""
+        """Add the pairs of another part of the class."""
         self.before.extend(other.before)
         self.after.extend(other.after)

@@ -11,12 +11,12 @@ from ..question import Question
 
 @cache
 def kinds() -> dict[str, type[Question]]:
-    """Every kind by its name: a file in this folder is a kind, and holds one Question of that name."""
+    """All kinds by name: each file in this folder is a kind, and defines one Question of that name."""
     return {module.name: _kind(module.name) for module in pkgutil.iter_modules(__path__)}
 
 
 def _kind(name: str) -> type[Question]:
-    """The kind that a file defines. A subclass made elsewhere, in a notebook say, replaces none."""
+    """The kind that a file defines. A subclass made elsewhere, such as in a notebook, replaces none."""
     module = importlib.import_module(f"{__name__}.{name}")
     return next(
         value

@@ -19,9 +19,9 @@ from .choice import option_id
 class Choices(Question):
     """All required options and no wrong one earn full points; allowed ones are neutral. Answer: a list of ids.
 
-    Share earned: (required picked − wrong picked) ÷ required, never below 0, so ticking every box does not pay. On a first
-    try a student hears how many of the ticked options fit, and only from the second on which ones do not: else ticking
-    every box once would show the key.
+    Share earned: (required picked − wrong picked) ÷ required, at least 0, so ticking all boxes does not pay. On a first
+    try a student learns how many of the ticked options fit, and only from the second on which ones do not; otherwise
+    ticking all boxes once would show the key.
     """
 
     kind: ClassVar[str] = "choices"
@@ -85,7 +85,7 @@ class Choices(Question):
         return Score(share, tuple(notices), first=() if share == 1 else self._counted(answer, len(hits), len(slips)))
 
     def _counted(self, answer: list[str], hits: int, slips: int) -> tuple[Notice, ...]:
-        """What a first try hears: how many of the ticked options fit, and whether some are missing; never which."""
+        """The feedback on a first try: how many of the ticked options fit, and whether some are missing, but not which."""
         fit = Notice(f"{len(answer) - slips} of the {len(answer)} that you ticked fit.", "Which can you show on the page?")
         if len(answer) == 1:
             fit = Notice("The one that you ticked " + ("does not fit." if slips else "fits."), "What else can you show?")
@@ -113,7 +113,7 @@ class Choices(Question):
         return {text: "ticked" if option in answer else "not ticked" for option, text in self.options.items()}
 
     def is_accepted(self, unit: str, category: str) -> bool:
-        # What is allowed may be ticked or left: both fit.
+        # Allowed options fit whether they are ticked or not.
         return unit in map(self.options.get, self.allowed) or super().is_accepted(unit, category)
 
     def describe(self, answer: list[str]) -> str:

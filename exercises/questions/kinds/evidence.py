@@ -17,16 +17,16 @@ from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
 from .choice import option_id
 
-# What a quotation earns: words that fit a listed reading, or other exact words, whatever the reading.
+# What a quotation earns: for words that fit a listed reading, and for other exact words, whatever the reading.
 FITTING, OTHER_WORDS = 1.0, 0.5
-# How much of the words that fit must be quoted, and how much may stand around them, in characters.
+# How much of the fitting words must be quoted, and how much may surround them, in characters.
 _ENOUGH_OF_FIT = 20
 _MOST_AROUND = 120
 
 
 @dataclass(frozen=True)
 class Quoted:
-    """One quotation as it is judged: its place, what it earns, and why it earns nothing where it does not."""
+    """One judged quotation: its place, what it earns, and the reason if it earns nothing."""
 
     words: str
     place: Span | None = None
@@ -38,9 +38,9 @@ class Quoted:
 class Evidence(Question):
     """Graded on the words that are quoted, and never on the view: a choice without words earns nothing, whichever it is.
 
-    Each of the quotations that are asked for earns 1 where its words fit a listed reading, ½ where they are other exact
-    words of the article, and 0 where they are not in it, are far too long, or only repeat what the card shows. Share
-    earned: their sum ÷ the number asked for.
+    Each required quotation earns 1 if its words fit a listed reading, ½ if they are other exact words of the article, and
+    0 if they are not in it, are far too long, or only repeat what the card shows. Share earned: their sum ÷ the number of
+    quotations asked for.
     Answer: {"choice": option id, "quotes": [exact words of the article, …]}.
     """
 
@@ -161,7 +161,7 @@ class Evidence(Question):
         return _shown_texts(self.prompt, self.options)
 
     def _places(self, quote: str) -> list[Span]:
-        """Where a quotation stands, as whole words, in the paragraphs that are shown."""
+        """The places of a quotation, as whole words, in the paragraphs that are shown."""
         text = self.article.text
         return [
             place
@@ -203,7 +203,7 @@ class Evidence(Question):
         return self.answers()[0]
 
     def answers(self) -> list[dict[str, Any]]:
-        """For every listed option, an answer that earns full points."""
+        """An answer that earns full points for each listed option."""
         return [
             {"choice": option, "quotes": [self.article.words_in(span) for span in _apart(spans)[: self.quotes]]}
             for option, spans in self.listed.items()
@@ -234,7 +234,7 @@ class Evidence(Question):
         return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
 
     def describe_model_answer(self) -> str:
-        # Every listed reading, so that none looks like the one that was wanted.
+        # All listed readings, so that none looks like the expected one.
         return "\n\n".join(map(self.describe, self.answers()))
 
 
@@ -254,7 +254,7 @@ def _shown_texts(prompt: str, options: dict[str, str]) -> list[list[str]]:
 
 
 def _apart(spans: tuple[Span, ...]) -> list[Span]:
-    """The spans in their order, without those that overlap with an earlier one."""
+    """The spans in order, without those that overlap an earlier one."""
     kept: list[Span] = []
     for span in spans:
         if not any(span.overlap(other) for other in kept):
@@ -263,7 +263,7 @@ def _apart(spans: tuple[Span, ...]) -> list[Span]:
 
 
 def _refuse_what_is_no_evidence(listed: dict[str, tuple[Span, ...]], texts: list[list[str]], article: Article) -> None:
-    """Raise KitError for words that are listed, and that would earn nothing."""
+    """Raise KitError for listed words that would earn nothing."""
     for spans in listed.values():
         for span in spans:
             words = article.words_in(span)

@@ -14,7 +14,7 @@ from ..result import Notice, Score
 from ..sampling import Cells
 from .choice import option_id
 
-# The one column of a match that is no ledger.
+# The only column of a match that is not a ledger.
 PLAIN = ""
 
 _COLUMN = declare.table("a column", {"text": declare.text("its heading"), "labels": declare.options("its labels")})
@@ -213,7 +213,7 @@ def _from_annotations(table: Table, context: Context) -> dict[str, Any]:
 
 
 def _flatten(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """TOML reads a.b = [...] as nested tables: give them back their dotted names."""
+    """Restore dotted names, because TOML reads a.b = [...] as nested tables."""
     flat: dict[str, Any] = {}
     for name, value in tables.items():
         flat |= _flatten(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}

@@ -23,12 +23,12 @@ _DIGITS = re.compile(r"[+-]?\d{0,15}(?:\.\d{0,15})?")
 def read_number(text: str, unit: str = "") -> float:
     """A number as people type it: “1,400”, “52.5 %”, “0,5”, “about 52”, “eleven”. Raises InvalidAnswer."""
     bare = text.strip()
-    # Looking for a unit behind 20,000 spaces would take a second.
+    # Looking for a unit after 20,000 spaces would take a second.
     if len(bare) > _LONGEST:
         raise InvalidAnswer(f"“{bare[:40]}” is not a number I can read. Type it in digits, like 12 or 0.5.")
     bare = _ABOUT.sub("", bare, count=1) if _ABOUT.match(bare) else bare
     if unit:
-        # "3 paragraph" and "52 per cent" are as good as the unit on the card.
+        # "3 paragraph" and "52 per cent" count as the unit on the card.
         names = "%|per ?cent" if unit == "%" else re.escape(unit.removesuffix("s")) + "s?"
         bare = re.sub(rf"\s*(?:{names})\s*$", "", bare, flags=re.IGNORECASE)
     if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?", bare):
@@ -81,7 +81,7 @@ _WRONG = {
 class Number(Question):
     """A number within ``tolerance`` of the target. Answer: a number, or a text that holds one.
 
-    A share has the unit %: its target is kept in per cent, and 52, 0.52 and “52 %” are all read as 52 %.
+    A share has the unit %: its target is stored in percent, and 52, 0.52 and “52 %” are all read as 52 %.
     """
 
     kind: ClassVar[str] = "number"
@@ -163,7 +163,7 @@ class Number(Question):
 
     def responses_by_unit(self, answer: float) -> dict[str, str]:
         told = self.describe(answer)
-        # Beside the edge of the tolerance a rounded number may lie on its other side, and a report would take it for that.
+        # Near the edge of the tolerance, rounding could move a number to the other side, and a report would misjudge it.
         if self.is_accepted("", told) != (self.score(answer).share == 1):
             told = told.replace(f"{round(answer, 3):g}", f"{answer:.15g}", 1)
         return {"": told}
@@ -180,9 +180,9 @@ class Number(Question):
 
 
 def _value(table: Table, context: Context, unit: str, name: str = "answer") -> float:
-    """A number given as it is or by the name of a figure; shares become per cent where the unit is %."""
+    """A number given directly or by the name of a figure; shares become percent if the unit is %."""
     if "figure" not in table:
         return float(table.need(name, (int, float)))
     value: float = context.figures[table.need("figure", str)]
-    # A share lies between 0 and 1; a count with the same unit, in a listed wrong answer, is taken as typed.
+    # A share is between 0 and 1; a count with the same unit, in a listed wrong answer, is used as typed.
     return value * 100 if unit == "%" and abs(value) <= 1 else value

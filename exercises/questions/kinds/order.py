@@ -58,7 +58,7 @@ class Order(Question):
         if len(groups) < 2:
             raise KitError("the answer puts all items into one group, so there is nothing to order.")
         if table.get("assessed") and _in_order(list(items), groups):
-            # A student's copy has no key to see it by, so it cannot be turned around there.
+            # A student's copy has no key to check the order against, so it cannot be reversed there.
             raise KitError("its items happen to be shown in a right order. Change two lines of [question.items] round.")
         return {"groups": groups, "feedback": table.feedback(list(items))}
 
@@ -125,6 +125,6 @@ class Order(Question):
 
 
 def _in_order(shown: list[str], groups: tuple[tuple[str, ...], ...]) -> bool:
-    """Whether items stand in a right order; without a key nothing does."""
+    """Whether items are in a right order; always False without a key."""
     rank = {item: number for number, group in enumerate(groups) for item in group}
     return bool(groups) and all(rank[a] <= rank[b] for a, b in pairwise(shown))

@@ -16,7 +16,7 @@ from ..result import Notice, Score
 from ..sampling import Wording
 from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
 
-# What people put in front of words that they were asked for: “the word over”.
+# What people put in front of the words they were asked for: “the word over”.
 _IN_FRONT = (["the", "word"], ["the", "words"], ["word"], ["words"])
 _ARTICLES = ("a", "an", "the")
 _LONGEST = 1_000  # characters
@@ -28,8 +28,8 @@ _WRONG = {"say": declare.texts("words of this slip"), "feedback": declare.pair("
 class Phrase(Question):
     """Words that are on the accepted list; case, marks, commas in numbers and articles at the edges are forgiven.
 
-    With ``from_article``, any few words of the article that hold an accepted phrase, and no listed wrong one beside it, are
-    right too; and words that stand nowhere in the article are told apart from words that are merely not meant.
+    With ``from_article``, a few words of the article that contain an accepted phrase and no listed wrong one are right
+    too, and words that are not in the article get different feedback from words that are just not the right ones.
     Answer: a text.
     """
 
@@ -89,7 +89,7 @@ class Phrase(Question):
         return Score(0, (self.otherwise,)) if self.article is None else self._of_run(bare, accepted)
 
     def _of_run(self, said: list[str], accepted: list[list[str]]) -> Score:
-        """Judge words that are on no list, by what they hold, if they follow one another in the article."""
+        """Judge words that are on no list by what they contain, if they are consecutive in the article."""
         if not occurrences(said, _words_of(self.article)):
             return Score(0, (_ELSEWHERE,))
         right = [place for words in accepted for place in occurrences(words, said)]
@@ -122,7 +122,7 @@ _TOO_MANY = Notice("These are many more words than we ask for.", "Which few of t
 
 
 def _core(words: str | list[str]) -> list[str]:
-    """Words without articles in front, as long as anything else is left."""
+    """Words without leading articles, unless nothing else is left."""
     plain = plain_words(words) if isinstance(words, str) else words
     while len(plain) > 1 and plain[0] in _ARTICLES:
         plain = plain[1:]

@@ -19,7 +19,7 @@ from ..scoring.time_limit import TookTooLong, time_limit
 
 
 def plain_output(value: Any, depth: int = 0) -> Any:
-    """What a student's function gave, as plain data: what cannot be kept is named by its type."""
+    """What a student's function returned, as plain data; a value that cannot be stored is replaced by its type's name."""
     if isinstance(value, bool | int | str) or value is None:
         return value
     if depth > MOST_DEPTH:
@@ -49,8 +49,8 @@ _WRONG = {
 class Probe(Question):
     """The outputs of the student's own function are compared with the listed ones, within a tolerance.
 
-    The function runs only in the student's kernel; the answer is data: {"outputs": [one for each call]}, where a call
-    that failed stands as {"error": what Python said}. Share earned: the right outputs ÷ the calls.
+    The function runs only in the student's kernel; the answer is data: {"outputs": [one for each call]}, where a failed
+    call is recorded as {"error": Python's message}. Share earned: the right outputs ÷ the calls.
     """
 
     kind: ClassVar[str] = "probe"
@@ -120,7 +120,7 @@ class Probe(Question):
         return self.name
 
     def run(self, function: Callable[..., Any]) -> dict[str, Any]:
-        """Call the student's function on every listed input, in the student's kernel; what it raises is kept as data."""
+        """Call the student's function on each listed input, in the student's kernel; exceptions are recorded as data."""
         outputs = []
         for args in self.calls:
             try:
@@ -128,7 +128,7 @@ class Probe(Question):
                     outputs.append(plain_output(function(*copy.deepcopy(args))))
             except TookTooLong:
                 outputs.append({"error": f"still running after {self.seconds:g} seconds"})
-                # The other calls would wait as long again.
+                # Each of the other calls would take just as long.
                 outputs += [{"error": "not tried any more"}] * (len(self.calls) - len(outputs))
                 break
             except (Exception, SystemExit, KeyboardInterrupt) as error:
@@ -136,7 +136,7 @@ class Probe(Question):
         return {"outputs": outputs}
 
     def not_found(self) -> Result:
-        """What to say when the notebook has nothing by the function's name."""
+        """The message if the notebook has nothing by the function's name."""
         away = Notice(
             f"Your notebook has no {self.name} so far.", f"Run the cell that starts with def {self.name}, then check again."
         )
@@ -159,7 +159,7 @@ class Probe(Question):
             {"call": call, "gave": _told(out), "expected": _told(due), "ok": ok}
             for call, out, due, ok in zip(self._told_calls(), outputs, self.gives, right, strict=True)
         ]
-        # The starter cell gives the same for every call, which by chance may fit one of them.
+        # The starter cell returns the same for all calls, which may match one of them by chance.
         idle = all(_same(out, outputs[0], 0) for out in outputs) and any(not _same(d, self.gives[0], 0) for d in self.gives)
         share = 0 if idle else sum(right) / len(right)
         return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
@@ -204,7 +204,7 @@ class Probe(Question):
     def is_accepted(self, unit: str, category: str) -> bool:
         due = dict(zip(self._told_calls(), self.gives, strict=True)).get(unit)
         try:
-            # An output is told with four digits; within the tolerance it is right all the same.
+            # Outputs are shown with four digits, but the comparison uses the tolerance.
             return category == _told(due) or _same(float(category), due, self.tolerance)
         except ValueError:
             return False
@@ -214,7 +214,7 @@ class Probe(Question):
 
 
 def _said(error: BaseException) -> str:
-    """What Python says of an error; only its kind where even saying it fails."""
+    """Python's message for an error; only its type if str() fails too."""
     try:
         return f"{type(error).__name__}: {error}"[:200]
     except Exception:
@@ -232,7 +232,7 @@ def _told(output: Any) -> str:
 
 
 def _same(output: Any, due: Any, tolerance: float) -> bool:
-    """Numbers within the tolerance; all else equal in value and kind, so that 1 is not True and "1" is not 1."""
+    """Numbers within the tolerance; other values equal in value and type, so that 1 is not True and "1" is not 1."""
     number = int | float
     if isinstance(due, number) and not isinstance(due, bool):
         return isinstance(output, number) and not isinstance(output, bool) and abs(output - due) <= tolerance + 1e-9

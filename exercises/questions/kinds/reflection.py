@@ -61,7 +61,7 @@ class Reflection(Question):
 
     @cached_property
     def conditions(self) -> tuple[Condition, ...]:
-        """The one thing asked for: enough words that a reader can follow."""
+        """The only requirement: enough words for a reader to follow."""
         return (long_enough(self.min_words),)
 
     def judge(self, answer: str) -> Result:

@@ -57,9 +57,9 @@ _UNCHANGED = Notice("This is the article's own sentence, unchanged.", "What woul
 class Rewrite(Question):
     """Names and facts that are asked for, and gates: words that must go or not come in, numbers, quotations, a length.
 
-    Asked for are each name to keep, a verb, and each fact, told by its owner. Gates earn nothing by being met.
-    Completion is the share of what is asked for that is there, and half of that while a gate is open. A text that meets
-    everything is complete; one with a flag waits for the teacher. Answer: a text.
+    Required are each name to keep, a verb, and each fact, attributed to its owner. Meeting a gate earns nothing.
+    Completion is the share of the requirements that are met, halved while any gate is open. A text that meets everything
+    is complete; one with a flag waits for the teacher. Answer: a text.
     """
 
     kind: ClassVar[str] = "rewrite"
@@ -161,7 +161,7 @@ class Rewrite(Question):
         return []
 
     def _asides(self, draft: Draft) -> tuple[Notice, ...]:
-        """Words that a card points out and that change nothing."""
+        """Words that a card points out without any effect on the result."""
         found = find_any(draft, self.weighed)
         words = tuple(dict.fromkeys(draft.words(start, end) for start, end in found))
         return (conditions.filled(self.notices["weigh"], words),) if words else ()
@@ -184,7 +184,7 @@ class Rewrite(Question):
         return Rewording(tuple(text for text, _ in self.listed))
 
     def _notice_of(self, text: str, name: str) -> Notice:
-        """The notice of the conditions of this name that a text breaks; one that nothing shows if it breaks none."""
+        """The notice for the conditions of this name that a text breaks; a placeholder that matches nothing if none."""
         told = completion.notices([c for c in self.conditions if c.kind == name], read_draft(text))
         return told[0] if told else Notice(f"this text does not break the condition {name}")
 
@@ -205,7 +205,7 @@ def _readable(text: str) -> None:
 
 
 def _facts(table: Table, page: Page) -> list[tuple[Claim, Notice]]:
-    """The claims that must be told, each with its feedback: [[question.fact]]."""
+    """The required claims, each with its feedback: [[question.fact]]."""
     found = []
     for row in table.rows("fact"):
         own = Table(row, _FACT.keys(), "[question.fact]")
@@ -215,7 +215,7 @@ def _facts(table: Table, page: Page) -> list[tuple[Claim, Notice]]:
 
 
 def _told_claims(table: Table, page: Page) -> tuple[Claim, ...]:
-    """The claims that need not be told, but have an owner where they are: [[question.claim]]."""
+    """The optional claims, which need an owner if they are stated: [[question.claim]]."""
     rows = (Table(row, _CLAIM.keys(), "[question.claim]") for row in table.rows("claim"))
     return tuple(_claim(row, page) for row in rows)
 
@@ -239,7 +239,7 @@ def _conditions(
     facts: list[Any],
     claims: tuple[Any, ...],
 ) -> tuple[Any, ...]:
-    """Every condition that a question sets: what is asked for, then the gates."""
+    """All conditions of a question: the requirements, then the gates."""
     page = asked["page"]
     found = [conditions.keep(text, said["keep"]) for text in words["keep"]]
     for group in table.need("owner", list, []):
@@ -267,7 +267,7 @@ def _conditions(
 
 
 def word_diff(before: str, after: str) -> list[list[str]]:
-    """What stayed, went out and came in, as [["same" | "out" | "in", words], …] in reading order."""
+    """The words kept, removed and added, as [["same" | "out" | "in", words], …] in reading order."""
     old, new = before.split(), after.split()
     parts: list[list[str]] = []
     for action, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():

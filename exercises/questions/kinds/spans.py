@@ -23,7 +23,7 @@ MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class Distractor:
-    """A place that is tempting and does not belong to the label, with its own feedback."""
+    """A tempting place that does not belong to the label, with its own feedback."""
 
     label: str
     span: Span
@@ -84,7 +84,7 @@ class Spans(Question):
     missing: Notice = Notice("")
     outside: Notice = Notice("")
     distractors: tuple[Distractor, ...] = ()
-    # How many highlights are asked for: in each paragraph, or in all.
+    # How many highlights are asked for: in each paragraph, or overall.
     each_paragraph: int = 0
     highlights: int = 1
     readings: tuple[tuple[tuple[str, Span], ...], ...] = ()
@@ -161,7 +161,7 @@ class Spans(Question):
         areas = [self.article.paragraph(number).span for number in self.paragraphs or _all_of(self.article)]
         if self.standing == "contested":
             given = support(self.article, self.gold, marked, _quota(areas, self.each_paragraph, self.highlights))
-            # Where readers differ, the words can carry a reading; the page does not settle it.
+            # Where readers differ, the words can support a reading; the text does not settle it.
             headline = "These words can carry it." if given.share == 1 else ""
             return Score(given.share, tuple(self._of_support(given)), headline=headline)
         found = fit(self.article, self.gold, marked, sum(map(len, areas)))
@@ -210,11 +210,11 @@ class Spans(Question):
         return _as_answer((label, extents[0]) for label, gold in self.gold.items() for extents in gold.required)
 
     def answers(self) -> list[list[dict[str, Any]]]:
-        """For every listed reading of a contested question, the highlights that earn full points."""
+        """The highlights that earn full points, for each listed reading of a contested question."""
         return [_as_answer(reading) for reading in self.readings]
 
     def describe_model_answer(self) -> str:
-        # Every listed reading, so that none looks like the one that was wanted.
+        # All listed readings, so that none looks like the expected one.
         return "\n\n".join(map(self.describe, self.answers())) or super().describe_model_answer()
 
     def known_errors(self) -> list[tuple[Any, Notice]]:

@@ -1,4 +1,4 @@
-"""Claims of the article that a text tells: whether they are there, and whom the text gives them to."""
+"""Claims of the article in a student's text: whether they are there, and whom the text attributes them to."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _OTHER_OWNER = Notice(
 
 @dataclass(frozen=True)
 class Claim:
-    """Something that the article says: patterns that tell it, who says it (one of ``owner``), and who says it as well.
+    """Something that the article says: patterns that express it, who says it (one of ``owner``), and who else does.
 
-    ``text`` is how a card states it. With ``bare`` it may be told without an owner, as a subject that came up.
+    ``text`` is how a card states it. With ``bare`` it may appear without an owner, as a subject that came up.
     """
 
     id: str
@@ -38,7 +38,7 @@ class Claim:
     bare: bool = False
 
     def told(self, draft: Draft, page: Page) -> list[Told]:
-        """Every place where the draft tells it, with its owners there."""
+        """All places where the draft states it, with its owners there."""
         found: list[Told] | None = draft.memo.get(self)
         if found is None:
             places = find_any(draft, self.say)
@@ -48,10 +48,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Told:
-    """A claim in a draft: the stretch of tokens that tells it, and whom the draft gives it to.
+    """A claim in a draft: the tokens that state it, and whom the draft attributes it to.
 
-    ``possible`` are those who may own it where that is not sure, ``firm`` says that the owners are sure, and ``unsaid``
-    that the text says of it that nobody says so.
+    ``possible`` are those who may own it if that is uncertain, ``firm`` is True if the owners are certain, and ``unsaid``
+    if the text says that nobody makes the claim.
     """
 
     start: int
@@ -63,7 +63,7 @@ class Told:
 
 
 def owners_at(clauses: list[Clause], start: int, end: int) -> frozenset[str]:
-    """Whom a stretch of a sentence belongs to: the owners of every clause that it touches."""
+    """Whom a stretch of a sentence belongs to: the owners of all clauses that it touches."""
     touched = [clause.owners for clause in clauses if clause.start < end and start < clause.end]
     return frozenset().union(*touched)
 
@@ -89,7 +89,7 @@ def clause_at(draft: Draft, page: Page, at: int) -> Clause | None:
 
 
 def fact(claim: Claim, page: Page, notice: Notice) -> Condition:
-    """A claim that must be told, in a clause of its owner where it has one."""
+    """A required claim, in a clause of its owner if it has one."""
 
     def look(draft: Draft) -> Break | None:
         told = claim.told(draft, page)
@@ -103,7 +103,7 @@ def fact(claim: Claim, page: Page, notice: Notice) -> Condition:
 
 
 def owned(claims: tuple[Claim, ...], page: Page) -> Condition:
-    """Claims that need not be told, but must have an owner where they are."""
+    """Optional claims, which must have an owner if they are stated."""
 
     def look(draft: Draft) -> Break | None:
         for claim in claims:
@@ -116,7 +116,7 @@ def owned(claims: tuple[Claim, ...], page: Page) -> Condition:
 
 
 def given_away(claims: tuple[Claim, ...], draft: Draft, page: Page) -> list[str]:
-    """Claims that a draft gives to somebody who does not say them in the article, each in words."""
+    """Claims that a draft attributes to somebody who does not make them in the article, each in words."""
     found = []
     for claim in claims:
         allowed = {*claim.owner, *claim.also}

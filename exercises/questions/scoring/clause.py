@@ -14,7 +14,7 @@ from .mentions import Mention
 class Clause:
     """A half-open stretch of tokens, the word or mark that opens it, and whose words it gives.
 
-    ``source`` are those named in it as its source; ``owners`` those whom it belongs to all told, empty for nobody;
+    ``source`` are those named in it as its source; ``owners`` those whom it belongs to in total, empty for nobody;
     ``named`` those who are named in it in a place where a source can be, ``rank`` how plainly the source is one, ``plain``
     that nobody else can be it;
     ``outer`` those who report that somebody else says it ("The reporter writes that Gantz …").
@@ -57,5 +57,5 @@ def is_finite(token: Token) -> bool:
 
 @cache
 def all_verbs() -> frozenset[str]:
-    """The plain forms of every verb that the lists have."""
+    """The lemmas of all verbs in the lists."""
     return any_of("saying", "telling", "stance", "events", "verbs")

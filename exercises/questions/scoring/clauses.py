@@ -1,8 +1,8 @@
-"""Who says what in a text: its clauses, each with the person whom it gives its words to.
+"""Who says what in a text: its clauses, each with the person to whom it attributes its words.
 
 No parser: a sentence is cut at its marks and at the words that open a clause. A clause that names somebody as the one who
 says or does something is that person's, and so are the clauses that depend on it. A short clause that only says who
-speaks ("Gantz said", "according to Austin") also owns what stands before it.
+speaks ("Gantz said", "according to Austin") also owns what comes before it.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ class _Reader(Standing):
         return any(m.start < at < m.end for m in self.mentions)
 
     def _joins_subjects(self, start: int, at: int) -> bool:
-        """Whether "and" stands between two subjects of one verb: "… in which Israelis and Palestinians live"."""
+        """Whether "and" joins two subjects of one verb: "… in which Israelis and Palestinians live"."""
         before, words = self.tokens[at - 1], self.tokens[start:at]
         named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
         return named and (at + 1 not in self.at or not any(is_finite(token) for token in words))

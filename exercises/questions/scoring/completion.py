@@ -23,10 +23,10 @@ def result(
     asides: Sequence[Notice] = (),
     untouched: Notice | None = None,
 ) -> Result:
-    """The result of a draft: complete, unfinished, or waiting for a teacher where there is a flag.
+    """The result of a draft: complete, unfinished, or waiting for a teacher if it has a flag.
 
-    Completion is the share of what is asked for that is there, and half of that while a gate is open. ``untouched`` is
-    what to say of a source that nobody changed: it has everything, and earns nothing.
+    Completion is the share of the requirements that are met, halved while any gate is open. ``untouched`` is the notice
+    for an unchanged source text, which has everything and earns nothing.
     """
     found = [(c, c.look(draft)) for c in conditions]
     met = {c.id: broken is None for c, broken in found}
@@ -57,7 +57,7 @@ def notices(conditions: Sequence[Condition], draft: Draft) -> list[Notice]:
 
 
 def told_of(found: Sequence[tuple[Condition, Break | None]]) -> list[Notice]:
-    """What to say of breaks; what is lacking in the same way comes in one notice."""
+    """The notices for breaks; breaks of the same kind share one notice."""
     words: dict[tuple[str, Notice], tuple[str, ...]] = {}
     for condition, broken in found:
         if broken is not None:

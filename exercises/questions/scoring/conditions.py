@@ -12,13 +12,13 @@ from .page import Page
 from .patterns import find_any, find_disguised, pattern
 from .verbs import has_verb
 
-# Named in one piece of feedback at most.
+# The most words named in one piece of feedback.
 MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
 class Break:
-    """What breaks a condition: the words that a notice names in place of {words}, and another notice where one is due."""
+    """What breaks a condition: the words that replace {words} in a notice, and a different notice if one applies."""
 
     words: tuple[str, ...]
     notice: Notice | None = None
@@ -28,7 +28,7 @@ class Break:
 class Condition:
     """One condition: an id, the kind of it, how a card states it, and a function from a draft to what breaks it.
 
-    A ``gate`` earns nothing by being met; any other condition is something asked for.
+    Meeting a ``gate`` earns nothing; all other conditions are requirements.
     """
 
     id: str
@@ -70,7 +70,7 @@ def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
 
 
 def verb(page: Page, notice: Notice) -> Condition:
-    """A verb, so that the text says what somebody did."""
+    """Requires a verb, so that the text says what somebody did."""
 
     def look(draft: Draft) -> Break | None:
         return None if has_verb(draft, page) else Break(())
@@ -93,7 +93,7 @@ def avoid(written: tuple[str, ...], notice: Notice, tilting: bool = False) -> Co
 
 
 def unquoted(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
-    """Words that may stand only inside quotation marks, in exact words of the article."""
+    """Words allowed only inside quotation marks, as exact words of the article."""
 
     def look(draft: Draft) -> Break | None:
         found = [
@@ -108,7 +108,7 @@ def unquoted(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
 
 
 def in_exact_quotation(draft: Draft, page: Page, at: int) -> bool:
-    """Whether a token stands inside quotation marks whose words are all in the article."""
+    """Whether a token is inside quotation marks whose words are all in the article."""
     number = draft.tokens[at].quotation
     return number >= 0 and bool(page.places(draft.quotations[number].words))
 
@@ -165,7 +165,7 @@ def length(least: int, most: int, notice: Notice) -> Condition:
 
 
 def long_enough(least: int) -> Condition:
-    """At least so many words; what an answer in one's own words is asked for."""
+    """A minimum number of words, for an answer in the student's own words."""
     short = Notice(f"{{words}} of at least {least} words so far.", "What would you add, so that a reader can follow?")
 
     def look(draft: Draft) -> Break | None:

@@ -1,4 +1,4 @@
-"""Whether a text may deny what it should tell: only where a "not" or a verb of refusal governs the claim's own words."""
+"""Whether a text may deny what it should state: only if a "not" or a verb of refusal governs the claim's words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _REACH = 6
 _NO_WITH = listed("no_with")
 _OUGHT = listed("ought")
 _LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
-# What takes a "not" back later in its clause: "cannot … without", "not … alone", "not … but".
+# What cancels a "not" later in its clause: "cannot … without", "not … alone", "not … but".
 _TAKES_BACK = frozenset({"without", "unless", "alone", "only", "until", "but", "except", "around"})
 # "does not think that it is near" denies no more than that.
 _FAR = frozenset({"near", "close", "easy", "soon", "quick", "quickly", "easily", "yet", "simple", "enough", "perfect"})
@@ -54,7 +54,7 @@ def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None) 
 
 
 def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
-    """Whether a "not" stands here whose verb is the claim's, or one that the claim hangs on."""
+    """Whether there is a "not" here whose verb is the claim's, or one that governs the claim."""
     tokens, word = draft.tokens, draft.tokens[at].base
     if word not in listed("negations") or at == told.start or (at and tokens[at - 1].base in _OUGHT):
         return False
@@ -74,7 +74,7 @@ def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
 
 
 def _denies_after_no(tokens: list[Token], at: int, told: Told) -> bool:
-    """Whether "no right", or "no longer" with a verb that the claim hangs on, stands here."""
+    """Whether "no right" is here, or "no longer" with a verb that governs the claim."""
     if tokens[at + 1].base != "longer":
         return True
     verb = _verb_after(tokens, at + 1, max(told.end, at + _REACH))
@@ -112,12 +112,12 @@ def _reaches(tokens: list[Token], verb: int, told: Told) -> bool:
 
 
 def _is_right_behind(at: int, verb: int, told: Told) -> bool:
-    """Whether a "not" and its verb stand right behind the claim: "two states are not supported"."""
+    """Whether a "not" and its verb directly follow the claim: "two states are not supported"."""
     return told.end <= at <= told.end + 2 and verb <= at + 3
 
 
 def _refuses(draft: Draft, at: int, told: Told) -> bool:
-    """Whether a verb of refusal stands here and governs a claim that is more than a name."""
+    """Whether a verb of refusal is here and governs a claim that is more than a name."""
     tokens = draft.tokens
     if tokens[at].key not in lemmas("refusals") or not at < told.start or not _reaches(tokens, at, told):
         return False

@@ -50,9 +50,9 @@ class Sentence:
 
 @dataclass(eq=False)
 class Draft:
-    """A text, read: ``text`` is what a reader's eye sees of it, ``hidden`` the words with disguised letters.
+    """A parsed text: ``text`` is what a reader sees, ``hidden`` the words with disguised letters.
 
-    ``memo`` keeps what the checks have worked out of it, for the next check that asks.
+    ``memo`` caches what the checks compute, for later checks.
     """
 
     text: str
@@ -86,7 +86,7 @@ class Draft:
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each key stands among the tokens."""
+        """The indexes of each key among the tokens."""
         found: dict[str, list[int]] = {}
         for at, token in enumerate(self.tokens):
             if not token.is_mark:

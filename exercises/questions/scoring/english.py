@@ -1,4 +1,4 @@
-"""What the checks know of English: lists of words, and the plain form of a word."""
+"""What the checks know about English: word lists, and the lemma of a word."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ def _file() -> dict[str, str]:
 
 @cache
 def listed(name: str) -> frozenset[str]:
-    """The words of a list of english.toml, as they are written there. Raises KeyError when there is no such list."""
+    """The words of a list in english.toml, as written there. Raises KeyError if there is no such list."""
     return frozenset(_file()[name].split())
 
 
 @cache
 def lemmas(name: str) -> frozenset[str]:
-    """The words of a list of english.toml, each in its plain form."""
+    """The lemmas of the words in a list of english.toml."""
     return frozenset(lemma(word) for word in listed(name))
 
 
 @cache
 def any_of(*names: str) -> frozenset[str]:
-    """The plain forms of all words of these lists together."""
+    """The lemmas of all words in these lists."""
     return frozenset().union(*(lemmas(name) for name in names))
 
 
@@ -95,7 +95,7 @@ def lemma(word: str) -> str:
 def _without(word: str, *endings: str) -> str:
     for ending in endings:
         stem = word[: -len(ending)]
-        # "succeed" and "exceed" are no past forms.
+        # "succeed" and "exceed" are not past forms.
         if word.endswith(ending) and not word.endswith("ceed") and len(stem) > 2 and _VOWEL.search(stem):
             return stem
     return word

@@ -1,4 +1,4 @@
-"""Why a person should look at a text: what may be wrong in it, but cannot be told by a machine. A flag costs nothing."""
+"""Reasons for a person to look at a text: possible problems that a program cannot decide. Flags cost no points."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def flags_of(
 
 
 def flags_of_thoughts(draft: Draft, page: Page) -> Iterator[Flag]:
-    """The flags of an answer in one's own words about the article: disguised letters, contempt, and piles of words."""
+    """The flags of a free answer about the article: disguised letters, contempt, and heaps of keywords."""
     if draft.hidden:
         yield Flag("hidden-letters", f"Some letters are disguised: {_named(draft.hidden)}.")
     if found := list(_contempt(draft, page)):
@@ -77,10 +77,10 @@ def flags_of_thoughts(draft: Draft, page: Page) -> Iterator[Flag]:
 
 
 def near_copies(text: str, samples: tuple[str, ...], source: str = "", retold: str = "") -> Iterator[Flag]:
-    """A flag for a text that is nearly a sample, or nearly what it should retell in its own words.
+    """A flag for a text that is nearly a sample, or nearly the text it should retell in other words.
 
     ``source`` is the article, or the part of it that is to be retold, ``retold`` that part alone. A sample that is
-    itself near that part is no measure: whoever retells it comes close to both.
+    itself close to that part is not used, because any retelling is close to both.
     """
     apart = [sample for sample in samples if not retold or likeness(sample, retold) < NEAR]
     if any(likeness(text, sample) >= NEAR for sample in apart):

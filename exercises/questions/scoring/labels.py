@@ -1,4 +1,4 @@
-"""Labels for groups of people in a text: quoted, given to somebody, or the writer's own."""
+"""Labels for groups of people in a text: quoted, attributed to somebody, or in the writer's voice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .patterns import find_any, pattern
 
 
 def labelled(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
-    """Labels that must be quoted exactly, or stand in a clause that belongs to somebody."""
+    """Labels that must be quoted exactly, or be in a clause that belongs to somebody."""
 
     def look(draft: Draft) -> Break | None:
         found = [
@@ -29,9 +29,9 @@ def labelled(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
 
 
 def in_own_voice(draft: Draft, page: Page, quoted: tuple[str, ...], owned: tuple[str, ...]) -> Iterator[str]:
-    """Labels that may be the writer's own, in words.
+    """Labels that may be in the writer's voice, in words.
 
-    Those that a condition looks after are left to it: ``quoted`` altogether, ``owned`` where their clause has no owner.
+    Labels that a condition already checks are left to it: all ``quoted``, and ``owned`` if their clause has no owner.
     """
     skipped = {at for start, end in find_any(draft, quoted) for at in range(start, end)}
     asked = {at for start, end in find_any(draft, owned) for at in range(start, end)}

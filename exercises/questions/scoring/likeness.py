@@ -1,4 +1,4 @@
-"""How like two texts are, by the pairs of words that they share."""
+"""How similar two texts are, by the pairs of words that they share."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from itertools import pairwise
 
 from .draft import read_draft
 
-# Two texts of one's own on the same article share a fifth to a third of their pairs; with one word in ten exchanged, it
-# is four fifths.
+# Two independent texts on the same article share a fifth to a third of their pairs; a copy with one word in ten replaced
+# shares four fifths.
 NEAR = 0.75
 
 
 def likeness(one: str, other: str) -> float:
     """From 0 to 1: the share of word pairs that two texts have in common (Dice's coefficient over sets of bigrams).
 
-    Case, marks, and spelling are forgiven. Texts of fewer than two words are like nothing.
+    Case, marks, and spelling are ignored. A text of fewer than two words scores 0 against any other.
     """
     first, second = pairs_of(one), pairs_of(other)
     if not first or not second:

@@ -17,13 +17,13 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS: dict[str, int] = {word: value for value, word in enumerate(_ONES.split())}
 _UNITS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)} | {"dozen": 12}
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-# A vague many is what it says: the article may have "hundreds" of one thing, and that makes no 100.
+# A vague number only equals itself: "hundreds" in the article does not allow 100.
 _VAGUE = listed("vague")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # "10am", "90s" and "4th" hold a number; "P5" names a paragraph, as the lessons do, and "1st" is a place in a row.
 _JOINED = re.compile(r"(?!(?:1st|2nd|3rd)$)\d+(?:[.,]\d+)*(?=[a-z%])", re.IGNORECASE)
 _STARTS = frozenset({*_UNITS, *_SCALES, *_VAGUE, "half"})
-# How many words of a count may stand between the number and what a writer may count: "three short points".
+# How many words may come between the number and the thing that a writer counts: "three short points".
 _BETWEEN = 2
 _MOST_COUNTED = 12
 
@@ -32,7 +32,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     """Where the number that starts at a word ends, and what it is worth; None where no number starts.
 
     A value is a float, or a text for what has no exact one ("hundreds", "half"). "one" alone is a pronoun as often as a
-    number and is none here; neither are "first", "second" and "third".
+    number, so it does not count here; nor do "first", "second" and "third".
     """
     word = words[at]
     if word not in _STARTS and not word[:1].isdigit():
@@ -83,7 +83,7 @@ def _is_scale(word: str) -> bool:
 
 
 def _worth(digits: str) -> float:
-    """What digits are worth: commas part thousands where three digits follow, and are decimal signs else."""
+    """What digits are worth: commas separate thousands before three digits, and are decimal commas otherwise."""
     plain = re.sub(r",(?=\d{3}(?!\d))", "", digits).replace(",", ".")
     whole, point, rest = plain.partition(".")
     return float(whole + point + rest.replace(".", "")) if len(plain) < 300 else float("inf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clause import Clause
 from .english import listed
 
-# A clause that one of these opens stands beside the one before; it owns it only if it sums it up ("and Gantz said so").
+# A clause that one of these opens is parallel to the one before; it owns it only as a summary ("and Gantz said so").
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
 # At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
 _IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
@@ -15,7 +15,7 @@ _DEPENDENT = frozenset({"that", "which", "who"})
 def own(clauses: list[Clause], speakers: frozenset[str]) -> None:
     """Hand each clause to its owner: its own source, the one that it depends on, or one who is named right after it.
 
-    Where nothing tells for sure, a clause goes to the only one who can be meant, and ``possible`` names all who can.
+    If it is uncertain, a clause goes to the only possible owner, and ``possible`` names all possible owners.
     """
     _own_forward(clauses, speakers)
     for at, clause in enumerate(clauses):
@@ -89,7 +89,7 @@ def _own_backward(clauses: list[Clause], at: int, speakers: frozenset[str]) -> N
 
 
 def _weigh(clauses: list[Clause], speakers: frozenset[str]) -> None:
-    """Name who may own each clause where that is not sure, and give a clause that nobody owns to the only one."""
+    """Name the possible owners of each uncertain clause, and give a clause without an owner to the only possible one."""
     sources = [clause.source & speakers for clause in clauses]
     for at, clause in enumerate(clauses):
         sure = clause.firm or (not clause.owners and _is_nobodys(clauses, at))
@@ -113,7 +113,7 @@ def _is_apart(clauses: list[Clause], at: int, sources: list[frozenset[str]]) -> 
 
 
 def _is_nobodys(clauses: list[Clause], at: int) -> bool:
-    """Whether a clause is plainly told by nobody: it states something of its own, beside whoever is named."""
+    """Whether a clause clearly has no source: it makes a separate statement, whoever is named in it."""
     if _stands_alone(clauses[at]) and clauses[at].has_verb:
         return True
     if any(other.source for other in clauses[:at]):

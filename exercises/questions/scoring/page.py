@@ -41,7 +41,7 @@ class Page:
 
     @cached_property
     def owners(self) -> dict[str, Owner]:
-        """Everybody who can own a claim, by name: the table ``owners`` of article.toml, and every quoted voice."""
+        """Everybody who can own a claim, by name: the table ``owners`` of article.toml, and all quoted voices."""
         speakers = {annotation["speaker"] for annotation in self.annotations.where("quotation")}
         table = self.article.about.get("owners", {})
         if not isinstance(table, dict):
@@ -89,13 +89,13 @@ class Page:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """The plain forms of the article's words."""
+        """The lemmas of the article's words."""
         return frozenset(token.key for token in read_draft(self.article.text).tokens if not token.is_mark)
 
     def places(self, quoted: str) -> list[Span]:
-        """Where quoted words stand in the article as whole words; none when any part of them does not.
+        """The places of quoted words in the article, as whole words; none if any part of them is not there.
 
-        Words left out may be shown by dots or square brackets; case, kinds of marks, and marks at the edges are forgiven.
+        Words left out may be shown by dots or square brackets; case, kinds of marks, and marks at the edges are ignored.
         """
         found: list[Span] = []
         for part in _OMITTED.split(quoted):
@@ -110,7 +110,7 @@ class Page:
         return found
 
     def _spelt(self, words: str) -> list[Span]:
-        """Where the same words stand with other marks or another country's spelling: "US" for "U.S.", "defence"."""
+        """Where the same words occur with other marks or in another country's spelling: "US" for "U.S.", "defence"."""
         wanted = [token.base for token in read_draft(words).tokens if not token.is_mark]
         tokens = [token for token in read_draft(self.article.text).tokens if not token.is_mark]
         if not wanted or any(token.value is not None for token in read_draft(words).tokens):

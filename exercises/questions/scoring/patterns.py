@@ -2,10 +2,10 @@
 
     "prevent|avoid|head off … delay|postpone|put off"
 
-A bar parts alternatives, and a slash does so for one word: "state of/for the Palestinians". “…” stands for up to
-``MOST_BETWEEN`` words of the same sentence. A word fits all its forms ("delay": delays, delayed, delaying), British and
-American spelling, and whatever its case; a number fits in digits and words. “=met” fits that form alone, “to claim”
-fits only verbs ("he claims", not "his claims"). A particle may stand apart from its verb: "fill up" fits "fill it up".
+A bar separates alternatives, and a slash does so for one word: "state of/for the Palestinians". “…” matches up to
+``MOST_BETWEEN`` words of the same sentence. A word matches all its forms ("delay": delays, delayed, delaying) in British
+and American spelling and in any case; a number matches in digits and words. “=met” matches only that form, “to claim” only
+verbs ("he claims", not "his claims"). A particle may be apart from its verb: "fill up" matches "fill it up".
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Pattern:
     plain: str
 
     def ends_at(self, tokens: list[Token], at: int, phrase: tuple[_Element, ...], end: int) -> int | None:
-        """Where the pattern ends that a phrase of its first part starts at a token; None when it does not stand there."""
+        """Where the pattern ends that a phrase of its first part starts at a token; None if it does not match."""
         stop = _end_of(tokens, phrase, at, end)
         return None if stop is None else self._rest(tokens, 1, stop, end)
 
@@ -76,7 +76,7 @@ def pattern(written: str) -> Pattern:
 
 
 def find_any(draft: Draft, written: tuple[str, ...]) -> list[tuple[int, int]]:
-    """Every place where any of these patterns fits within one unit, as half-open stretches of tokens, in order."""
+    """All places where any of these patterns matches within one unit, as half-open stretches of tokens, in order."""
     group = _by_first_word(written)
     tokens, ends, found = draft.tokens, draft.unit_ends, set()
     for key in group.keys() & draft.places.keys():
@@ -140,7 +140,7 @@ def _plain(choice: str) -> str:
 
 
 def _end_of(tokens: list[Token], phrase: tuple[_Element, ...], at: int, end: int) -> int | None:
-    """Where a phrase that starts at a token ends, or None when it does not stand there."""
+    """Where a phrase that starts at a token ends, or None if it is not there."""
     last = len(phrase) - 1
     at += 1
     for number, element in enumerate(phrase[1:], 1):
@@ -155,7 +155,7 @@ def _end_of(tokens: list[Token], phrase: tuple[_Element, ...], at: int, end: int
 
 
 def _is_verb(tokens: list[Token], at: int) -> bool:
-    """Whether a form that may be a noun stands as a verb: "he claims" and "claimed" do, "the claims" does not."""
+    """Whether a form that may be a noun is used as a verb: "he claims" and "claimed" do, "the claims" does not."""
     word = tokens[at].base
     if word.endswith(("ed", "ing")):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from ...text.article import Article, Span, fold
 
-# A quotation is short: more words than this, or parts of two sentences, show no one thing.
+# A quotation is short: more words than this, or parts of two sentences, do not show one particular thing.
 LONGEST_QUOTE = 25
 # Such words support nothing by themselves: a quotation holds at least one other, longer word, or a name in capitals.
 _SMALL = re.compile(
@@ -27,7 +27,7 @@ def plain_words(text: str) -> list[str]:
 
 
 def occurrences(wanted: Sequence[str], words: Sequence[str]) -> list[range]:
-    """Every place where some words follow one another in others, as ranges of their numbers."""
+    """All places where one sequence of words occurs in another, as ranges of indexes."""
     size = len(wanted)
     if not size:
         return []
@@ -41,7 +41,7 @@ def is_weighty(quote: str) -> bool:
 
 
 def is_short(article: Article, span: Span) -> bool:
-    """Whether a place has few enough words for a quotation, all of one sentence."""
+    """Whether a place is short enough for a quotation and within one sentence."""
     number = article.paragraph_at(span.start)
     if not number or len(article.words_in(span).split()) > LONGEST_QUOTE:
         return False

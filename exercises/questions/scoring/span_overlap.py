@@ -35,12 +35,12 @@ class Gold:
 
     @cached_property
     def required_extents(self) -> tuple[Span, ...]:
-        """Every acceptable extent of every required place."""
+        """All acceptable extents of all required places."""
         return tuple(extent for extents in self.required for extent in extents)
 
     @cached_property
     def inside(self) -> frozenset[int]:
-        """Every character that lies on a place of the key."""
+        """All characters that are in a place of the key."""
         places = (*self.required_extents, *self.allowed)
         return frozenset(at for place in places for at in range(place.start, place.end))
 
@@ -72,7 +72,7 @@ class Gold:
 def _most(places: tuple[Span, ...], span: Span) -> int:
     """The largest overlap of a span with one of these places, in characters."""
     start, end, most = span.start, span.end, 0
-    # Written out: of all that grading does, this is done most often.
+    # Written as a plain loop, because grading calls this more often than anything else.
     for place in places:
         if place.start < end and place.end > start:
             overlap = (place.end if place.end < end else end) - (place.start if place.start > start else start)
@@ -83,7 +83,7 @@ def _most(places: tuple[Span, ...], span: Span) -> int:
 
 @dataclass(frozen=True)
 class Fit:
-    """The judgement of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
+    """The judgment of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
 
     precision: float
     recall: float
@@ -106,7 +106,7 @@ def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]
 
     ``scope`` is the length of the text that was shown, in characters.
     """
-    # In the order of the marks, so that one answer is told the same in every process.
+    # In the order of the marks, so that an answer gets the same feedback in each process.
     labels = dict.fromkeys(label for label, _ in marked)
     spans = {label: joined(article, key.get(label, Gold()), marked, label) for label in labels}
     required = [(label, extents) for label, gold in key.items() for extents in gold.required]
@@ -126,7 +126,7 @@ def fit(article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]
 
 @dataclass(frozen=True)
 class Support:
-    """The judgement of contested highlights: what they are worth together, and the (label, span) on no listed place.
+    """The judgment of contested highlights: what they are worth together, and the (label, span) on no listed place.
 
     ``listed`` of the ``asked`` highlights lie on listed places, ``counted`` are on these or on other words.
     """
@@ -142,7 +142,8 @@ class Support:
     def share(self) -> float:
         """Worth ÷ the number asked for × specificity, from 0 to 1; soft edges do not cost the last tenth.
 
-        Who marks every other word hits some place: more stray highlights than were asked for lower the share in proportion.
+        Marking every other word always hits some place, so more stray highlights than were asked for lower the share
+        in proportion.
         """
         share = self.worth / self.asked * self.specificity * min(1, self.asked / max(1, len(self.stray)))
         return 1.0 if self.listed >= self.asked and share >= FULL_CREDIT_F1 else min(share, 0.99)

@@ -1,4 +1,4 @@
-"""How the people who are named in a clause stand in it: who says something there, who does something, who is only named."""
+"""The role of each person named in a clause: who says something there, who does something, who is only named."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"
 
 
 class Standing:
-    """The persons of one sentence, and how each stands in its clause."""
+    """The persons of one sentence, and the role of each in its clause."""
 
     def __init__(self, draft: Draft, page: Page, unit: Sentence, topic: frozenset[str], pair: tuple[frozenset[str], ...]):
         self.draft, self.page, self.unit, self.topic, self.pair = draft, page, unit, topic, pair
@@ -126,7 +126,7 @@ class Standing:
         return frozenset() if events else found
 
     def _has_verb(self, clause: Clause) -> bool:
-        """Whether a clause states something; "when it comes to Iran" only names a subject."""
+        """Whether a clause makes a statement; "when it comes to Iran" only names a subject."""
         tokens = self.tokens[clause.start : clause.end]
         if [token.base for token in tokens[:2]] == ["when", "it"] and tokens[2:3] and tokens[2].key == lemma("come"):
             return False
@@ -158,8 +158,8 @@ class Standing:
         return token.base.endswith("ed") and token.key in any_of("saying", "telling")
 
     def _standing(self, clause: Clause, mention: Mention) -> tuple[int, bool]:
-        """How a person stands in a clause: 0 not as a source, 1 a subject who tells nothing, 2 to 4 a source; and
-        whether what is said may go on in the next clause."""
+        """The role of a person in a clause: 0 not a source, 1 a subject who says nothing, 2 to 4 a source; and whether
+        what is said may go on in the next clause."""
         tokens, at = self.tokens, self._front(clause, mention)
         speaks = bool(mention.who & self.page.speakers)
         before = tokens[at - 1] if at > clause.start else None
@@ -238,7 +238,7 @@ class Standing:
         return bool(earlier) or relative or not says or addressed
 
     def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
-        """How an owner stands: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
+        """The role of a possessor: what is owned may be a way of saying ("Gantz's view"), or nothing ("is Gantz's")."""
         tokens, at = self.tokens, mention.start
         if at == clause.start + 1 and tokens[at - 1].base in _ANSWERED:
             return 0, False

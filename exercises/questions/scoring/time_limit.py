@@ -31,7 +31,7 @@ def _by_alarm(seconds: float) -> Iterator[None]:
         raise TookTooLong
 
     before = signal.signal(signal.SIGALRM, stop)
-    # Once is not enough where a student's "finally" or bare "except" goes on.
+    # Once is not enough if a student's "finally" or bare "except" keeps running.
     signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
     try:
         yield

@@ -54,7 +54,7 @@ def _is_verb_after(tokens: list[Token], at: int, page: Page) -> bool:
 
 
 def _is_plural(tokens: list[Token], at: int) -> bool:
-    """Whether a subject ends here that is more than one: "ministers", "Gantz and Austin", "Israel, US"."""
+    """Whether a plural subject ends here: "ministers", "Gantz and Austin", "Israel, US"."""
     first = not at or tokens[at - 1].is_mark
     if tokens[at].text[:1].islower() or (first and tokens[at].base.endswith("s")):
         return tokens[at].base.endswith("s")

@@ -1,9 +1,9 @@
-"""A stand-in for the package ``regex``, for the browser alone, where the real one is not to be had.
+"""A stand-in for the package ``regex``, only for a browser that cannot have the real one.
 
-It is the standard ``re`` with the little of ``regex`` that NLTK uses: a ``timeout`` is taken and not kept, and
+It is the standard ``re`` with the little of ``regex`` that NLTK uses: a ``timeout`` is accepted but ignored, and
 ``\\p{…}`` knows the general categories (``L``, ``Lu``, ``N``, ``P`` …) and Default_Ignorable_Code_Point. Everything else
-that only ``regex`` can do raises ``error``. Where the two differ: ``\\w`` of ``re`` takes in digits that are not decimal
-(²), and leaves out combining marks.
+that only ``regex`` can do raises ``error``. One difference remains: ``\\w`` of ``re`` includes digits that are not
+decimal (²), and excludes combining marks.
 """
 
 import functools
@@ -32,7 +32,7 @@ __all__ = ["Pattern", "compile", "error", "escape"]
 
 _PROPERTY = re.compile(r"\\(?P<sort>[pP])(?:\{(?P<long>\^?\w+)\}|(?P<short>[A-Z]))")
 _SPOKEN = {"Letter": "L", "Number": "N", "Punctuation": "P", "Symbol": "S", "Separator": "Z", "Mark": "M", "Other": "C"}
-# What renders as nothing (Unicode 16, DerivedCoreProperties.txt): NLTK compiles a pattern with it on import.
+# Characters that render as nothing (Unicode 16, DerivedCoreProperties.txt): NLTK compiles a pattern with them on import.
 _IGNORABLE = (
     "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
@@ -41,7 +41,7 @@ _IGNORABLE = (
 
 @functools.cache
 def _ranges(category):
-    """The characters of a property, as the inside of a character class; empty where it is not known."""
+    """The characters of a property, as the inside of a character class; empty for an unknown property."""
     if category == "Default_Ignorable_Code_Point":
         return _IGNORABLE
     if len(category) > 2:
@@ -58,7 +58,7 @@ def _ranges(category):
 
 
 def _plain(source):
-    """The source of a pattern with every ``\\p{…}`` spelt out. Raises error for what is not a general category."""
+    """The source of a pattern with each ``\\p{…}`` spelled out. Raises error for an unknown property."""
     pieces, at, depth = [], 0, 0
     while at < len(source):
         found = _PROPERTY.match(source, at)
@@ -76,7 +76,7 @@ def _plain(source):
             continue
         step = 2 if source[at] == "\\" else 1
         if source[at] == "[" and not depth:
-            # The first "]" of a class is a character of it.
+            # A "]" at the start of a class is one of its characters.
             step = 1 + (source[at + 1 : at + 2] == "^")
             step += source[at + step : at + step + 1] == "]"
             depth = 1
@@ -88,7 +88,7 @@ def _plain(source):
 
 
 class Pattern:
-    """A compiled pattern; one with properties is compiled when it is first used: spelling them out takes time."""
+    """A compiled pattern; one with properties is compiled on first use, because spelling them out takes time."""
 
     def __init__(self, source, flags):
         self.pattern, self._flags = source, int(flags)
@@ -105,7 +105,7 @@ class Pattern:
         return getattr(self._compiled, name)
 
     def search(self, string, pos=0, endpos=sys.maxsize, timeout=None, **_):  # noqa: ARG002
-        """As in ``re``; so are all that follow."""
+        """As in ``re``, like all methods below."""
         return self._compiled.search(string, pos, endpos)
 
     def match(self, string, pos=0, endpos=sys.maxsize, timeout=None, **_):  # noqa: ARG002, D102
@@ -131,7 +131,7 @@ class Pattern:
 
 
 def compile(pattern, flags=0, **_):
-    """A pattern with the methods of ``re`` and a ``timeout`` that is taken and not kept."""
+    """A pattern with the methods of ``re``; a ``timeout`` is accepted but ignored."""
     if isinstance(pattern, Pattern):
         return pattern
     return Pattern(getattr(pattern, "pattern", pattern), flags)
