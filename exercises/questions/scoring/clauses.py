@@ -37,7 +37,8 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
 
 
 def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
-    topic = listing = frozenset()
+    topic: frozenset[str] = frozenset()
+    listing: frozenset[str] = frozenset()
     pair: tuple[frozenset[str], ...] = ()
     earlier: list[Clause] = []
     for unit in draft.units:

@@ -48,7 +48,9 @@ def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None) 
         if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
     # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
-    for at in range(before.start, before.end) if before else ():
+    if before is None:
+        return
+    for at in range(before.start, before.end):
         if tokens[at].quotation < 0 and _hands_over_a_no(tokens, at, before.end):
             yield draft.words(at, told.end)
 

@@ -71,6 +71,7 @@ class Standing:
         tokens = self.tokens
         clause.has_verb = self._has_verb(clause)
         best: tuple[float, Mention, bool] | None = None
+        rank: float
         for mention in clause.mentions:
             rank, reports = self._standing(clause, mention)
             if rank > 1 and not mention.who & self.page.speakers:
