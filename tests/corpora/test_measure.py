@@ -23,6 +23,17 @@ def test_the_checks_are_seldom_wrong(folder):
     assert found.passed_share <= passed
 
 
+def test_the_page_on_lessons_has_the_figures_as_they_are():
+    page = (HERE.parents[1] / "exercises" / "lessons" / "README.md").read_text(encoding="utf-8")
+    for folder in CORPORA:
+        found = measure(folder)
+        figures = (
+            f"{len(found.unfinished)} of {found.sound} | {len(found.flagged)} of {found.sound} "
+            f"| {len(found.passed)} of {found.texts_with_claimed_faults} |"
+        )
+        assert any(line.startswith(f"| `{folder.name}`") and line.endswith(figures) for line in page.splitlines()), figures
+
+
 @pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)
 def test_a_corpus_has_both_sound_and_faulty_texts(folder):
     faults = [row["faults"] for row in rows(folder)]
