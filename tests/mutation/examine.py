@@ -72,8 +72,8 @@ def killers(module: str) -> list[str]:
         kinds = sorted((ROOT / "exercises/questions/kinds").glob("*.py"))
         users = [kind.stem for kind in kinds if path.stem in kind.read_text(encoding="utf-8")]
         found += [f"tests/questions/kinds/test_{kind}.py" for kind in users]
-    if path.stem == "question":
-        found += ["tests/questions/kinds/test_every_kind.py", "tests/questions/kinds/test_fits_and_grades.py"]
+    if path.stem == "question" or path.parent.name == "kinds":
+        found += [f"tests/questions/kinds/test_{name}.py" for name in ("readings", "fits_and_grades", "every_kind")]
     if path.parent.name == "grading":
         found += ["tests/gradebook/statistics/test_counting.py"]
     return [test for test in dict.fromkeys(found) if (ROOT / test).is_file()]
