@@ -105,7 +105,7 @@ def test_a_file_in_the_folders_place_is_told(tmp_path, capsys):
 
 
 @pytest.mark.usefixtures("lessons")
-@pytest.mark.parametrize("step", ["mkdir", "write_bytes"])
+@pytest.mark.parametrize("step", ["mkdir", "replace"])
 def test_a_folder_that_cannot_be_written_to_is_told_in_a_sentence(tmp_path, monkeypatch, capsys, step):
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")

@@ -29,8 +29,8 @@ def test_every_kind_has_its_template_and_no_template_is_without_a_kind(folder, d
 # What the key says of the library's questions, by hand.
 KEY = {
     "choice": "<p><b>a</b> On Monday</p>",
-    "choices": "<p>to cross:</p><ul><li><b>a</b> Ruth Okafor</li><li><b>b</b> Tom Reyes</li></ul>"
-    "<p>may be crossed, and counts for nothing:</p><ul><li><b>c</b> The town</li></ul>",
+    "choices": "<p>to cross:</p><ul><li><b>e</b> Ruth Okafor</li><li><b>c</b> Tom Reyes</li></ul>"
+    "<p>may be crossed, and counts for nothing:</p><ul><li><b>a</b> The town</li></ul>",
     "match": '<ul class="plain"><li><b>1</b> The third paragraph: <b>a</b> Okafor</li>'
     "<li><b>2</b> The fifth paragraph: <b>b</b> Reyes</li></ul>",
     "number": "<p>5 paragraphs</p>",

@@ -98,7 +98,10 @@ def test_every_prompt_option_item_and_label_is_on_the_worksheet(folder):
     page = bare(plain(sheet(worksheet, content)))
     for question in content.questions.values():
         parts = [part for part in question.prompt.split("\n\n") if not part.strip().startswith("*How it works")]
-        texts = [text for name in ("options", "items", "labels") for text in getattr(question, name, {}).values()]
+        texts = [text for name in ("options", "items") for text in getattr(question, name, {}).values()]
+        # The labels of a highlight or a match are texts by id; those of a rewrite are words of its key.
+        labels = getattr(question, "labels", {})
+        texts += labels.values() if isinstance(labels, dict) else ()
         for _, labels in getattr(question, "columns", {}).values():
             texts += labels.values()
         if question.kind == "spans" and len(question.labels) == 1:
