@@ -210,7 +210,7 @@ def test_answers_of_every_kind_are_there_after(term, when):
     kinds = {question.kind for question in questions(BY_MOUSE)}
     assert len(kinds) == 11
     assert len(term.after[when]) == len(questions(BY_MOUSE))
-    assert set(term.after[when]) <= {"correct", "needs_teacher", "saved"}
+    assert set(term.after[when]) <= {"correct", "complete", "needs_teacher", "saved"}
 
 
 def test_the_journal_is_kept_as_plain_text_in_the_browser(term):
