@@ -22,7 +22,7 @@ def place(tmp_path, monkeypatch, real):
 def run_grade() -> int:
     parser = argparse.ArgumentParser()
     grade_options(parser)
-    return grade(parser.parse_args(["hand-ins", "--out", "grades", "--open", "waits", "--quiet"]))
+    return grade(parser.parse_args(["hand-ins", "--out", "grades", "--quiet"]))
 
 
 def rows(place) -> dict[tuple[str, str], dict[str, str]]:
