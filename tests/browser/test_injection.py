@@ -64,12 +64,13 @@ def _hand_in(scene: Scene, student: str) -> bytes:
     }
     events = [check(name, answer, at=HOSTILE, v=HOSTILE) for name, answer in answers.items()]
     # Worked answers that were opened before a right one bring the student among the conversations.
-    opened = [{"id": name, "event": "reveal", "after": HOSTILE} for name in scene.content.questions]
+    # The phrase keeps its answer, since one given after the worked answer is left out of the report.
+    opened = [{"id": name, "event": "reveal", "after": HOSTILE} for name in scene.content.questions if name != "a-phrase"]
     return scene.hand_in(student, check(HOSTILE, HOSTILE), *opened, *events, **header)
 
 
 PAGES_WRITTEN = {
-    "report.html": ["<script>"],
+    "report.html": ["</script>", "<img src="],
     "report_with_names.html": ["<script>", "<img src="],
     "feedback/*mallory-0.html": ["<script>", "<b id=inside>"],
 }

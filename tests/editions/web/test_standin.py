@@ -29,7 +29,7 @@ from nltk.stem import PorterStemmer, SnowballStemmer
 from nltk.text import ConcordanceIndex, Text, TokenSearcher
 from nltk.tokenize import *
 from nltk.tokenize.destructive import NLTKWordTokenizer
-from exercises.language.wording import _lexicon
+from exercises.text.wording import _lexicon
 
 class Detector(SentimentIntensityAnalyzer):
     def __init__(self):
