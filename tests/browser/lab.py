@@ -77,6 +77,7 @@ def run_lab(folder: Path, trap: Trap | None = None) -> Iterator[str]:
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
+    command += [f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}"]
     command += [f"--port={port}", "--ip=127.0.0.1", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
     env = {**os.environ, "JUPYTER_CONFIG_PATH": str(SETTINGS)}
     env |= {name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
