@@ -32,7 +32,31 @@ LINES = [
     "# No cards below? Choose “Run all”.",
     "",
 ]
-PIECES = ["\n", "\r", "\u2028", "\x0c", "\\", ";", " ", "\t", '"', "'", "(", ")", "#", "%", "!", "?", "=", ".", ",", "@", "f", "x", "os"]
+PIECES = [
+    "\n",
+    "\r",
+    "\u2028",
+    "\x0c",
+    "\\",
+    ";",
+    " ",
+    "\t",
+    '"',
+    "'",
+    "(",
+    ")",
+    "#",
+    "%",
+    "!",
+    "?",
+    "=",
+    ".",
+    ",",
+    "@",
+    "f",
+    "x",
+    "os",
+]
 NAMES = {"lesson", "open_lesson"}
 
 
@@ -105,7 +129,9 @@ def test_a_lesson_opens_by_itself_and_a_teachers_notebook_does_not(ask_node):
         name: [{"type": cell["cell_type"], "source": "".join(cell["source"])} for cell in cells]
         for name, cells in stored.items()
     }
-    read = ask_node("Object.fromEntries(Object.entries(given).map(([name, cells]) => [name, calls.readCells(cells)]))", given)
+    read = ask_node(
+        "Object.fromEntries(Object.entries(given).map(([name, cells]) => [name, calls.readCells(cells)]))", given
+    )
     assert {name for name, found in read.items() if found["isLesson"]} == {path.stem for path in STUDENTS}
     for path in STUDENTS:
         own = read[path.stem]["own"]
@@ -125,11 +151,15 @@ def test_a_file_in_the_notebooks_folder_never_stands_in_for_the_kit(ask_node, tm
     # As a kernel starts: the notebook's folder comes first, and is named by nothing at all.
     for first in ("''", "'.'", repr(str(tmp_path))):
         code = f"import sys; sys.path.insert(0, {first})\n{{}}\n{look}"
-        trapped = subprocess.run([sys.executable, "-c", code.format("")], cwd=tmp_path, env=env, capture_output=True, check=False)
+        trapped = subprocess.run(
+            [sys.executable, "-c", code.format("")], cwd=tmp_path, env=env, capture_output=True, check=False
+        )
         assert b"AttributeError" not in trapped.stderr
         assert (tmp_path / "trapped").exists(), trapped.stderr
         (tmp_path / "trapped").unlink()
         code = code.format(ask_node("opening.OWN_FOLDER_OFF"))
-        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
         assert Path(done.stdout.strip()) == ROOT / "exercises" / "__init__.py", done.stderr
         assert not (tmp_path / "trapped").exists()

@@ -34,7 +34,7 @@ class OpenLesson {
     this.near = {};
     this.bar = new Bar({
       previous: () => this.goTo(this.near.previous), next: () => this.goTo(this.near.next), handIn: () => this.toHandIn(),
-      view: () => this.changeView(), theme: () => this.changeTheme(), larger: changeTextSize, again: () => this.startAgain(),
+      view: () => this.keepPlace(() => view.choose(!view.alone)), theme: () => this.changeTheme(), larger: (step) => this.keepPlace(() => changeTextSize(step)), again: () => this.startAgain(),
     });
     panel.contentHeader.addWidget(new modules.widgets.Widget({ node: this.bar.node }));
     addRunButtons(panel, (cell) => this.run(cell));
@@ -152,10 +152,10 @@ class OpenLesson {
     panel.dispose();
   }
 
-  /** The page stays where the reader is, in the other view as well. */
-  changeView() {
+  /** The page stays where the reader is, however it looks afterwards. @param {() => void} change */
+  keepPlace(change) {
     const was = firstOnScreen(this.panel);
-    this.view.choose(!this.view.alone);
+    change();
     hold(this.panel, was);
   }
 
@@ -201,6 +201,7 @@ export function makePlugin({ notebook, widgets, here }) {
         await panel.context.ready;
         if (panel.isDisposed || !cellsOf(panel).isLesson) return;
         lessons.add(panel);
+        panel.node.dataset.lesson = "opening";
         panel.disposed.connect(() => lessons.delete(panel));
         saveWithoutCards(panel.context.model);
         markOwnCells(panel);
