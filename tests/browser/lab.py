@@ -39,7 +39,7 @@ READY = """() => {
 }"""
 # Every question that is asked has its card.
 DRAWN = """() => window.jupyterapp.shell.currentWidget.content.widgets
-    .filter(c => c.model.sharedModel.source.startsWith('lesson.ask('))
+    .filter(c => /^lesson\\.ask\\("[a-z0-9-]+"\\)$/.test(c.model.sharedModel.source))
     .every(c => c.node.querySelector('.crn-card'))"""
 
 

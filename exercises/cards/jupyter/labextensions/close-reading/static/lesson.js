@@ -7,6 +7,8 @@ import { changeTextSize } from "./text_size.js";
 import { LessonView } from "./view.js";
 import { addRunButtons, keepLetters } from "./work.js";
 
+const SOON = "Getting your cards ready…";
+const PATIENCE = 1500;
 const STOPPED = "Python has stopped. What you saved is safe.";
 const NOT_DRAWN = "The cards could not be drawn.";
 const MOMENT = 12000;
@@ -40,6 +42,12 @@ class OpenLesson {
     addRunButtons(panel, (cell) => this.run(cell));
     keepLetters(panel, () => view.isOn);
     this.listen();
+    this.saySoon();
+  }
+
+  /** Where Python takes its time, as in the browser edition, the bar says what is to come. */
+  saySoon() {
+    this.soon = setTimeout(() => this.bar.say(SOON), PATIENCE);
   }
 
   listen() {
@@ -78,15 +86,18 @@ class OpenLesson {
   async draw(was) {
     const { panel, bar } = this;
     panel.node.dataset.lesson = "opening";
+    clearTimeout(this.soon);
     bar.say("");
+    this.saySoon();
     markOwnCells(panel);
     bar.showHandIn(cellsOf(panel).own.some((cell) => cell !== null && cell.methods.includes("hand_in")));
     clearOldCards(panel);
     const drawn = runOwnCells(panel, this.actions).catch(() => false);
     if (was) await hold(panel, was, drawn);
     const isDrawn = await drawn;
-    if (!isDrawn) bar.say(NOT_DRAWN, true);
-    else if (!was) await this.toFirstOpen();
+    clearTimeout(this.soon);
+    bar.say(isDrawn ? "" : NOT_DRAWN, !isDrawn);
+    if (isDrawn && !was) await this.toFirstOpen();
     bar.showPlace(headings(panel));
     panel.node.dataset.lesson = isDrawn ? "ready" : "failed";
   }
