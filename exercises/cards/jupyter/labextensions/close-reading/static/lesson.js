@@ -21,6 +21,20 @@ function fileOf(panel) {
   return { folder: folder || "", stem: stem || "" };
 }
 
+/** Resolves when a panel is in sight. @param {any} panel @param {any} shell @returns {Promise<void>} */
+function shown(panel, shell) {
+  return new Promise((done) => {
+    // JupyterLab says which panel is current a moment before it shows it.
+    const look = () => requestAnimationFrame(() => {
+      if (!panel.isVisible) return;
+      shell.currentChanged.disconnect(look);
+      done();
+    });
+    shell.currentChanged.connect(look);
+    look();
+  });
+}
+
 /** One lesson, open in its panel. */
 class OpenLesson {
   /** @param {any} app @param {any} panel @param {LessonView} view @param {any} modules JupyterLab's */
@@ -42,7 +56,6 @@ class OpenLesson {
     addRunButtons(panel, (cell) => this.run(cell));
     keepLetters(panel, () => view.isOn);
     this.listen();
-    this.saySoon();
   }
 
   /** Where Python takes its time, as in the browser edition, the bar says what is to come. */
@@ -222,6 +235,9 @@ export function makePlugin({ notebook, widgets, here }) {
         view.onChange(() => lesson.showChoices());
         await app.restored;
         view.update();
+        // What JupyterLab had open in other tabs waits until it is looked at.
+        await shown(panel, app.shell);
+        lesson.saySoon();
         await panel.sessionContext.ready;
         await lesson.draw();
         // Nothing of the student's has changed, so there is nothing to save, and no question on closing.
