@@ -7,10 +7,7 @@ import html
 import pytest
 
 from exercises.gradebook.grading.grader import Grader, Row
-from exercises.gradebook.grading.policy import Policy
-from exercises.gradebook.intake.hand_ins import read_hand_in
 from exercises.gradebook.report.feedback import FeedbackPages, page_name, told_of
-from exercises.sample_class.generate import sample_class
 from tests.shipped import lessons
 
 CONTENTS = lessons()
@@ -59,21 +56,6 @@ def test_what_is_unanswered_is_only_counted(tmp_path):
     others = [q for q in CONTENTS["iron_dome"].questions.values() if q.id != row.graded.question.id]
     assert [q.id for q in others if q.prompt.split("\n\n")[0] in page] == []
     assert "19 are still empty." in page
-
-
-def test_a_page_holds_one_students_answers_and_no_others(tmp_path):
-    lesson = CONTENTS["iron_dome"]
-    grader, pages, open_answers = Grader(lesson), FeedbackPages(tmp_path), {}
-    for _, data in sample_class([lesson], 4):
-        hand_in = read_hand_in(data)
-        student = hand_in.header.student
-        rows, _ = grader.rows(student, hand_in, Policy())
-        pages.write(student, [(lesson, rows)])
-        open_answers[student] = rows["swap-welcomed"].graded.told
-    for student in open_answers:
-        page = html.unescape((tmp_path / page_name(student)).read_text(encoding="utf-8"))
-        assert student in page
-        assert [other for other in open_answers if other != student and other in page] == []
 
 
 @pytest.mark.parametrize("label", ["con", "ada-l#12", "a" * 24])

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import html
 
+from exercises.gradebook.intake.hand_ins import read_hand_in
 from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile
 from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.gradebook.report.feedback import FeedbackPages, page_name, told_of
 from exercises.gradebook.report.views import strip_markup
 from exercises.lesson_data.content import Content
 from exercises.questions import grade as graded
+from exercises.sample_class.generate import sample_class
 from tests.each import each
 from tests.gradebook.classes import check, grade
-from tests.gradebook.counted import lessons, rows_of, sample
+from tests.gradebook.counted import lessons, rows_of
 from tests.gradebook.report.test_feedback_key import missed, words
 
 PRACTICE = {
@@ -100,10 +102,15 @@ def test_a_page_has_its_own_students_id_and_words_and_no_others(tmp_path):
     content = lessons()["iron_dome"]
     # Of the sample's own texts many are alike, or the kit's worked answers: here nobody can write what another wrote.
     own_words = [q.id for q in content.questions.values() if q.free_text]
-    students = list(sample().answers["iron_dome"].items())[:6]
-    signs = {who: f"zq{'abcdef'[number]}zq" for number, (who, _) in enumerate(students)}
+    students = {}
+    for _, data in sample_class([content], 6):
+        hand_in = read_hand_in(data)
+        checked = [event for event in hand_in.events if event["event"] == "check"]
+        students[hand_in.header.student] = {event["id"]: event["answer"] for event in checked}
+    signs = {who: f"zq{'abcdef'[number]}zq" for number, who in enumerate(students)}
+    assert len(signs) == 6
     pages = FeedbackPages(tmp_path)
-    for who, answers in students:
+    for who, answers in students.items():
         written = dict.fromkeys(own_words, f"Gantz and Austin met on Thursday, {signs[who]} said.")
         pages.write(who, [(content, rows_of(content, {**answers, **written}))])
     for who in signs:
