@@ -13,8 +13,9 @@ from exercises.questions import kinds
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
 from tests import library
+from tests.each import each, named
 
-KINDS = sorted(library.QUESTIONS)
+KINDS = {kind: kind for kind in sorted(library.QUESTIONS)}
 CARDS = Path(desk_module.__file__).parent
 
 
@@ -29,19 +30,6 @@ def card(lesson):
 
 
 # What a card is given.
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_what_the_protocol_names(card, kind):
-    asked = card(kind).question
-    assert {"id", "kind", "standing", "standing_text", "prompt", "points", "minutes", "assessed", "where"} <= set(asked)
-    assert (asked["id"], asked["kind"]) == (f"a-{kind}", kind)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_plain_json(card, kind):
-    asked = card(kind).question
-    assert json.loads(json.dumps(asked, allow_nan=False)) == asked
 
 
 def key_texts(question) -> set[str]:
@@ -83,15 +71,11 @@ def assert_no_key(lesson: Lesson, question_id: str) -> None:
     assert [text for text in key_texts(question) if json.dumps(text, ensure_ascii=False)[1:-1] in shown] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_no_key(lesson, kind):
-    assert_no_key(lesson, f"a-{kind}")
-
-
-def test_no_card_of_the_real_lesson_is_given_a_key(real, tmp_path):
-    lesson = _open(real, tmp_path)
-    for question_id in lesson._work.content.questions:
-        assert_no_key(lesson, question_id)
+def test_no_card_is_given_a_key(lesson, real, tmp_path):
+    for opened in (lesson, _open(real, tmp_path)):
+        for noted, question_id in each({name: name for name in opened._work.content.questions}):
+            with noted:
+                assert_no_key(opened, question_id)
 
 
 # The fields of a question that a card may see, for each kind: all others stay in Python.
@@ -124,9 +108,13 @@ COMMON = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_these_fields_and_no_other(card, kind):
-    assert set(card(kind).question) == COMMON | SHOWN[kind]
+def test_a_card_is_given_these_fields_and_no_other_as_plain_json(card):
+    for noted, kind in each(KINDS):
+        with noted:
+            asked = card(kind).question
+            assert set(asked) == COMMON | SHOWN[kind]
+            assert (asked["id"], asked["kind"]) == (f"a-{kind}", kind)
+            assert json.loads(json.dumps(asked, allow_nan=False)) == asked
 
 
 def test_every_option_is_given_as_id_and_text_alone(card):
@@ -167,13 +155,14 @@ def test_a_card_that_marks_the_text_shows_all_of_it_when_it_names_none(card):
 # Buttons.
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "probe"])
-def test_checking_shows_the_result_and_keeps_the_answer(card, kind):
-    shown = card(kind)
-    press(shown, do="check", answer=library.RIGHT[kind])
-    status = "complete" if kind in ("reflection", "rewrite") else "correct"
-    assert (shown.state["result"]["status"], shown.state["attempts"]) == (status, 1)
-    assert shown.state["answer"] is not None
+def test_checking_shows_the_result_and_keeps_the_answer(card):
+    for noted, kind in each({kind: kind for kind in KINDS if kind != "probe"}):
+        with noted:
+            shown = card(kind)
+            press(shown, do="check", answer=library.RIGHT[kind])
+            status = "complete" if kind in ("reflection", "rewrite") else "correct"
+            assert (shown.state["result"]["status"], shown.state["attempts"]) == (status, 1)
+            assert shown.state["answer"] is not None
 
 
 def test_a_wrong_answer_shows_its_feedback(card):
@@ -207,21 +196,21 @@ def test_trying_again_takes_the_result_away_and_keeps_the_answer(card):
     assert (shown.state["result"], shown.state["answer"]) == (None, "may")
 
 
-@pytest.mark.parametrize("message", [{}, {"do": "dance"}, {"do": None}, {"do": ["check"]}, "check", None, 5])
-def test_a_message_of_another_form_changes_nothing(card, message):
+def test_a_message_of_another_form_changes_nothing(card):
     shown = card()
     before = shown.state
-    shown._handle_custom_msg(message, [])
-    assert {**shown.state, "reply": before["reply"]} == before
+    for noted, message in each(named([{}, {"do": "dance"}, {"do": None}, {"do": ["check"]}, "check", None, 5])):
+        with noted:
+            shown._handle_custom_msg(message, [])
+            assert {**shown.state, "reply": before["reply"]} == before
 
 
-@pytest.mark.parametrize("do", ["check", "hint", "worked", "again", "dance"])
-def test_the_browser_hears_back_once_even_when_nothing_changed(card, do):
+def test_the_browser_hears_back_once_even_when_nothing_changed(card):
     shown = card()
     assert shown.state["reply"] == 0
-    for number in (1, 2):
+    for number, do in enumerate(["check", "hint", "worked", "again", "dance"] * 2, 1):
         press(shown, do=do, answer=None)
-        assert shown.state["reply"] == number
+        assert shown.state["reply"] == number, do
 
 
 def test_a_state_that_no_message_asked_for_is_no_reply(lesson, card):
@@ -359,23 +348,20 @@ def test_asking_again_shows_what_another_notebook_answered(lesson, content, card
 # The article on a card.
 
 
-@pytest.mark.parametrize("which", ["the library", "iron dome"])
-def test_tokens_and_gaps_cover_every_paragraph_exactly(content, real, which):
-    article = (content if which == "the library" else real).article
-    for paragraph in paragraphs_of(article, tuple(p.number for p in article.paragraphs)):
-        assert "".join(text + gap for _, _, text, gap, _ in paragraph["tokens"]) == article.paragraph(paragraph["n"]).text
-
-
-def test_a_tokens_offsets_are_those_of_the_article(real):
-    for paragraph in paragraphs_of(real.article, (1, 8, 15)):
-        assert all(real.article.text[start:end] == text for start, end, text, _, _ in paragraph["tokens"])
-
-
-def test_sentences_are_numbered_from_one_without_a_leap(real):
-    for paragraph in paragraphs_of(real.article, tuple(p.number for p in real.article.paragraphs)):
-        numbers = [token[4] for token in paragraph["tokens"]]
-        assert numbers == sorted(numbers)
-        assert set(numbers) == set(range(numbers[0], numbers[-1] + 1))
+def test_tokens_and_gaps_cover_every_paragraph_exactly_and_number_its_sentences_without_a_leap(content, real):
+    shown = {
+        f"{article.about['title']}, {paragraph['n']}": (article, paragraph)
+        for article in (content.article, real.article)
+        for paragraph in paragraphs_of(article, tuple(p.number for p in article.paragraphs))
+    }
+    for noted, (article, paragraph) in each(shown):
+        with noted:
+            tokens = paragraph["tokens"]
+            assert "".join(text + gap for _, _, text, gap, _ in tokens) == article.paragraph(paragraph["n"]).text
+            assert [text for start, end, text, _, _ in tokens if article.text[start:end] != text] == []
+            numbers = [token[4] for token in tokens]
+            assert numbers == sorted(numbers)
+            assert set(numbers) == set(range(numbers[0], numbers[-1] + 1))
 
 
 def test_offsets_count_characters_and_not_bytes():
@@ -410,22 +396,24 @@ def test_every_file_is_part_of_a_module():
     assert {path.stem for path in CARDS.glob("*.js")} == {name for names in modules().values() for name in names}
 
 
-@pytest.mark.parametrize("path", sorted(CARDS.glob("*.[jc]s*")), ids=lambda path: path.name)
-def test_no_file_for_the_browser_names_an_address(path):
-    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    assert not any(sign in text for sign in ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest"))
+def test_no_file_for_the_browser_names_an_address():
+    for noted, path in each({path.name: path for path in CARDS.glob("*.[jc]s*")}):
+        with noted:
+            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            signs = ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest")
+            assert [sign for sign in signs if sign in text] == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_module_is_whole_but_for_its_types(module):
-    source, lines = script(module), []
-    for name in modules()[module]:
-        lines += (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
-    assert [line for line in source.splitlines() if line.strip()] == kept
+def test_a_module_is_whole_but_for_its_types():
+    for noted, (module, names) in each({module: (module, names) for module, names in modules().items()}):
+        with noted:
+            lines = [line for name in names for line in (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()]
+            kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
+            assert [line for line in script(module).splitlines() if line.strip()] == kept
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_drawn_by_the_module_of_its_kind(card, kind):
-    assert str(card(kind)._esm) == script(kind)
-    assert "function makeView(" in script(kind)
+def test_a_card_is_drawn_by_the_module_of_its_kind(card):
+    for noted, kind in each(KINDS):
+        with noted:
+            assert str(card(kind)._esm) == script(kind)
+            assert "function makeView(" in script(kind)
