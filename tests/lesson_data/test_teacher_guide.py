@@ -36,11 +36,12 @@ def test_an_edit_of_a_question_shows_when_the_cell_is_run_again(library_lesson, 
     assert page("library") != first
 
 
-def test_every_cell_of_the_guides_notebook_shows_a_table():
+def test_every_cell_of_the_guides_notebook_shows_a_table_or_the_key():
     notebook = json.loads((NOTEBOOKS / "teachers_guide.ipynb").read_text(encoding="utf-8"))
     imports, *calls = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
     names: dict = {}
     exec(imports, names)
     assert len(calls) >= 4
     for call in calls:
-        assert "|---|" in eval(call, names)._repr_markdown_().replace(" ", ""), call
+        shown = eval(call, names)._repr_markdown_()
+        assert "|---|" in shown.replace(" ", "") or shown.startswith("## Start here"), call
