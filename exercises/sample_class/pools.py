@@ -29,7 +29,7 @@ class Pool:
     ``difficulty`` and ``slope`` are those of the item response model (two-parameter logistic): a student of ability a is
     right with probability logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` some
     of the points, ``wrong`` none; none of these lists is empty. ``flood`` and ``own`` are empty if there are no such
-    answers. ``worked`` has the line of a worked answer opened after a right answer, and that of one opened when giving
+    answers. ``worked`` has the line of a worked answer opened after a full answer, and that of one opened when giving
     up; it is empty for an assessed question.
     """
 
@@ -67,8 +67,7 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
     made.wrong = made.wrong or made.near
     made.right = made.right or made.near
     if not question.assessed:
-        after = "correct" if question.judge(question.normalize(question.model_answer())).status == "correct" else "gave up"
-        made.worked = (_tail(question, "reveal", after=after), _tail(question, "reveal", after="gave up"))
+        made.worked = (_tail(question, "reveal", after="correct"), _tail(question, "reveal", after="gave up"))
     return made
 
 
