@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table
-from ..question import Context, Question, text_of
+from ..question import Context, Question
 from ..result import Result
 from ..sampling import OwnWords
 from ..scoring import completion

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table, as_notice, member
-from ..question import Context, Question, text_of
+from ..question import Context, Question
 from ..result import Flag, Notice, Result
 from ..sampling import Rewording
 from ..scoring import completion, conditions

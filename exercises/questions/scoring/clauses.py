@@ -15,7 +15,7 @@ from .draft import Draft
 from .english import any_of, lemmas, listed
 from .ownership import own, own_before
 from .page import Page
-from .standing import Standing
+from .sources import Sources
 
 _CUTS = frozenset(",;:—()?!")
 # A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
@@ -56,7 +56,7 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         yield clauses
 
 
-class _Reader(Standing):
+class _Reader(Sources):
     """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
 
     def read(self) -> list[Clause]:
