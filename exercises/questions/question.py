@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ..text.annotations import Annotations
@@ -14,6 +15,7 @@ from .declare import Fields
 from .fields import Table
 from .result import Notice, Result, Score
 from .sampling import Listed, Sampling
+from .scoring.page import Page
 
 STANDINGS = {
     "settled": "The page can settle this one.",
@@ -31,6 +33,11 @@ class Context:
     article: Article
     annotations: Annotations
     figures: Any = None
+
+    @cached_property
+    def page(self) -> Page:
+        """The article as the checks of written texts look things up in it; one for all questions."""
+        return Page(self.article, self.annotations)
 
 
 @dataclass(frozen=True, kw_only=True)

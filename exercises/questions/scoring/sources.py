@@ -67,8 +67,8 @@ class Sources(Roles):
         clause.has_verb = self._has_verb(clause)
         best: tuple[float, Mention, bool] | None = None
         rank: float
-        for mention in clause.mentions:
-            rank, reports = self.role_of(clause, mention)
+        roles = [self.role_of(clause, mention) for mention in clause.mentions]
+        for mention, (rank, reports) in zip(clause.mentions, roles, strict=True):
             if rank > 1 and not mention.who & self.page.speakers:
                 # Whoever is only spoken about in the article gives way to a speaker.
                 rank = 1.5
@@ -95,23 +95,24 @@ class Sources(Roles):
         )
         clause.sums_up = clause.sums_up or (words[0].base == "so" and not clause.has_verb)
         clause.restricts = clause.link == "which" and not tokens[clause.start - 1].is_mark
-        clause.named = self._candidates(clause)
+        clause.named = self._candidates(clause, [role for role, _ in roles])
         others = {name for m in clause.mentions for name in m.who & self.page.speakers} - clause.source
         clause.plain = clause.rank >= 3 or (clause.rank >= 2 and clause.has_verb and not others)
 
-    def _candidates(self, clause: Clause) -> frozenset[str]:
+    def _candidates(self, clause: Clause, roles: list[int]) -> frozenset[str]:
         """The speakers in a clause who are more than company, and do more than arrive or meet."""
         found: frozenset[str] = frozenset()
-        for mention in clause.mentions:
+        if not roles or any(t.key in lemmas("events") for t in self.tokens[clause.start : clause.end]):
+            return found
+        for mention, role in zip(clause.mentions, roles, strict=True):
             at = self.front(clause, mention)
             before = self.tokens[at - 1] if at > clause.start else None
             if mention.pronoun == "they" or (before is not None and before.base in _NO_SOURCE):
                 continue
-            if self.role_of(clause, mention)[0] == 1 or (not mention.owns and before and self.is_object(clause, at)):
+            if role == 1 or (not mention.owns and before and self.is_object(clause, at)):
                 continue
             found |= mention.who & self.page.speakers
-        events = any(t.key in lemmas("events") for t in self.tokens[clause.start : clause.end])
-        return frozenset() if events else found
+        return found
 
     def _has_verb(self, clause: Clause) -> bool:
         """Whether a clause makes a statement; "when it comes to Iran" only names a subject."""
