@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..lesson_data.content import Content
 from ..questions import Question
 from ..questions.sampling import Rewording
 from ..student.journal import VERSION, as_line
-from ..text.article import Article
 from .answers import answers, everything
 from .quotations import own_readings
 from .rng import RandomFn, source, standard_normal
@@ -47,8 +47,9 @@ class Pool:
     worked: tuple[bytes, ...] = ()
 
 
-def pool(question: Question, article: Article, students: int, seed: int) -> Pool:
-    """The pool of one question for a class of this size; the same seed and size give the same pool."""
+def pool(question: Question, content: Content, students: int, seed: int) -> Pool:
+    """The pool of one question of a lesson for a class of this size; the same seed and size give the same pool."""
+    article = content.article
     rng = source(seed, "answers", question.id, article.text[:40])
     # Parallel forms use the same ids, so that the two items of a pair are equally hard.
     hard = source(seed, "difficulty", question.id)
@@ -62,7 +63,7 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
         hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
     )
     many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))
-    _fill(made, question, article, rng, many)
+    _fill(made, question, content, rng, many)
     made.near = made.near or made.wrong or made.right
     made.wrong = made.wrong or made.near
     made.right = made.right or made.near
@@ -71,11 +72,11 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
     return made
 
 
-def _fill(made: Pool, question: Question, article: Article, rng: RandomFn, many: int) -> None:
-    lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
+def _fill(made: Pool, question: Question, content: Content, rng: RandomFn, many: int) -> None:
+    lists, article = {"right": made.right, "near": made.near, "wrong": made.wrong}, content.article
     form = question.sampling()
     if isinstance(form, Rewording):
-        for level, text in rewordings(question, form, article, rng, many):
+        for level, text in rewordings(question, form, content, rng, many):
             lists[level].append(_check(question, text))
         return
     levels: dict[bytes, str] = {}

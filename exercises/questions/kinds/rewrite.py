@@ -192,7 +192,7 @@ class Rewrite(Question):
         return [(text, self._notice_of(text, name)) for text, name in self.listed]
 
     def sampling(self) -> Rewording:
-        return Rewording(tuple(text for text, _ in self.listed))
+        return Rewording(tuple(text for text, _ in self.listed), self.min_words, self.max_words)
 
     def _notice_of(self, text: str, name: str) -> Notice:
         """The notice for the conditions of this name that a text breaks; a placeholder that matches nothing if none."""
