@@ -9,7 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from exercises.lesson_data.content import LESSONS
-from exercises.questions import grade, kinds
+from exercises.questions import grade, kinds_by_name
 from exercises.text.annotations import LAYERS
 from tests.each import each
 from tests.shipped import lessons
@@ -107,7 +107,7 @@ def test_sourcing_has_all_three_standings():
 
 
 def test_the_start_shows_every_kind():
-    assert {question.kind for question in part("00_start_here")} == set(kinds())
+    assert {question.kind for question in part("00_start_here")} == set(kinds_by_name())
 
 
 def test_nothing_in_the_start_is_assessed():

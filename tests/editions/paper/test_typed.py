@@ -7,15 +7,15 @@ import json
 import pytest
 
 from exercises.editions.paper.typed import FORMS, how_to_type, read_typed, write_typed
-from exercises.questions import grade, kinds
-from exercises.questions.question import InvalidAnswer
+from exercises.questions import grade, kinds_by_name
+from exercises.questions.answer_form import InvalidAnswer
 from tests import library
 from tests.each import each, named
 from tests.shipped import questions
 
 
 def test_every_kind_has_a_typed_form_and_no_form_is_without_a_kind():
-    assert {kind.typed_form for kind in kinds().values()} == set(FORMS)
+    assert {kind.typed_form for kind in kinds_by_name().values()} == set(FORMS)
 
 
 def test_right_and_wrong_answers_typed_as_on_paper_are_graded_as_on_a_card():

@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from exercises.questions import build, grade, kinds
-from exercises.questions.question import MOST_CHARACTERS, refuse_unreadable
+from exercises.questions import build, grade, kinds_by_name
+from exercises.questions.answer_form import MOST_CHARACTERS, refuse_unreadable
 from exercises.questions.result import STATUSES
 from tests import library
 from tests.each import each
@@ -101,7 +101,7 @@ def asked(context):
 
 
 def test_the_fixtures_hold_a_question_of_every_kind():
-    assert set(KINDS) == set(kinds())
+    assert set(KINDS) == set(kinds_by_name())
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -181,7 +181,7 @@ def test_grading_twice_gives_the_same_and_leaves_the_answer_as_it_was(asked):
 def test_an_answer_without_a_key_is_saved_and_never_judged(context):
     for noted, kind in each(dict(zip(KINDS, KINDS, strict=True))):
         with noted:
-            secret = kinds()[kind].key_fields.keys() | {"worked"}
+            secret = kinds_by_name()[kind].key_fields.keys() | {"worked"}
             table = library.question(kind, *secret, assessed=True)
             if kind == "probe":
                 table["call"] = [{"args": call["args"]} for call in table["call"]]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from tests import library
 from tests.each import each
 from tests.shipped import questions_of
@@ -58,7 +58,7 @@ def test_a_wrong_answer_has_a_reading_that_does_not_fit():
 @pytest.fixture(scope="module")
 def asked(context):
     """Kind → a question of it, and its right answer in its plain form."""
-    made = {kind: library.make(kind, context) for kind in kinds()}
+    made = {kind: library.make(kind, context) for kind in kinds_by_name()}
     return {kind: (question, question.normalize(library.RIGHT[kind])) for kind, question in made.items()}
 
 
