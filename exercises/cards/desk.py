@@ -14,7 +14,6 @@ from ..questions.question import STANDINGS
 from ..questions.result import Result
 from ..student.lesson_work import LessonWork
 from ..text.article import Article
-from ..text.wording import Dispersion
 from .sources import script, style
 
 
@@ -46,14 +45,6 @@ class ArticleView(anywidget.AnyWidget):
     """The article, with numbered paragraphs, to read."""
 
     _esm = script("article")
-    _css = style()
-    question = traitlets.Dict().tag(sync=True)
-
-
-class DispersionView(anywidget.AnyWidget):
-    """Where words occur in the article, as strokes and in words."""
-
-    _esm = script("dispersion")
     _css = style()
     question = traitlets.Dict().tag(sync=True)
 
@@ -206,8 +197,3 @@ def article_view(article: Article) -> ArticleView:
             "paragraphs": paragraphs_of(article, numbers),
         }
     )
-
-
-def dispersion_view(found: Dispersion) -> DispersionView:
-    """The places of words as a card, drawn and in words."""
-    return DispersionView(question={"kind": "dispersion", "places": found.places})

@@ -213,14 +213,6 @@ interface ArticleQuestion {
   paragraphs: Paragraph[];
 }
 
-/** where in the text from 0 to 1, the paragraph, and whose words */
-type WordPlace = [number, number, string];
-
-interface DispersionQuestion {
-  kind: "dispersion";
-  places: Record<string, WordPlace[]>;
-}
-
 // The marking desk ----------------------------------------------------------------------------------------------------
 
 interface MarkingQuestion {
