@@ -18,14 +18,16 @@ def open_desk(work: LessonWork) -> Desk:
 
 
 def teach_notebook_to_show() -> None:
-    """Let a notebook show an article as a card, and what an instrument finds as HTML; elsewhere this does nothing."""
+    """Let a notebook show an article as a card, findings and slips as HTML; elsewhere this does nothing."""
     import sys
 
     from .labs import FINDINGS, lab
+    from .notebook import watch
 
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None:
         return
+    watch(shell)
     formatters = shell.display_formatter
     formatters.ipython_display_formatter.for_type_by_name("exercises.text.article", "Article", _show_article)
     for name in FINDINGS:

@@ -14,6 +14,7 @@ from ..questions.question import STANDINGS
 from ..questions.result import Result
 from ..student.lesson_work import LessonWork
 from ..text.article import Article
+from .notebook import function_of_notebook
 from .sources import script, style
 
 
@@ -163,21 +164,13 @@ class Desk:
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.work.content.questions[question_id]
         if question.function_name:
-            function = _from_notebook(question.function_name)
-            if function is None:
-                self.refresh(question_id, question.not_found())
+            function, failed = function_of_notebook(question.function_name)
+            if function is None or failed:
+                self.refresh(question_id, question.not_found(failed))
                 return
             answer = question.run(function) if callable(function) else function
         result, _ = self.work.submit(question_id, answer)
         self.refresh(question_id, result)
-
-
-def _from_notebook(name: str) -> Any:
-    """The object that has this name in the student's notebook, or None."""
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    return shell.user_ns.get(name) if shell else None
 
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..base.templates import templates_in
+from ..student.slips import Slip
 from ..text import findings
 from .sources import styles_of
 
@@ -46,6 +47,11 @@ def lab(found: Any) -> str:
             found=found, signs=_SIGNS, style=styles_of("base", "labs"), hints=getattr(found, "hints", ()), **_scale(found)
         )
     )
+
+
+def slip_html(slip: Slip, traceback: str) -> str:
+    """A slip in a cell as HTML, with what Python says folded away."""
+    return _templates().get_template("slip.html").render(slip=slip, traceback=traceback, style=styles_of("base", "labs"))
 
 
 def _scale(found: Any) -> dict[str, Any]:

@@ -126,11 +126,15 @@ class Probe(Question):
         """
         return {"outputs": run_calls(lambda args: plain_output(function(*copy.deepcopy(args))), self.calls, self.seconds)}
 
-    def not_found(self) -> Result:
-        """The message if the notebook has nothing by the function's name."""
+    def not_found(self, failed: bool = False) -> Result:
         away = Notice(
             f"Your notebook has no {self.name} so far.", f"Run the cell that starts with def {self.name}, then check again."
         )
+        if failed:
+            away = Notice(
+                f"Your newest {self.name} has not run: its cell stopped with an error.",
+                "Look below that cell. Change what is named there, run the cell again, then check.",
+            )
         return Result("unanswered", None, self.points, (away,))
 
     def normalize(self, answer: Any) -> dict[str, Any] | None:
