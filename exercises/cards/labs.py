@@ -40,18 +40,16 @@ def lab(found: Any) -> str:
         '<style>'
     """
     kind = next(base.__name__ for base in type(found).__mro__ if base.__name__ in FINDINGS)
-    return (
-        _templates()
-        .get_template(f"{FINDINGS[kind]}.html")
-        .render(
-            found=found, signs=_SIGNS, style=styles_of("base", "labs"), hints=getattr(found, "hints", ()), **_scale(found)
-        )
-    )
+    return _drawn(FINDINGS[kind], found=found, signs=_SIGNS, hints=getattr(found, "hints", ()), **_scale(found))
 
 
 def slip_html(slip: Slip, traceback: str) -> str:
     """A slip in a cell as HTML, with what Python says folded away."""
-    return _templates().get_template("slip.html").render(slip=slip, traceback=traceback, style=styles_of("base", "labs"))
+    return _drawn("slip", slip=slip, traceback=traceback)
+
+
+def _drawn(template: str, **shown: Any) -> str:
+    return _templates().get_template(f"{template}.html").render(style=styles_of("base", "pages/labs/labs"), **shown)
 
 
 def _scale(found: Any) -> dict[str, Any]:

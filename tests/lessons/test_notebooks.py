@@ -97,7 +97,7 @@ def test_text_cells_are_short(path):
 @each_notebook
 def test_cells_with_nothing_to_learn_from_hide_their_source(path):
     for cell in cells(path, "code"):
-        if re.fullmatch(r'lesson\.(ask\("[^"]*"\)|article|progress\(\))', source(cell).strip()):
+        if re.fullmatch(r'lesson\.(ask\("[^"]*"\)|article|progress\("[^"]*"\)|progress\(\))', source(cell).strip()):
             assert cell["metadata"].get("jupyter", {}).get("source_hidden") is True, source(cell)
 
 

@@ -82,7 +82,7 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
 
 
 def python_files(wheel: Path) -> dict[str, bytes]:
-    """What a browser can use of a wheel that also has a part in C: its Python files and license, as {path inside: bytes}."""
+    """What a browser can use of a wheel with a part in C: its Python files and license, as {path inside: bytes}."""
     with zipfile.ZipFile(wheel) as archive:
         wanted = (name for name in archive.namelist() if name.endswith(".py") or "/licenses/" in name)
         return {name: archive.read(name) for name in wanted}
