@@ -13,8 +13,10 @@ from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
 from ..student.lesson_work import LessonWork
+from ..student.my_reading import end_of_part, my_reading
 from ..text.article import Article
-from ..text.wording import Dispersion
+from .my_reading import page
+from .notebook import function_of_notebook
 from .sources import script, style
 
 
@@ -50,14 +52,6 @@ class ArticleView(anywidget.AnyWidget):
     question = traitlets.Dict().tag(sync=True)
 
 
-class DispersionView(anywidget.AnyWidget):
-    """Where words occur in the article, as strokes and in words."""
-
-    _esm = script("dispersion")
-    _css = style()
-    question = traitlets.Dict().tag(sync=True)
-
-
 class Progress(anywidget.AnyWidget):
     """The student's progress, with a bar for the lesson and one for each notebook."""
 
@@ -85,7 +79,7 @@ class Desk:
     def __init__(self, work: LessonWork):
         self.work = work
         self._cards: dict[str, Card] = {}
-        self._progress: Progress | None = None
+        self._progress: dict[str, Progress] = {}
 
     def card(self, question_id: str) -> Card:
         """The card of a question, with its state read again from the journal."""
@@ -99,12 +93,31 @@ class Desk:
         self._cards[question_id] = card
         return card
 
-    def progress(self) -> Progress:
-        """The progress card; there is only one, no matter how often it is shown."""
-        if self._progress is None:
-            self._progress = Progress()
-        self._progress.state = self.work.progress_summary()
-        return self._progress
+    def progress(self, part: str = "") -> Progress:
+        """The progress card, with the end of a part if one is named; only one each, no matter how often it is shown.
+
+        Raises KitError for a part that is not there.
+        """
+        state = self._progress_state(part)
+        if part not in self._progress:
+            self._progress[part] = Progress()
+            self._progress[part].on_msg(lambda card, message, _: self._wants_reading(card, part, message))
+        self._progress[part].state = state
+        return self._progress[part]
+
+    def _progress_state(self, part: str) -> dict:
+        end = {"end": end_of_part(self.work, part)} if part else {}
+        return self.work.progress_summary() | end
+
+    def _wants_reading(self, card: Progress, part: str, message: Any) -> None:
+        """Make the page of the part or of the whole lesson, and give it to the browser as a file."""
+        if isinstance(message, dict) and message.get("do") == "my_reading":
+            card.send({"file": self.my_reading("" if message.get("whole") else part).file})
+
+    def my_reading(self, part: str = "") -> Download:
+        """A card that offers the page My reading, which also lies next to the journal. Raises KitError."""
+        name, text, holds = self.work.write_reading(part, page(my_reading(self.work, part)))
+        return Download(file={"name": name, "text": text, "holds": holds, "title": "My reading"})
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
         """A card that offers a file, with a text that says what is in it."""
@@ -114,8 +127,8 @@ class Desk:
         """Show the current state of a question on its card and on the progress card."""
         if question_id in self._cards:
             self._cards[question_id].show(self.work.state(question_id, result))
-        if self._progress is not None:
-            self._progress.state = self.work.progress_summary()
+        for part, card in self._progress.items():
+            card.state = self._progress_state(part)
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it, never with the key."""
@@ -172,21 +185,13 @@ class Desk:
     def _check(self, question_id: str, answer: Any) -> None:
         question = self.work.content.questions[question_id]
         if question.function_name:
-            function = _from_notebook(question.function_name)
-            if function is None:
-                self.refresh(question_id, question.not_found())
+            function, failed = function_of_notebook(question.function_name)
+            if function is None or failed:
+                self.refresh(question_id, question.not_found(failed))
                 return
             answer = question.run(function) if callable(function) else function
         result, _ = self.work.submit(question_id, answer)
         self.refresh(question_id, result)
-
-
-def _from_notebook(name: str) -> Any:
-    """The object that has this name in the student's notebook, or None."""
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    return shell.user_ns.get(name) if shell else None
 
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
@@ -206,8 +211,3 @@ def article_view(article: Article) -> ArticleView:
             "paragraphs": paragraphs_of(article, numbers),
         }
     )
-
-
-def dispersion_view(found: Dispersion) -> DispersionView:
-    """The places of words as a card, drawn and in words."""
-    return DispersionView(question={"kind": "dispersion", "places": found.places})

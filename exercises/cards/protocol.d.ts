@@ -12,6 +12,7 @@ interface Model {
 /** What a button asks of Python. Python's reply is a state with another `reply` number, even where all else is the same. */
 type Message =
   | { do: "check"; answer: unknown }
+  | { do: "my_reading"; whole: boolean }
   | { do: "hint" | "worked" | "again" | "download" };
 
 /** What a teacher asks for; `at` names the answer that is on screen. */
@@ -32,6 +33,7 @@ interface SavedFile {
   name: string;
   text: string;
   holds: string;
+  title?: string;
 }
 
 // The article ---------------------------------------------------------------------------------------------------------
@@ -202,6 +204,17 @@ interface ProgressState {
   waiting: number;
   parts: { title: string; done: number; of: number }[];
   saved: string;
+  end?: PartEnd;
+}
+
+/** the end of a part; open questions by their numbers */
+interface PartEnd {
+  part: string;
+  title: string;
+  can_do: string[];
+  found: string[];
+  open: number[];
+  of: number;
 }
 
 // Other cards ---------------------------------------------------------------------------------------------------------
@@ -211,14 +224,6 @@ interface ArticleQuestion {
   title: string;
   note: string;
   paragraphs: Paragraph[];
-}
-
-/** where in the text from 0 to 1, the paragraph, and whose words */
-type WordPlace = [number, number, string];
-
-interface DispersionQuestion {
-  kind: "dispersion";
-  places: Record<string, WordPlace[]>;
 }
 
 // The marking desk ----------------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 def modules() -> dict[str, tuple[str, ...]]:
     """The files of each module, in order: a module for each kind, and those that only show something."""
-    shown = {name: (*_SHOWING, name) for name in ("dispersion", "progress", "download")}
+    shown = {name: (*_SHOWING, name) for name in ("progress", "download")}
     return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds_by_name()}}
 
 
@@ -40,3 +40,10 @@ def style(*more: Path) -> str:
     """The style sheet of all cards, followed by these files."""
     paths = (*sorted(_HERE.glob("*.css")), *more)
     return "\n".join(path.read_text(encoding="utf-8") for path in paths)
+
+
+@cache
+def styles_of(*names: str) -> str:
+    """Some of the style sheets, for a page or an output that has no card: without comments and line ends."""
+    text = "\n".join((_HERE / f"{name}.css").read_text(encoding="utf-8") for name in names)
+    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()

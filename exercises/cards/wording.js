@@ -79,3 +79,12 @@ function progressText({ points, out_of: outOf, waiting }) {
   if (waiting) facts.push(`${counted(waiting, "answer")} waiting for your teacher`);
   return facts.join(" · ");
 }
+
+/** Which questions are open, by their numbers. @param {number[]} open @param {number} of */
+function openText(open, of) {
+  if (open.length === 0) return `All ${of} questions are answered.`;
+  if (open.length === of) return "No question is answered yet.";
+  const last = open[open.length - 1];
+  const numbers = open.length === 1 ? `${last}` : `${open.slice(0, -1).join(", ")} and ${last}`;
+  return `Still open: ${open.length === 1 ? "question" : "questions"} ${numbers} of ${of}.`;
+}

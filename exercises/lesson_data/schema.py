@@ -17,6 +17,7 @@ from ..questions.glossary import ENTRY
 from ..questions.question import Question
 from ..text.annotations import CONFIDENCE, LAYERS, PLACELESS
 from .content import LESSONS
+from .takeaways import FIELDS, PART
 
 FOLDER = LESSONS / "schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest draft that the editors' TOML plugins fully support
@@ -118,6 +119,7 @@ def schemas() -> dict[str, Schema]:
         "glossary": _file("words that can be looked up", {}) | {"additionalProperties": declare.table("", ENTRY).schema},
         "key": key,
         "questions": questions,
+        "takeaways": _file("what a student takes home", FIELDS) | {"additionalProperties": declare.table("", PART).schema},
     }
 
 

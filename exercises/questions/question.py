@@ -166,8 +166,11 @@ class Question:
         """The answer that a student's function gives. Only called for kinds with a ``function_name``."""
         raise NotImplementedError
 
-    def not_found(self) -> Result:
-        """The message if the notebook has no such function. Only called for kinds with a ``function_name``."""
+    def not_found(self, failed: bool = False) -> Result:
+        """The message if the notebook has no such function, or ``failed`` to define its newest version.
+
+        Only called for kinds with a ``function_name``.
+        """
         raise NotImplementedError
 
     # A teacher's marks -----------------------------------------------------------------------------

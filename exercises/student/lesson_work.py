@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..base.errors import reason
+from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
 from ..questions import grade
 from ..questions.result import Result
@@ -86,10 +88,19 @@ class LessonWork:
 
     def last_answer(self, question_id: str) -> str | None:
         """The last answer to a question as readable text; None if there is none or it cannot be read."""
+        answer = self.answer_of(question_id)
+        return None if answer is None else self.content.questions[question_id].describe(answer)
+
+    def answer_of(self, question_id: str) -> Any:
+        """The last answer to a question in its plain form; None if there is none or it cannot be read."""
         if not self._histories.readable(question_id):
             return None
-        question = self.content.questions[question_id]
-        return question.describe(question.normalize(self._histories.of(question_id).answer))
+        return self.content.questions[question_id].normalize(self._histories.of(question_id).answer)
+
+    def is_right(self, question_id: str) -> bool:
+        """Whether the last answer earns full points from the kit."""
+        result = self._histories.graded(question_id)
+        return result is not None and result.status == "correct"
 
     def hand_in(self, student: str) -> str:
         """Copy all events into one file for the teacher; returns a text that says where it is. Raises KitError."""
@@ -132,6 +143,22 @@ class LessonWork:
             return {"ok": None, "text": ""}
         where = "in this browser" if self.journal.in_browser else "on this computer"
         return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+
+    def write_reading(self, part: str, text: str) -> tuple[str, str, str]:
+        """Write the page My reading next to the journal; returns its name, the page, and a text that says where it is."""
+        name = f"my-reading.{self.content.name}{f'.{part}' if part else ''}.html"
+        # In the same folder as the answers: who deletes that has deleted everything.
+        path = self.journal.path.parent / name
+        try:
+            atomic_write(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            return name, text, f"The page could not be written: {reason(error)}. You can still download it here."
+        where = "in this browser" if self.journal.in_browser else "on this computer"
+        return (
+            name,
+            text,
+            f"The page is yours to keep. It is {where}, in {path.parent.name}/{name}.",
+        )
 
     def everything(self) -> tuple[str, bytes]:
         """The journal in memory as a file name and bytes: what a student can still download when the browser is full."""

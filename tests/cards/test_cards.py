@@ -272,8 +272,12 @@ def test_an_assessed_card_says_saved_and_offers_no_worked_answer(tmp_path):
 # A probe looks into the notebook.
 
 
+def in_notebook(monkeypatch, share, failed=False):
+    monkeypatch.setattr(desk_module, "function_of_notebook", {"share": (share, failed)}.get)
+
+
 def test_a_probe_runs_the_function_of_its_name(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": lambda part, whole: part / whole}.get)
+    in_notebook(monkeypatch, lambda part, whole: part / whole)
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "correct"
@@ -281,7 +285,7 @@ def test_a_probe_runs_the_function_of_its_name(card, monkeypatch):
 
 
 def test_a_probe_without_its_function_says_so(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {}.get)
+    in_notebook(monkeypatch, None)
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "unanswered"
@@ -289,21 +293,21 @@ def test_a_probe_without_its_function_says_so(card, monkeypatch):
 
 
 def test_a_probe_that_finds_a_value_takes_it_as_the_output(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": [0.5, 0.25]}.get)
+    in_notebook(monkeypatch, [0.5, 0.25])
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "correct"
 
 
 def test_a_probe_grades_what_the_kernel_gave_and_not_what_the_browser_sent(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": lambda *_: 0}.get)
+    in_notebook(monkeypatch, lambda *_: 0)
     shown = card("probe")
     press(shown, do="check", answer={"outputs": [0.5, 0.25]})
     assert shown.state["result"]["status"] == "incorrect"
 
 
 def test_outside_a_notebook_there_is_no_function():
-    assert desk_module._from_notebook("share") is None
+    assert desk_module.function_of_notebook("share") == (None, False)
 
 
 # One question in two cells, a typed answer, and the progress bar.

@@ -352,20 +352,20 @@ def test_no_answer_at_all_is_told(lesson):
 
 # What Tab shows.
 
-METHODS = {"ask", "check", "hint", "worked", "answer", "progress", "hand_in"}
+METHODS = {"ask", "check", "hint", "worked", "answer", "progress", "my_reading", "hand_in"}
 
 
 def public(names) -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
-def test_a_student_is_offered_the_seven_methods_and_nothing_else(lesson):
+def test_a_student_is_offered_the_eight_methods_and_nothing_else(lesson):
     assert public(dir(lesson)) == METHODS
     assert all(callable(getattr(lesson, name)) and getattr(lesson, name).__doc__ for name in METHODS)
 
 
 @pytest.mark.parametrize("jedi", [True, False])
-def test_tab_in_a_notebook_offers_the_seven_methods(lesson, jedi):
+def test_tab_in_a_notebook_offers_the_eight_methods(lesson, jedi):
     completer = IPCompleter(namespace={"lesson": lesson}, use_jedi=jedi)
     with provisionalcompleter():
         offered = {found.text.removeprefix("lesson").removeprefix(".") for found in completer.completions("lesson.", 7)}
