@@ -202,7 +202,9 @@ interface ProgressState {
   points: number;
   out_of: number;
   waiting: number;
-  parts: { title: string; done: number; of: number }[];
+  /** the ids of what has no answer so far */
+  open: string[];
+  parts: { name: string; title: string; done: number; of: number }[];
   saved: string;
   end?: PartEnd;
 }

@@ -174,7 +174,12 @@ class LessonWork:
         results = {name: found for name in self._histories.answered() if (found := self._histories.graded(name))}
         graded = [(result.points, result.out_of) for result in results.values() if result.points is not None]
         parts = [
-            {"title": part.title, "done": sum(1 for name in part.ids if name in results), "of": len(part.ids)}
+            {
+                "name": part.name,
+                "title": part.title,
+                "done": sum(1 for name in part.ids if name in results),
+                "of": len(part.ids),
+            }
             for part in self.content.parts
         ]
         return {
@@ -183,6 +188,7 @@ class LessonWork:
             "points": round(sum(points for points, _ in graded), 2),
             "out_of": sum(out_of for _, out_of in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
+            "open": [name for name in self.content.questions if name not in results],
             "parts": [part for part in parts if part["of"]],
             "saved": f"Your answers are in {'this browser, in ' if self.journal.in_browser else ''}{self._place}.",
         }

@@ -167,12 +167,10 @@ def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebo
     recorded = journal(notebook)
 
     notebook.restart_kernel()
-    notebook.run_all()
     for question in some:
         expect_result(notebook.card(question.id), question, question.model_answer())
 
     notebook.open()
-    notebook.run_all()
     for question in some:
         expect_result(notebook.card(question.id), question, question.model_answer())
     assert journal(notebook) == recorded
@@ -192,9 +190,8 @@ def test_two_tabs_with_two_kernels_keep_both_answers(open_notebook):
 
 
 def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open_notebook):
-    notebook = open_notebook("02_sourcing", run=False)
+    notebook = open_notebook("02_sourcing")
     (notebook.folder / "my-work").write_text("a file where the folder should be", encoding="utf-8")
-    notebook.run_all()
     question = keyed().questions["number-that-lost-a-word"]
     card = notebook.card(question.id)
     fill(Mouse(notebook.page), card, question, "over")
