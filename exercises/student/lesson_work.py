@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..lesson_data.content import Content, Part
-from ..questions import grade
+from ..questions import Question, grade
 from ..questions.result import Result
+from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
 
 
@@ -42,6 +43,7 @@ class LessonWork:
     def __init__(self, content: Content, journal: Record):
         self.content = content
         self.journal = journal
+        self.drafts = Drafts(journal.path.with_suffix(".drafts.json"), journal.in_browser)
         self._histories = Histories(content.questions, journal.events)
         self._not_saved: dict[str, str] = {}
 
@@ -103,11 +105,16 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        parts = bool(result) and readable and result.status != "unanswered"
+        # Which parts fit is said only where it is said which do not, too: not on some first tries.
+        parts = parts and not (result.first and history.attempts <= 1)
+        plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
-        beside = question.beside(question.normalize(history.answer)) if readable else {}
+        beside = question.beside(plain) if readable else {}
         return {
             "answer": history.answer if readable else None,
-            "result": result and result_as_data(result),
+            "drafts": self.drafts.of(question_id),
+            "result": result and {**result_as_data(result), **self._parts(question, plain if parts else None)},
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
@@ -117,6 +124,12 @@ class LessonWork:
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra | beside if result else {},
         }
+
+    def _parts(self, question: Question, answer: Any) -> dict:
+        """How each part of an answer fits, and how many do; nothing of what is graded later or not at all."""
+        if answer is None or question.assessed or not question.graded_by_kit:
+            return {"where": {}, "count": ""}
+        return {"where": question.where(answer), "count": question.counted(answer)}
 
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from .. import declare
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
+from ..question import FITS, NOT_YET, Context, InvalidAnswer, Question, in_shown_order, shown, text_of
 from ..result import Notice, Score
 
 
@@ -60,6 +60,9 @@ class Choice(Question):
 
     def score(self, answer: str) -> Score:
         return Score(float(answer == self.answer), (self.feedback[answer],))
+
+    def where(self, answer: str) -> dict[str, str]:
+        return {answer: FITS if answer == self.answer else NOT_YET}
 
     def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}
