@@ -3,16 +3,18 @@
 
 /** changed: called after each change of an answer. check: what Enter does in a one-line field.
  * @typedef {{changed: () => void, check: () => void, promptId: string}} Tools */
-/** The fields of a kind. text: the article, where the kind draws it itself. extra: what is shown with a result. sign: marks
+/** The fields of a kind. text: the article, where the kind draws it itself. after: what comes below the result. extra: what is shown with a result. sign: marks
  * each part of the answer that a result speaks of; {} takes the signs away. written: what Python says while one types.
- * @typedef {{element: HTMLElement, read: () => unknown, write: (answer: any) => void, focus: () => void, text?: HTMLElement,
+ * @typedef {{element: HTMLElement, read: () => unknown, write: (answer: any) => void, focus: () => void, text?: HTMLElement, after?: HTMLElement,
  *   extra?: (extra: Extra) => HTMLElement | null, sign?: (where: Record<string, string>) => void,
  *   written?: (extra: Extra) => void, checkLabel?: string}} View */
 /** baseline: the answer on screen when it was last loaded or checked. shownResult: the result that is drawn now.
  * shownSigns: the parts of the answer that are marked now.
  * @typedef {{model: Model, question: CardQuestion, savesOnly: boolean, state: CardState, baseline: unknown,
- *   shownResult: string | null, shownSigns: string, view: View, parts: CardParts, exchange: Exchange, drafting: Drafting, root: HTMLElement}} Card */
+ *   shownResult: string | null, shownSigns: string, view: View, parts: CardParts, exchange: Exchange, drafting: Drafting, root: HTMLElement,
+ *   writing: {number: number, timer: number | undefined}}} Card */
 
+const WRITING_PAUSE_MS = 350;
 const NO_REPLY = "No reply from Python yet. It may be busy with another cell; Kernel → Interrupt stops a function that never ends. If it was restarted, copy what you wrote, then choose Run → Run All Cells.";
 
 // A page that goes away may not come back: on a phone it is only hidden.
@@ -32,9 +34,10 @@ function makeCard(model, text) {
   const parts = cardParts(view.checkLabel || checkWords(question.assessed, savesOnly));
   const exchange = newExchange(model, parts.waiting, NO_REPLY, (sent, next) => sent.do === next.do);
   /** @type {Card} */
-  const card = { model, question, savesOnly, state: model.get("state") || {}, baseline: null, shownResult: null, shownSigns: "{}", view, parts, exchange, drafting: newDrafting(question), root: cardElement(question, view, parts, promptId) };
+  const card = { model, question, savesOnly, state: model.get("state") || {}, baseline: null, shownResult: null, shownSigns: "{}", view, parts, exchange, drafting: newDrafting(question), writing: { number: 0, timer: undefined }, root: cardElement(question, view, parts, promptId) };
   putAnswer(card, card.state.answer);
   restoreDraft(card);
+  lookWhileWriting(card);
   drawCard(card);
   return { root: card.root, stop: listenToCard(card) };
 }
@@ -43,6 +46,23 @@ function makeCard(model, text) {
 function changed(card) {
   noteDraft(card);
   drawFooter(card);
+  lookWhileWriting(card);
+}
+
+/** The conditions tick while one types. The checks are in Python, where they also score; a pause is enough to ask.
+ * @param {Card} card */
+function lookWhileWriting(card) {
+  const { writing, question, view, model, state } = card;
+  if (!question.live) return;
+  clearTimeout(writing.timer);
+  writing.number += 1; // what was asked before is about another text
+  if (!isDirty(card)) view.written?.(state.result ? state.extra : {});
+  else writing.timer = setTimeout(() => tell(model, { do: "try", answer: view.read(), number: writing.number }), WRITING_PAUSE_MS);
+}
+
+/** @param {Card} card @param {OtherMessage} message */
+function takeWritten({ writing, view }, { written, number }) {
+  if (written && number === writing.number) view.written?.(written);
 }
 
 /** @param {boolean} assessed @param {boolean} savesOnly */
@@ -60,18 +80,22 @@ function listenToCard(card) {
   parts.rescue.addEventListener("click", () => send(exchange, { do: "download" }));
   parts.other.addEventListener("click", () => showOther(card));
   const onState = () => takeState(card);
-  const onFile = (/** @type {FileMessage} */ message) => { if (message && message.file) saveFile(message.file); };
+  const onOther = (/** @type {OtherMessage} */ message) => {
+    if (message && message.file) saveFile(message.file);
+    if (message && message.written) takeWritten(card, message);
+  };
   const onStorage = () => drawFooter(card);
   const onLeaving = () => flushDraft(card);
   model.on("change:state", onState);
-  model.on("msg:custom", onFile);
+  model.on("msg:custom", onOther);
   window.addEventListener("close-reading-storage", onStorage);
   for (const leaving of LEAVING) window.addEventListener(leaving, onLeaving);
   return () => {
     flushDraft(card);
     settle(exchange);
     model.off("change:state", onState);
-    model.off("msg:custom", onFile);
+    model.off("msg:custom", onOther);
+    clearTimeout(card.writing.timer);
     window.removeEventListener("close-reading-storage", onStorage);
     for (const leaving of LEAVING) window.removeEventListener(leaving, onLeaving);
   };

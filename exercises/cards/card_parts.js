@@ -25,14 +25,18 @@ function cardParts(checkLabel) {
   };
 }
 
+const LONG_PROMPT = 200; // characters
+
 /** In a wide card the text is on the left, and stays in view; the prompt and all that belongs to the answer are on the right.
  * @param {CardQuestion} question @param {View} view @param {CardParts} parts @param {string} promptId */
 function cardElement(question, view, parts, promptId) {
   const whereId = freshId("where");
   const text = view.text || (question.paragraphs.length > 0 && foldedArticle(question.paragraphs));
+  // A long prompt without a text is beside its field, too.
+  const columns = text ? "crn-with-text" : question.prompt.length > LONG_PROMPT ? "crn-with-prompt" : "crn-plain";
   return build("section", { class: "crn-card", "data-question": question.id, "data-kind": question.kind, "aria-labelledby": whereId, tabindex: "-1" },
     cardHeader(question, whereId),
-    build("div", { class: text ? "crn-body crn-with-text" : "crn-body" },
+    build("div", { class: `crn-body ${columns}` },
       build("div", { class: "crn-prompt", id: promptId }, prose(question.prompt)),
       text && build("div", { class: "crn-text-side" }, text),
       build("div", { class: "crn-answer-side" },
@@ -41,7 +45,7 @@ function cardElement(question, view, parts, promptId) {
         build("div", { class: "crn-draft" }, parts.unsaved, parts.other),
         parts.waiting,
         build("div", { class: "crn-hints-place", "aria-live": "polite" }, parts.hints),
-        parts.stale, parts.result, parts.extra, parts.workedPlace, parts.problem, parts.fleeting, parts.rescue)),
+        parts.stale, parts.result, view.after, parts.extra, parts.workedPlace, parts.problem, parts.fleeting, parts.rescue)),
     build("div", { class: "crn-footer" }, parts.saved, parts.tally));
 }
 

@@ -75,6 +75,7 @@ class Desk:
                 if (entry := self.work.content.glossary.get(term))
             },
             "next": part.ids[at + 1] if (at := part.ids.index(question_id)) + 1 < len(part.ids) else "",
+            "live": question.free_text and not question.assessed,
             "place": self.work.drafts.place,
             **question.public(),
         }
@@ -89,6 +90,9 @@ class Desk:
         card, do = self._cards[question_id], message.get("do")
         if do in ("draft", "undraft"):
             self._keep(question_id, message)
+            return
+        if do == "try":
+            card.send({"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")})
             return
         with card.hold_sync():
             try:

@@ -33,7 +33,7 @@ function makeView(question, tools) {
   const element = build("div", { class: "crn-evidence" },
     build("fieldset", { class: "crn-options", "aria-describedby": tools.promptId }, build("legend", {}, "Your reading"), rows),
     build("div", { role: "group", "aria-labelledby": titleId },
-      build("p", { class: "crn-group-title", id: titleId }, `Your evidence: highlight ${wanted === 1 ? "a short quotation" : `${wanted} short quotations`} in the text. A further one takes the place of the oldest.`),
+      build("p", { class: "crn-group-title", id: titleId }, `Your evidence: highlight ${wanted === 1 ? "a short quotation" : `${wanted} short quotations`} in the text.`),
       article.element));
   /** @param {Record<string, string>} where */
   const sign = (where) => article.sign(({ from, to }) => where[textBetween(article.tokens, from, to)]);

@@ -19,7 +19,7 @@ const KEYS_IN_SHORT = "Arrow keys move by word and by sentence. Shift with an ar
  *   pens: ReturnType<typeof makePens>, reading: ReturnType<typeof makeHighlightableText>,
  *   list: ReturnType<typeof makeHighlightList>, editor: HighlightEditor}} Highlighting */
 
-/** text: the article with its highlighters. element: the list of highlights, and the field for typing.
+/** text: the article with its highlighters, and the field for typing. element: the list of highlights.
  * @param {Paragraph[]} paragraphs @param {Label[]} labels @param {() => void} onChange */
 function makeHighlighting(paragraphs, labels, onChange) {
   const tokens = flatTokens(paragraphs);
@@ -45,8 +45,8 @@ function makeHighlighting(paragraphs, labels, onChange) {
   listenToHands(highlighting);
   setHighlights(highlighting, []);
   return {
-    text: textElement(highlighting, paragraphs.length, helpId),
-    element: build("div", { class: "crn-highlighting" }, list.element, typing.element),
+    text: textElement(highlighting, paragraphs.length, helpId, typing.element),
+    element: list.element,
     tokens,
     highlights: () => highlighting.highlights,
     setHighlights: (/** @type {Highlight[]} */ highlights) => setHighlights(highlighting, highlights),
@@ -63,8 +63,9 @@ function highlightingRegion(paragraphs, nodes, helpId) {
   }, nodes);
 }
 
-/** @param {Highlighting} highlighting @param {number} paragraphs @param {string} helpId */
-function textElement({ labels, pens, line, region, editor }, paragraphs, helpId) {
+/** @param {Highlighting} highlighting @param {number} paragraphs @param {string} helpId
+ * @param {HTMLElement} typing */
+function textElement({ labels, pens, line, region, editor }, paragraphs, helpId, typing) {
   const keys = HIGHLIGHTING_KEYS.slice(0, labels.length > 1 ? 8 : 7);
   return build("div", { class: "crn-highlighting-text" },
     pens.element,
@@ -75,7 +76,8 @@ function textElement({ labels, pens, line, region, editor }, paragraphs, helpId)
     build("p", { class: "crn-hidden", id: helpId }, KEYS_IN_SHORT),
     line,
     build("div", { class: "crn-frame" }, region, editor.element),
-    paragraphs > LONG_TEXT && build("p", { class: "crn-how" }, `All ${paragraphs} paragraphs are here: scroll inside the frame.`));
+    paragraphs > LONG_TEXT && build("p", { class: "crn-how" }, `All ${paragraphs} paragraphs are here: scroll inside the frame.`),
+    typing);
 }
 
 /** @param {Highlighting} highlighting @param {string} text */

@@ -19,6 +19,7 @@ interface SharedText {
 type Message =
   | { do: "check"; answer: unknown; drafts: [string, number][] }
   | { do: "draft"; draft: DraftData; drafts: [string, number][] }
+  | { do: "try"; answer: unknown; number: number }
   | { do: "undraft"; drafts: [string, number][] }
   | { do: "hint" | "worked" | "download" };
 
@@ -39,9 +40,11 @@ interface DraftData {
   answer: any;
 }
 
-/** Beside its states Python sends one thing: the file that "download" asked for. */
-interface FileMessage {
+/** Besides its states Python sends the file that "download" asked for, and which conditions a text meets that is being written. */
+interface OtherMessage {
   file?: { name: string; text: string };
+  written?: Extra;
+  number?: number;
 }
 
 interface SavedFile {
@@ -85,6 +88,8 @@ interface CardQuestion {
   glossary: Glossary;
   /** the card after this one; "" after the last */
   next: string;
+  /** whether Python checks the text while it is written */
+  live: boolean;
   /** the folder of answers, by a name that tells nothing of it */
   place: string;
 }

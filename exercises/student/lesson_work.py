@@ -131,6 +131,12 @@ class LessonWork:
             return {"where": {}, "count": ""}
         return {"where": question.where(answer), "count": question.counted(answer)}
 
+    def conditions(self, question_id: str, answer: Any) -> dict:
+        """Which conditions a text meets that is still being written, by the checks that score it; nothing is recorded."""
+        question = self.content.questions[question_id]
+        extra = {} if question.assessed else grade(question, answer).extra
+        return {name: extra[name] for name in ("conditions", "met", "asked") if name in extra}
+
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""
         return next(part for part in self.content.parts if question_id in part.ids)

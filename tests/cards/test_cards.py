@@ -124,6 +124,7 @@ COMMON = {
     "glossary",
     "place",
     "next",
+    "live",
 }
 
 
@@ -274,6 +275,34 @@ def test_an_assessed_card_says_saved_and_offers_no_worked_answer(tmp_path):
     press(shown, do="worked")
     assert (shown.state["result"]["status"], shown.state["result"]["points"]) == ("saved", None)
     assert (shown.state["worked"], shown.state["can_show"]) == (None, False)
+
+
+def test_conditions_tick_while_a_text_is_written_and_nothing_is_recorded(lesson, card, monkeypatch):
+    shown, sent = card("rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    before = shown.state
+    for number, text in enumerate(["On Monday", library.RIGHT["rewrite"], "  ", None, 7], 1):
+        press(shown, do="try", answer=text, number=number)
+    assert [(one["number"], one["written"].get("met")) for one in sent] == [(1, 1), (2, 4), (3, None), (4, None), (5, None)]
+    # What is ticked is what scoring finds, condition by condition.
+    scored = lesson.check("a-rewrite", library.RIGHT["rewrite"]).extra
+    assert sent[1]["written"] == {name: scored[name] for name in ("conditions", "met", "asked")}
+    assert before["attempts"] == 0
+    assert [event["event"] for event in lesson._work.journal.events()] == ["check"]
+    assert (card("rewrite").question["live"], card("phrase").question["live"]) == (True, False)
+
+
+def test_conditions_of_an_assessed_text_do_not_tick(tmp_path, monkeypatch):
+    from exercises.lesson_data.content import read_lesson
+
+    key = ("keep", "drop", "avoid", "owner", "feedback", "samples", "wrong", "rubric", "worked")
+    table = library.question("rewrite", *key, assessed=True)
+    lesson = _open(read_lesson(library.write_lesson(tmp_path / "library", [table])), tmp_path)
+    shown, sent = lesson.ask("a-rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    press(shown, do="try", answer=library.RIGHT["rewrite"], number=1)
+    assert sent == [{"written": {}, "number": 1}]
+    assert not shown.question["live"]
 
 
 # A probe looks into the notebook.
