@@ -8,8 +8,9 @@ from typing import Any, Protocol
 from ..base.errors import reason
 from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
-from ..questions import grade
+from ..questions import Question, grade
 from ..questions.result import Result
+from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
 
 
@@ -44,6 +45,7 @@ class LessonWork:
     def __init__(self, content: Content, journal: Record):
         self.content = content
         self.journal = journal
+        self.drafts = Drafts(journal.path.with_suffix(".drafts.json"), journal.in_browser)
         self._histories = Histories(content.questions, journal.events)
         self._not_saved: dict[str, str] = {}
 
@@ -117,11 +119,16 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        parts = bool(result) and readable and result.status != "unanswered"
+        # Which parts fit is said only where it is said which do not, too: not on some first tries.
+        parts = parts and not (result.first and history.attempts <= 1)
+        plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
-        beside = question.beside(question.normalize(history.answer)) if readable else {}
+        beside = question.beside(plain) if readable else {}
         return {
             "answer": history.answer if readable else None,
-            "result": result and result_as_data(result),
+            "drafts": self.drafts.of(question_id),
+            "result": result and {**result_as_data(result), **self._parts(question, plain if parts else None)},
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
@@ -131,6 +138,18 @@ class LessonWork:
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra | beside if result else {},
         }
+
+    def _parts(self, question: Question, answer: Any) -> dict:
+        """How each part of an answer fits, and how many do; nothing of what is graded later or not at all."""
+        if answer is None or question.assessed or not question.graded_by_kit:
+            return {"where": {}, "count": ""}
+        return {"where": question.where(answer), "count": question.counted(answer)}
+
+    def conditions(self, question_id: str, answer: Any) -> dict:
+        """Which conditions a text meets that is still being written, by the checks that score it; nothing is recorded."""
+        question = self.content.questions[question_id]
+        extra = {} if question.assessed else grade(question, answer).extra
+        return {name: extra[name] for name in ("conditions", "met", "asked") if name in extra}
 
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""

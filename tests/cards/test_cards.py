@@ -7,8 +7,9 @@ import pytest
 
 from exercises.cards import desk as desk_module
 from exercises.cards import teach_notebook_to_show
-from exercises.cards.desk import article_view, paragraphs_of
-from exercises.cards.sources import modules, script
+from exercises.cards.desk import article_view
+from exercises.cards.sources import file, modules
+from exercises.cards.widgets import paragraphs_of, shared_code, shared_text
 from exercises.questions import kinds_by_name
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
@@ -105,6 +106,9 @@ COMMON = {
     "where",
     "paragraphs",
     "glossary",
+    "place",
+    "next",
+    "live",
 }
 
 
@@ -145,11 +149,11 @@ def test_a_card_without_paragraphs_shows_none(card):
 
 
 def test_a_card_shows_the_paragraphs_it_names(card):
-    assert [p["n"] for p in card("spans").question["paragraphs"]] == [2, 4]
+    assert card("spans").question["paragraphs"] == [2, 4]
 
 
 def test_a_card_that_marks_the_text_shows_all_of_it_when_it_names_none(card):
-    assert [p["n"] for p in card("evidence").question["paragraphs"]] == [1, 2, 3, 4, 5]
+    assert card("evidence").question["paragraphs"] == [1, 2, 3, 4, 5]
 
 
 # Buttons.
@@ -189,13 +193,6 @@ def test_the_worked_answer_is_shown(card):
     assert shown.state["worked"] == {"answer": "On Monday", "reason": "That is what the page has."}
 
 
-def test_trying_again_takes_the_result_away_and_keeps_the_answer(card):
-    shown = card()
-    press(shown, do="check", answer="may")
-    press(shown, do="again")
-    assert (shown.state["result"], shown.state["answer"]) == (None, "may")
-
-
 def test_a_message_of_another_form_changes_nothing(card):
     shown = card()
     before = shown.state
@@ -208,7 +205,7 @@ def test_a_message_of_another_form_changes_nothing(card):
 def test_the_browser_hears_back_once_even_when_nothing_changed(card):
     shown = card()
     assert shown.state["reply"] == 0
-    for number, do in enumerate(["check", "hint", "worked", "again", "dance"] * 2, 1):
+    for number, do in enumerate(["check", "hint", "worked", "dance"] * 2, 1):
         press(shown, do=do, answer=None)
         assert shown.state["reply"] == number, do
 
@@ -267,6 +264,34 @@ def test_an_assessed_card_says_saved_and_offers_no_worked_answer(tmp_path):
     press(shown, do="worked")
     assert (shown.state["result"]["status"], shown.state["result"]["points"]) == ("saved", None)
     assert (shown.state["worked"], shown.state["can_show"]) == (None, False)
+
+
+def test_conditions_tick_while_a_text_is_written_and_nothing_is_recorded(lesson, card, monkeypatch):
+    shown, sent = card("rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    before = shown.state
+    for number, text in enumerate(["On Monday", library.RIGHT["rewrite"], "  ", None, 7], 1):
+        press(shown, do="try", answer=text, number=number)
+    assert [(one["number"], one["written"].get("met")) for one in sent] == [(1, 1), (2, 4), (3, None), (4, None), (5, None)]
+    # What is ticked is what scoring finds, condition by condition.
+    scored = lesson.check("a-rewrite", library.RIGHT["rewrite"]).extra
+    assert sent[1]["written"] == {name: scored[name] for name in ("conditions", "met", "asked")}
+    assert before["attempts"] == 0
+    assert [event["event"] for event in lesson._work.journal.events()] == ["check"]
+    assert (card("rewrite").question["live"], card("phrase").question["live"]) == (True, False)
+
+
+def test_conditions_of_an_assessed_text_do_not_tick(tmp_path, monkeypatch):
+    from exercises.lesson_data.content import read_lesson
+
+    key = ("keep", "drop", "avoid", "owner", "feedback", "samples", "wrong", "rubric", "worked")
+    table = library.question("rewrite", *key, assessed=True)
+    lesson = _open(read_lesson(library.write_lesson(tmp_path / "library", [table])), tmp_path)
+    shown, sent = lesson.ask("a-rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    press(shown, do="try", answer=library.RIGHT["rewrite"], number=1)
+    assert sent == [{"written": {}, "number": 1}]
+    assert not shown.question["live"]
 
 
 # A probe looks into the notebook.
@@ -378,7 +403,8 @@ def test_offsets_count_characters_and_not_bytes():
 def test_the_article_view_shows_title_note_and_all_paragraphs(content):
     shown = article_view(content.article).question
     assert (shown["kind"], shown["title"], shown["note"]) == ("article", "A library opens again", "A short text.")
-    assert [p["n"] for p in shown["paragraphs"]] == [1, 2, 3, 4, 5]
+    assert shown["paragraphs"] == [1, 2, 3, 4, 5]
+    assert shared_text(content.article).holds["paragraphs"] == paragraphs_of(content.article, (1, 2, 3, 4, 5))
 
 
 def test_the_real_article_is_shown_with_its_preview_note(real):
@@ -397,7 +423,7 @@ def test_every_kind_has_a_card():
 
 
 def test_every_file_is_part_of_a_module():
-    assert {path.stem for path in CARDS.glob("*.js")} == {name for names in modules().values() for name in names}
+    assert {path.stem for path in CARDS.glob("*.js")} == {"loader", *(name for names in modules().values() for name in names)}
 
 
 def test_no_file_for_the_browser_names_an_address():
@@ -408,16 +434,29 @@ def test_no_file_for_the_browser_names_an_address():
             assert [sign for sign in signs if sign in text] == []
 
 
-def test_a_module_is_whole_but_for_its_types():
-    for noted, (module, names) in each({module: (module, names) for module, names in modules().items()}):
+def test_a_file_is_whole_but_for_its_types():
+    for noted, path in each({path.name: path for path in CARDS.glob("*.js")}):
         with noted:
-            lines = [line for name in names for line in (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()]
+            lines = path.read_text(encoding="utf-8").splitlines()
             kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
-            assert [line for line in script(module).splitlines() if line.strip()] == kept
+            assert [line for line in file(path.stem).splitlines() if line.strip()] == kept
 
 
 def test_a_card_is_drawn_by_the_module_of_its_kind(card):
+    code = shared_code()
+    assert set(code.holds["files"]) == {name for names in code.holds["modules"].values() for name in names}
     for noted, kind in each(KINDS):
         with noted:
-            assert str(card(kind)._esm) == script(kind)
-            assert "function makeView(" in script(kind)
+            shown = card(kind)
+            assert (shown.module, shown.code) == (kind, code.model_id)
+            assert "function makeView(" in code.holds["files"][code.holds["modules"][kind][-1]]
+
+
+def test_what_all_cards_need_is_sent_once(real, tmp_path):
+    # A card of its own brings the loader and its question; the code and the article come once for all of them.
+    lesson = _open(real, tmp_path)
+    twenty = [lesson.ask(name) for name in list(real.questions)[:20]]
+    assert len({(card.code, card.text) for card in twenty}) == 1
+    shared = [len(json.dumps(one.get_state())) for one in (shared_code(), shared_text(real.article))]
+    each = [len(json.dumps(one.get_state())) + len(json.dumps(one.layout.get_state())) for one in twenty]
+    assert sum(shared) + sum(each) <= 300_000

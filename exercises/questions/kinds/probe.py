@@ -160,6 +160,10 @@ class Probe(Question):
         share = 0 if idle else sum(right) / len(right)
         return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
 
+    def counted(self, answer: dict[str, Any]) -> str:
+        rows = self.score(answer).extra["rows"]
+        return f"{sum(1 for row in rows if row['ok'])} of {len(rows)} calls"
+
     def _notice(self, outputs: list[Any], right: bool) -> Notice:
         if right:
             return self.when_right
