@@ -43,6 +43,7 @@ ARTICLE: Fields = {
     "sha256": declare.text("the fingerprint of article.txt; the check says the new one when the text changes").optional,
     "stands_in_for": declare.text("the lesson that this one can replace").optional,
     "parallel_form": declare.text("a word that two lessons share, which make the before and after").optional,
+    "warm_up": declare.texts("notebooks that weigh nothing in a grade, unless a teacher says so").optional,
     "voices": declare.by_name("whose words there are: a table for each voice", declare.table("a voice", _VOICE)).optional,
     "owners": declare.by_name("who can own a claim: a table for each", declare.table("an owner", _OWNER)).optional,
 }

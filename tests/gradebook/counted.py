@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from exercises.gradebook.grading.grader import Grader, Row
+from exercises.gradebook.grading.heading import Heading
 from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.intake.hand_ins import HandIn, Header, read_hand_in
 from exercises.gradebook.notebook_view import grade_for_view
@@ -54,7 +55,7 @@ def lesson_of(content: Content, students: Sequence[Answers], chunk: int = 1_000)
 
 def whole_of(*lessons: tuple[Content, Sequence[Answers]], students: int | None = None) -> ClassTotals:
     """A whole class over several lessons; as many students as the largest has, unless told."""
-    whole = ClassTotals([content for content, _ in lessons], (), Policy())
+    whole = ClassTotals([content for content, _ in lessons], (), Heading(Policy()))
     whole.tallies = {content.name: tally_of(content, answers) for content, answers in lessons}
     whole.students = max(len(answers) for _, answers in lessons) if students is None else students
     return whole
