@@ -85,6 +85,20 @@ def killers(module: str) -> list[str]:
     return [test for test in dict.fromkeys(found) if (ROOT / test).is_file()]
 
 
+def why_alike(module: str, out: str, into: str) -> str:
+    """Why a changed line gives the same points, as equivalent.toml has it; empty if nobody has shown it."""
+    known = tomllib.loads(KNOWN.read_text(encoding="utf-8"))
+    for part, why in known["anywhere"].items():
+        if part in _bare(into) and part not in _bare(out):
+            return str(why)
+    return str({_bare(line): why for line, why in known.get(module, {}).items()}.get(_bare(into), ""))
+
+
+def _bare(line: str) -> str:
+    """A line without its spaces: a changed number comes with one more."""
+    return line.replace(" ", "")
+
+
 def _tests(folder: str) -> list[str]:
     return sorted(test.relative_to(ROOT).as_posix() for test in (ROOT / "tests" / folder).glob("test_*.py"))
 
@@ -119,9 +133,6 @@ def examine(module: str, more: list[str], most: int) -> Outcome:
     Where there are more than ``most``, as many of them are made as that, evenly spread: the same ones each time.
     """
     outcome = Outcome(module)
-    table = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
-    # Spaces aside: a changed number comes with one more.
-    known = {line.replace(" ", ""): why for line, why in table.items()}
     with tempfile.TemporaryDirectory() as folder:
         for name in ("exercises", "tests"):
             shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
@@ -144,6 +155,6 @@ def examine(module: str, more: list[str], most: int) -> Outcome:
         return outcome
     for number in survivors[1:]:
         line, out, into = changed_line(sources[0], sources[number])
-        outcome.survivors.append((line, out, into, known.get(into.replace(" ", ""), "")))
+        outcome.survivors.append((line, out, into, why_alike(module, out, into)))
     outcome.killed = len(sources) - len(survivors)
     return outcome

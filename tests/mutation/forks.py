@@ -81,9 +81,10 @@ class Warm:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run the collected tests once for each source."""
+        # A kind is read when it is first asked for.
+        self._module = importlib.import_module(".".join(self._path.relative_to(Path.cwd()).with_suffix("").parts))
         functions = [one for one in gc.get_objects() if isinstance(one, FunctionType)]
         self._functions = [one for one in functions if one.__code__.co_filename == str(self._path)]
-        self._module = next(one for one in list(sys.modules.values()) if getattr(one, "__file__", "") == str(self._path))
         self._caches = [one for one in gc.get_objects() if _is_of_questions(one)]
         gc.freeze()
         most = float(MOST_SECONDS)

@@ -110,6 +110,8 @@ def test_the_notices_name_what_fits_and_what_is_missing_in_this_order(choices):
     slip = grade(choices, ["okafor", "reyes", "king"])
     assert slip.notices[0].noticed.startswith("Everything that belongs here is ticked")
     assert slip.notices[1:] == (Notice(*library.pair("king"), "A king"),)
+    two = grade(choices, ["okafor", "reyes", "king", "cat"]).notices
+    assert [bool(notice.about) for notice in two] == [False, True, True]
     assert [notice.noticed for notice in slip.on_try(1).notices] == ["2 of the 3 that you ticked fit."]
 
 

@@ -127,6 +127,8 @@ def test_the_first_notice_says_how_many_fit(match):
     assert [n.noticed for n in grade(match, {"p3": "okafor", "p5": "reyes"}).notices] == ["Every one of them fits."]
     wrong = grade(match, {"p3": "reyes", "p5": "reyes"}).notices
     assert [n.noticed for n in wrong] == ["1 of 2 fit so far.", "We noticed p3."]
+    both = grade(match, {"p3": "reyes", "p5": "okafor"}).notices
+    assert [n.noticed for n in both] == ["0 of 2 fit so far.", "We noticed p3.", "We noticed p5."]
     empty = grade(match, {"p3": "okafor"}).notices
     assert [n.noticed for n in empty] == ["1 of 2 fit so far.", "1 is still empty."]
 

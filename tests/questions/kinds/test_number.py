@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import Context, grade
 from exercises.questions.kinds.number import read_number
 from exercises.questions.question import InvalidAnswer
@@ -228,3 +229,15 @@ def test_a_report_accepts_a_right_number_as_the_only_unit(number):
     assert not number.is_accepted("a row", "5 paragraphs")
     assert not number.is_accepted("", "4 paragraphs")
     assert not number.is_accepted("", "many")
+
+
+def test_a_listed_wrong_number_is_none_that_is_right(context):
+    near = [{"value": 5.5, "feedback": library.pair("too near")}]
+    with pytest.raises(KitError):
+        library.make("number", context, tolerance=0.5, wrong=near)
+    assert library.make("number", context, tolerance=0.4, wrong=near).listed[0][0] == 5.5
+
+
+def test_a_listed_nought_is_met_at_exactly_a_millionth(context):
+    number = library.make("number", context, wrong=[{"value": 0, "feedback": library.pair("none")}])
+    assert grade(number, 1e-6).notices == (Notice(*library.pair("none")),)

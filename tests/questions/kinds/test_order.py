@@ -59,6 +59,7 @@ def test_the_card_never_starts_with_a_right_order(context):
     for number in range(40):
         order = library.make("order", context, id=f"order-{number}")
         start = [item["id"] for item in order.public()["items"]]
+        assert sorted(start) == sorted(order.items)
         assert order.score(start).share < 1
         assert grade(order, start).status == "unanswered"
 
