@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import is_dataclass
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -102,8 +103,8 @@ class Warm:
     def _run(self, session: pytest.Session, source: str) -> int:
         try:
             self._put_in(source)
-        except ValueError:
-            # The change needs other names of the function around it.
+        except Exception:
+            # A change that cannot be put in was not seen by any test.
             return 0
         for cache in self._caches:
             cache.cache_clear()
@@ -125,7 +126,7 @@ class Warm:
             for name, value in names.items():
                 if isinstance(value, PLAIN) and value != own.get(name):
                     own[name] = value
-                elif isinstance(value, type) and value.__module__ == self._module.__name__:
+                elif is_dataclass(value) and value.__module__ == self._module.__name__:
                     _set_defaults(own[name], value)
 
 
