@@ -65,7 +65,10 @@ def modules(wanted: list[str]) -> list[str]:
 
 
 def killers(module: str) -> list[str]:
-    """The test files of a module, its own first: also those of what is built on a measure, and the tables of points."""
+    """The test files of a module, its own first: also those of what is built on a measure, and the tables of points.
+
+    The corpora test what has no file of its own: they take long.
+    """
     path = Path(module)
     room, own = path.parts[1], Path("tests", *path.parts[1:-1]) / f"test_{path.stem}.py"
     found = [own.as_posix()]
@@ -76,8 +79,7 @@ def killers(module: str) -> list[str]:
         kinds = sorted((ROOT / "exercises/questions/kinds").glob("[a-z]*.py"))
         users = [kind.stem for kind in kinds if _reaches([_dotted(kind.relative_to(ROOT))], _dotted(path))]
         found += [f"tests/questions/kinds/test_{kind}.py" for kind in users]
-        found += [test for kind in users for test in CORPORA.get(kind, ())]
-    found += CORPORA.get(path.stem, ())
+        found += [test for kind in users for test in CORPORA.get(kind, ()) if not (ROOT / own).is_file()]
     if path.stem == "question":
         found += ["tests/questions/kinds/test_every_kind.py"]
     if path.parent.name == "grading":
