@@ -27,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
-# The cards of students, and the one on which a teacher marks.
-EVERY = {**modules(), "marking_desk": (*ASKING, *FILES)}
+# The cards of students, what loads them, and the one on which a teacher marks.
+EVERY = {**modules(), "loader": ("loader",), "marking_desk": (*ASKING, *FILES)}
 MOST_LINES = 60
 
 
