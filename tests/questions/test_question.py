@@ -6,7 +6,8 @@ import pytest
 
 from exercises.questions import grade
 from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable
-from exercises.questions.question import Question, in_shown_order, text_of
+from exercises.questions.answer_form import text_of
+from exercises.questions.question import Question, in_shown_order
 from exercises.questions.result import Notice, Result
 from tests import library
 
