@@ -16,10 +16,10 @@ import yaml
 
 # All that a move of the code can change stands here.
 from exercises.__main__ import COMMANDS
-from exercises.gradebook.grading.policy import CHOICES, read_policy
+from exercises.gradebook.grading.policy import CHOICES, find_assignment, read_policy
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import COMMON_FIELDS as COMMON
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from exercises.text.annotations import LAYERS, PLACELESS
 from exercises.text.figures import FIGURES
 from tests.lessons.test_course import minutes_of
@@ -158,7 +158,7 @@ def test_the_handbook_has_every_option_of_a_command_and_no_other(name):
 
 
 def test_the_policy_in_the_handbook_can_be_used(tmp_path):
-    (block,) = [text for language, text in FENCED.findall(HANDBOOK) if language == "toml"]
+    assignment, block = [text for language, text in FENCED.findall(HANDBOOK) if language == "toml"]
     path = tmp_path / "grading.toml"
     path.write_text(block, encoding="utf-8")
     policy = read_policy(path)
@@ -168,6 +168,10 @@ def test_the_policy_in_the_handbook_can_be_used(tmp_path):
         (line,) = [line for line in block.splitlines() if line.startswith(f"{name} ")]
         assert set(re.findall(r'"([^"]+)"', line)) == set(allowed)
         assert getattr(policy, name) == allowed[0]
+    path.write_text(f"{block}\n{assignment}", encoding="utf-8")
+    week = find_assignment("week-3", path)
+    assert (len(week.cards), week.cards[0], bool(week.due)) == (20, "first-impression", True)
+    assert read_policy(path, week).missing == "zero"
 
 
 # Writing lessons. ----------------------------------------------------------------------------------
@@ -177,7 +181,7 @@ def test_every_field_of_every_question_is_told_and_no_other():
     assert sorted(first_names(section(LESSON_BOOK, "Fields of every question"))) == sorted(COMMON)
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", kinds_by_name())
 def test_every_field_of_a_kind_is_told_and_no_other(kind):
     fields_of_it = [row for row in rows(section(LESSON_BOOK, kind)) if SPAN.match(row[0])]
     told = [(SPAN.match(name)[1], part) for name, part, _ in fields_of_it]
@@ -188,9 +192,9 @@ def test_every_field_of_a_kind_is_told_and_no_other(kind):
             nested.add(name.partition(".")[2])
         else:
             own[part].add(name)
-    assert own["asked"] == set(getattr(kinds()[kind], ASKED))
-    assert own["key"] == set(getattr(kinds()[kind], KEY))
-    declared = [kinds()[kind].asked_fields, kinds()[kind].key_fields]
+    assert own["asked"] == set(getattr(kinds_by_name()[kind], ASKED))
+    assert own["key"] == set(getattr(kinds_by_name()[kind], KEY))
+    declared = [kinds_by_name()[kind].asked_fields, kinds_by_name()[kind].key_fields]
     assert nested == set(chain.from_iterable(field.names for fields in declared for field in fields.values()))
 
 
@@ -246,7 +250,7 @@ def example(tmp_path_factory):
 
 def test_the_examples_make_a_lesson_without_a_problem(example):
     assert example.problems == ()
-    assert {question.kind for question in example.questions.values()} == set(kinds())
+    assert {question.kind for question in example.questions.values()} == set(kinds_by_name())
     assert any(question.assessed for question in example.questions.values())
     annotations = example.annotations
     assert {annotation.layer for annotation in annotations} == set(LAYERS)

@@ -71,7 +71,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     article, problems = _read_article(folder)
     annotations, found = read_annotations(folder / "annotations.toml", article)
     problems += found
-    table, found = _read_toml(folder / "glossary.toml", needed=False)
+    table, found = read_toml(folder / "glossary.toml", needed=False)
     problems += found
     glossary, found = read_entries(table)
     problems += found
@@ -80,8 +80,8 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     broken: dict[str, str] = {}
     parts = []
     for path in sorted((folder / "questions").glob("*.toml")):
-        table, trouble = _read_toml(path)
-        secrets, more = _read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
+        table, trouble = read_toml(path)
+        secrets, more = read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
         problems += trouble + more
         ids = []
         entries = table.get("question", [])
@@ -142,7 +142,7 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
         raise KitError(
             f"{path.name} of the lesson “{folder.name}” cannot be read: {error}. Put a UTF-8 text there."
         ) from error
-    about, problems = _read_toml(folder / "article.toml")
+    about, problems = read_toml(folder / "article.toml")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if about.get("sha256", digest) != digest:
         problems.append(
@@ -152,7 +152,8 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
     return Article(text, about), problems
 
 
-def _read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
+def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
+    """A file of TOML, and a sentence if it cannot be read; a file that is not ``needed`` may be missing."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8")), []
     except FileNotFoundError:

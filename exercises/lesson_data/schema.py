@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.files import atomic_write
-from ..questions import COMMON_FIELDS, declare, kinds
+from ..questions import COMMON_FIELDS, declare, kinds_by_name
 from ..questions.declare import Field, Fields, Schema
 from ..questions.glossary import ENTRY
 from ..questions.question import Question
@@ -43,6 +43,7 @@ ARTICLE: Fields = {
     "sha256": declare.text("the fingerprint of article.txt; the check says the new one when the text changes").optional,
     "stands_in_for": declare.text("the lesson that this one can replace").optional,
     "parallel_form": declare.text("a word that two lessons share, which make the before and after").optional,
+    "warm_up": declare.texts("notebooks that weigh nothing in a grade, unless a teacher says so").optional,
     "voices": declare.by_name("whose words there are: a table for each voice", declare.table("a voice", _VOICE)).optional,
     "owners": declare.by_name("who can own a claim: a table for each", declare.table("an owner", _OWNER)).optional,
 }
@@ -103,7 +104,7 @@ _MORE: Fields = {
 
 def schemas() -> dict[str, Schema]:
     """All schemas by the stem of their file names."""
-    every = kinds().values()
+    every = kinds_by_name().values()
     question = declare.anything("the questions, in the order in which the notebook asks them", type="array")
     question.schema["items"] = {"oneOf": [{"$ref": f"#/definitions/{kind.kind}"} for kind in every]}
     questions = _file(

@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import MOST_DEPTH, InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
+from ..question import Context, Question
 from ..result import Notice, Result, Score
 from ..sampling import Outputs
 from ..scoring.student_calls import run_calls
@@ -158,6 +159,10 @@ class Probe(Question):
         idle = all(_same(out, outputs[0], 0) for out in outputs) and any(not _same(d, self.gives[0], 0) for d in self.gives)
         share = 0 if idle else sum(right) / len(right)
         return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
+
+    def counted(self, answer: dict[str, Any]) -> str:
+        rows = self.score(answer).extra["rows"]
+        return f"{sum(1 for row in rows if row['ok'])} of {len(rows)} calls"
 
     def _notice(self, outputs: list[Any], right: bool) -> Notice:
         if right:

@@ -15,7 +15,7 @@ from .draft import Draft
 from .english import any_of, lemmas, listed
 from .ownership import own, own_before
 from .page import Page
-from .standing import Standing
+from .sources import Sources
 
 _CUTS = frozenset(",;:—()?!")
 # A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
@@ -24,6 +24,8 @@ _BACK = frozenset({"that", "this", "these", "those", "so", "such"})
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
 _CLAUSE_FIRST = listed("clause_first")
+_JOINERS, _OPENERS = listed("joiners"), listed("openers")
+_LINKS = _JOINERS | _OPENERS | {"that", "as"}
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -56,7 +58,7 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         yield clauses
 
 
-class _Reader(Standing):
+class _Reader(Sources):
     """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
 
     def read(self) -> list[Clause]:
@@ -113,8 +115,9 @@ class _Reader(Standing):
         at = self.unit.start
         while at < self.unit.end:
             token = self.tokens[at]
-            if token.is_mark and token.base in _CUTS:
-                starts.append((at + 1, token.base))
+            if token.is_mark:
+                if token.base in _CUTS:
+                    starts.append((at + 1, token.base))
             elif at > starts[-1][0] and (link := self._opens(at, starts[-1][0])):
                 starts.append((at, link))
             at += 1
@@ -124,7 +127,7 @@ class _Reader(Standing):
             if any(not t.is_mark for t in self.tokens[start:end]):
                 first = self.tokens[start].base
                 hard = link in (";", "?", ":")
-                word = first if first in listed("joiners") | listed("openers") | {"that", "as"} else link
+                word = first if first in _LINKS else link
                 found.append(Clause(start, end, (link + word) if hard and word != link else word))
         return found
 
@@ -134,13 +137,13 @@ class _Reader(Standing):
         word, following = token.base, self.tokens[at + 1 : at + 2]
         if token.quotation >= 0 or not following:
             return ""
-        if word in listed("openers") and not (word == "while" and following[0].base == "a"):
+        if word in _OPENERS and not (word == "while" and following[0].base == "a"):
             return word
         if word == "that" and at + 1 < self.unit.end and following[0].key not in lemmas("saying"):
             return "that"
         if word in _AT_A_TIME and (at + 1 in self.at or following[0].base in _CLAUSE_FIRST):
             return word if self._verb_near(at + 1) else ""
-        if word in listed("joiners"):
+        if word in _JOINERS:
             if self._joins_names(at) or self.tokens[at - 1].base in ("both", "between"):
                 return ""
             if word == "and" and self._joins_subjects(start, at):
@@ -170,7 +173,7 @@ class _Reader(Standing):
         """Whether a clause that starts here shows its verb soon, before the next mark."""
         for near in range(at, min(at + _NEAR + 1, self.unit.end)):
             token = self.tokens[near]
-            if token.is_mark or token.base in listed("joiners"):
+            if token.is_mark or token.base in _JOINERS:
                 return False
             if is_finite(token) or (near in self.at and self.at[near].pronoun in ("he", "she")):
                 return True

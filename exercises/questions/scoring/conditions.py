@@ -9,7 +9,7 @@ from ..result import Notice
 from .draft import Draft, Token
 from .english import listed, phrases
 from .page import Page
-from .patterns import find_any, find_disguised, pattern
+from .patterns import find_any, find_disguised, in_words
 from .verbs import has_verb
 
 # The most words named in one piece of feedback.
@@ -52,7 +52,7 @@ def contains(draft: Draft, written: str) -> bool:
 
 def keep(written: str, notice: Notice) -> Condition:
     """Something that must be there, as a pattern."""
-    name = pattern(written).plain
+    name = in_words(written)
 
     def look(draft: Draft) -> Break | None:
         return None if contains(draft, written) else Break((name,))
@@ -64,7 +64,7 @@ def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
     """One of several wordings, as patterns."""
 
     def look(draft: Draft) -> Break | None:
-        return None if find_any(draft, group) else Break(tuple(pattern(text).plain for text in group))
+        return None if find_any(draft, group) else Break(tuple(map(in_words, group)))
 
     return Condition(f"owner:{group[0]}", "owner", f"one of these: {_either(group)}", False, look, notice)
 
@@ -117,15 +117,16 @@ def no_new_number(page: Page, notice: Notice) -> Condition:
     """No number, in digits or words, that the article does not have."""
 
     def look(draft: Draft) -> Break | None:
-        new = [words for at, token in enumerate(draft.tokens) if (words := _new_number(draft, page, at, token))]
+        numbers = [(at, token) for at, token in enumerate(draft.tokens) if token.value is not None]
+        new = [words for at, token in numbers if (words := _new_number(draft, page, at, token))]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
     return Condition("new_number", "new_number", "no number that the article does not have", True, look, notice)
 
 
 def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
-    """The words of a number that the article does not have, a limit before it included; nothing for any other token."""
-    if token.value is None or token.counts_writing:
+    """The words of a number that the article does not have, a limit before it included; nothing for any other number."""
+    if token.counts_writing:
         return ""
     if token.value not in page.numbers:
         return token.text
@@ -183,4 +184,4 @@ def _gone(kind: str, text: str, written: tuple[str, ...], notice: Notice) -> Con
 
 
 def _either(written: tuple[str, ...]) -> str:
-    return ", ".join(f"“{pattern(text).plain}”" for text in written)
+    return ", ".join(f"“{in_words(text)}”" for text in written)

@@ -28,7 +28,8 @@ _BREAKS = frozenset(
 
 def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]:
     """The words of each denial of a claim, from the word that denies to the end of what is claimed."""
-    for claim in claims:
+    noes = [at for at, token in enumerate(draft.tokens) if token.quotation < 0 and _may_deny(token)]
+    for claim in claims if noes else ():
         for told in claim.told(draft, page):
             if told.unsaid:
                 continue
@@ -39,19 +40,24 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
                 far = any(token.base in _FAR for token in draft.tokens[told.end : clause.end])
                 hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
                 before = clauses[number - 1] if hands_over else None
-                yield from _in_clause(draft, told, clause, before)
+                yield from _in_clause(draft, noes, told, clause, before)
 
 
-def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None) -> Iterator[str]:
+def _may_deny(token: Token) -> bool:
+    return token.base in listed("negations") or token.key in lemmas("refusals")
+
+
+def _in_clause(draft: Draft, noes: list[int], told: Told, clause: Clause, before: Clause | None) -> Iterator[str]:
     tokens = draft.tokens
-    for at in range(max(clause.start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
-        if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
+    first, last = max(clause.start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)
+    for at in noes:
+        if first <= at < last and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
     # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
     if before is None:
         return
-    for at in range(before.start, before.end):
-        if tokens[at].quotation < 0 and _hands_over_a_no(tokens, at, before.end):
+    for at in noes:
+        if before.start <= at < before.end and _hands_over_a_no(tokens, at, before.end):
             yield draft.words(at, told.end)
 
 

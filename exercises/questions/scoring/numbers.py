@@ -28,6 +28,11 @@ _BETWEEN = 2
 _MOST_COUNTED = 12
 
 
+def may_start(word: str) -> bool:
+    """Whether a number may start with this word."""
+    return word in _STARTS or word[:1].isdigit()
+
+
 def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     """Where the number that starts at a word ends, and what it is worth; None where no number starts.
 
@@ -35,7 +40,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     number, so it does not count here; nor do "first", "second" and "third".
     """
     word = words[at]
-    if word not in _STARTS and not word[:1].isdigit():
+    if not may_start(word):
         return None
     if word in _VAGUE:
         end = at + 1
