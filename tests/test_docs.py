@@ -16,7 +16,7 @@ import yaml
 
 # All that a move of the code can change stands here.
 from exercises.__main__ import COMMANDS
-from exercises.gradebook.grading.policy import CHOICES, read_policy
+from exercises.gradebook.grading.policy import CHOICES, find_assignment, read_policy
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import COMMON_FIELDS as COMMON
 from exercises.questions import Question, grade, kinds_by_name
@@ -158,7 +158,7 @@ def test_the_handbook_has_every_option_of_a_command_and_no_other(name):
 
 
 def test_the_policy_in_the_handbook_can_be_used(tmp_path):
-    (block,) = [text for language, text in FENCED.findall(HANDBOOK) if language == "toml"]
+    assignment, block = [text for language, text in FENCED.findall(HANDBOOK) if language == "toml"]
     path = tmp_path / "grading.toml"
     path.write_text(block, encoding="utf-8")
     policy = read_policy(path)
@@ -168,6 +168,10 @@ def test_the_policy_in_the_handbook_can_be_used(tmp_path):
         (line,) = [line for line in block.splitlines() if line.startswith(f"{name} ")]
         assert set(re.findall(r'"([^"]+)"', line)) == set(allowed)
         assert getattr(policy, name) == allowed[0]
+    path.write_text(f"{block}\n{assignment}", encoding="utf-8")
+    week = find_assignment("week-3", path)
+    assert (len(week.cards), week.cards[0], bool(week.due)) == (20, "first-impression", True)
+    assert read_policy(path, week).missing == "zero"
 
 
 # Writing lessons. ----------------------------------------------------------------------------------

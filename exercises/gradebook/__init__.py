@@ -14,7 +14,11 @@ __all__ = ["open_class", "open_marking"]
 
 
 def open_class(
-    handins: str, policy: str | None = None, marks: str = "grades/marks.csv", names: str | None = None
+    handins: str,
+    policy: str | None = None,
+    marks: str = "grades/marks.csv",
+    names: str | None = None,
+    assignment: str | None = None,
 ) -> TheClass:
     """Grade the hand-ins of a class and open its report.
 
@@ -25,6 +29,7 @@ def open_class(
         policy: Your grading.toml; None uses the default policy.
         marks: Your marks of open answers; ignored if the file does not exist.
         names: Your roster.csv; without it, students are shown by class id.
+        assignment: The name of an assignment, such as "lesson-2": then only its cards count. None counts all cards.
 
     Returns:
         The graded class. Each of its methods, such as ``summary()``, returns a view that a notebook cell displays.
@@ -41,7 +46,7 @@ def open_class(
     base = _base(handins)
     marked = base / marks
     whole, not_graded = grade_for_view(
-        base / handins, base / policy if policy else None, marked if marked.is_file() else None
+        base / handins, base / policy if policy else None, marked if marked.is_file() else None, assignment
     )
     return TheClass(whole, read_roster(base / names) if names else None, not_graded)
 

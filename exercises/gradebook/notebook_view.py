@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from ..base.errors import KitError
-from .grading.policy import read_policy
+from .grading.policy import find_assignment, read_policy
 from .intake.roster import Roster
 from .intake.submission_index import NOT_GRADED
-from .pipeline.class_run import Grading
+from .pipeline.class_run import Grading, read_class
 from .report.class_report import LessonView, PartView, ReportView
 from .report.html_view import Shown
 from .report.page import pages
@@ -21,12 +21,15 @@ from .statistics.class_totals import ClassTotals
 NOTHING = "<p>Nobody has handed in a lesson so far.</p>"
 
 
-def grade_for_view(handins: Path, policy: Path | None, marks: Path | None) -> tuple[ClassTotals, int]:
+def grade_for_view(
+    handins: Path, policy: Path | None, marks: Path | None, assignment: str | None = None
+) -> tuple[ClassTotals, int]:
     """Grade a class's hand-ins, as the command ``report`` does; returns the counts and how many files were not graded.
 
     Raises KitError if the hand-ins cannot be read.
     """
-    grading = Grading(handins, read_policy(policy), marks)
+    chosen = find_assignment(assignment, policy) if assignment else None
+    grading = Grading(handins, read_class(handins), read_policy(policy, chosen), marks, assignment=chosen)
     effects = Counter(problem.effect for problem in grading.roll.problems)
     # In one process: larger classes are graded with the command.
     for chunk in grading.chunks(1):
@@ -53,6 +56,7 @@ class TheClass:
         """What to do tomorrow: progress, three places to talk about, and the three hardest questions."""
         parts = _sections()
         found = [*map(parts.far, self._view.courses), *map(parts.change_line, self._view.changes)]
+        found += [f"<p>{_escaped(self._view.fewer_told)}</p>"] if self._view.fewer_told else []
         for lesson in self._view.courses:
             more = self._more(lesson)
             found += [f"<h3>To talk about{more}</h3>", parts.splits(lesson.first_splits)]

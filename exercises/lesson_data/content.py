@@ -13,6 +13,8 @@ from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
+from .takeaways import FILE as TAKEAWAYS
+from .takeaways import Takeaways, read_takeaways
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 
@@ -40,6 +42,7 @@ class Content:
     broken: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
     glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
+    takeaways: Takeaways = field(default_factory=Takeaways)
 
 
 def lesson_names() -> list[str]:
@@ -68,7 +71,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     article, problems = _read_article(folder)
     annotations, found = read_annotations(folder / "annotations.toml", article)
     problems += found
-    table, found = _read_toml(folder / "glossary.toml", needed=False)
+    table, found = read_toml(folder / "glossary.toml", needed=False)
     problems += found
     glossary, found = read_entries(table)
     problems += found
@@ -77,8 +80,8 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     broken: dict[str, str] = {}
     parts = []
     for path in sorted((folder / "questions").glob("*.toml")):
-        table, trouble = _read_toml(path)
-        secrets, more = _read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
+        table, trouble = read_toml(path)
+        secrets, more = read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
         problems += trouble + more
         ids = []
         entries = table.get("question", [])
@@ -103,6 +106,9 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
         parts.append(Part(path.stem, title, tuple(ids)))
+    table, trouble = _read_toml(folder / TAKEAWAYS, needed=False)
+    takeaways, found = read_takeaways(table, questions, {part.name: part.ids for part in parts})
+    problems += trouble + found
     return Content(
         folder.name,
         article,
@@ -114,6 +120,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         broken,
         fingerprint(folder),
         glossary,
+        takeaways,
     )
 
 
@@ -135,7 +142,7 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
         raise KitError(
             f"{path.name} of the lesson “{folder.name}” cannot be read: {error}. Put a UTF-8 text there."
         ) from error
-    about, problems = _read_toml(folder / "article.toml")
+    about, problems = read_toml(folder / "article.toml")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
     if about.get("sha256", digest) != digest:
         problems.append(
@@ -145,7 +152,8 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
     return Article(text, about), problems
 
 
-def _read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
+def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
+    """A file of TOML, and a sentence if it cannot be read; a file that is not ``needed`` may be missing."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8")), []
     except FileNotFoundError:

@@ -17,6 +17,7 @@ from ..questions.glossary import ENTRY
 from ..questions.question import Question
 from ..text.annotations import CONFIDENCE, LAYERS, PLACELESS
 from .content import LESSONS
+from .takeaways import FIELDS, PART
 
 FOLDER = LESSONS / "schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest draft that the editors' TOML plugins fully support
@@ -42,6 +43,7 @@ ARTICLE: Fields = {
     "sha256": declare.text("the fingerprint of article.txt; the check says the new one when the text changes").optional,
     "stands_in_for": declare.text("the lesson that this one can replace").optional,
     "parallel_form": declare.text("a word that two lessons share, which make the before and after").optional,
+    "warm_up": declare.texts("notebooks that weigh nothing in a grade, unless a teacher says so").optional,
     "voices": declare.by_name("whose words there are: a table for each voice", declare.table("a voice", _VOICE)).optional,
     "owners": declare.by_name("who can own a claim: a table for each", declare.table("an owner", _OWNER)).optional,
 }
@@ -118,6 +120,7 @@ def schemas() -> dict[str, Schema]:
         "glossary": _file("words that can be looked up", {}) | {"additionalProperties": declare.table("", ENTRY).schema},
         "key": key,
         "questions": questions,
+        "takeaways": _file("what a student takes home", FIELDS) | {"additionalProperties": declare.table("", PART).schema},
     }
 
 

@@ -17,6 +17,8 @@ from .result import Notice, Result, Score
 from .sampling import Listed, Sampling
 from .scoring.page import Page
 
+# How a part of an answer fits.
+FITS, PARTLY, NOT_YET = "fits", "partly", "not yet"
 STANDINGS = {
     "settled": "The page can settle this one.",
     "contested": "Careful readers differ here: your evidence counts, not your side.",
@@ -152,6 +154,17 @@ class Question:
         """What a card shows next to the result of an answer and grading does not compute."""
         return {}
 
+    def where(self, answer: Any) -> dict[str, str]:
+        """How each part of an answer fits, by the part's name on the card: "fits", "partly" or "not yet".
+
+        Only parts that were answered are named, so that nothing is said of what is still open. Grading does not compute it.
+        """
+        return {}
+
+    def counted(self, answer: Any) -> str:
+        """How much of an answer fits, in whole numbers, like “13 of 14 rows”; empty if it is right or not as a whole."""
+        return ""
+
     def sampling(self) -> Sampling:
         """What its answers consist of, so that a sample class can give some that are nearly right."""
         return Listed()
@@ -166,8 +179,11 @@ class Question:
         """The answer that a student's function gives. Only called for kinds with a ``function_name``."""
         raise NotImplementedError
 
-    def not_found(self) -> Result:
-        """The message if the notebook has no such function. Only called for kinds with a ``function_name``."""
+    def not_found(self, failed: bool = False) -> Result:
+        """The message if the notebook has no such function, or ``failed`` to define its newest version.
+
+        Only called for kinds with a ``function_name``.
+        """
         raise NotImplementedError
 
     # A teacher's marks -----------------------------------------------------------------------------

@@ -83,7 +83,8 @@ class Result:
 
     def __str__(self) -> str:
         head = self.title
-        if self.points is not None:
+        # A fraction of a point says little to a student, and the notices count what fits.
+        if self.points is not None and self.points == round(self.points):
             head += f" {self.points:g} of {self.out_of:g} point{'' if self.out_of == 1 else 's'}."
         return "\n".join([head, *(f"  - {notice}" for notice in self.notices)])
 

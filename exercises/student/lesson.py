@@ -18,7 +18,7 @@ from .lesson_work import LessonWork, Record
 
 
 class Lesson:
-    """A lesson in a notebook; Tab shows only ask, check, hint, worked, answer, progress and hand_in.
+    """A lesson in a notebook; Tab shows only its eight methods, from ask to hand_in.
 
     The functions of ``exercises.text`` read ``article`` and ``annotations``. Grading and recording are in ``LessonWork``,
     which the cards use as well. A method given an unknown ``question_id`` raises nothing: it returns a sentence.
@@ -29,7 +29,7 @@ class Lesson:
     """
 
     def __init__(self, content: Content, journal: Record, desk: Callable[[LessonWork], Any]):
-        """``desk`` makes the object that shows the cards, which has card, progress, download and refresh."""
+        """``desk`` makes the object that shows the cards, which has card, progress, my_reading, download and refresh."""
         # Not properties: Tab would list those too, as names of the class.
         self.article: Article = content.article
         self.annotations: Annotations = content.annotations
@@ -107,12 +107,30 @@ class Lesson:
         self._redraw(question_id)
         return self._say(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
 
-    def progress(self) -> Any:
+    def progress(self, part: str = "") -> Any:
         """Show a card that says how many questions you have answered, in the whole lesson and in each notebook.
 
-        >>> lesson.progress()
+        With the name of a notebook, it also says what you can do now, what you found, and what is still open there.
+
+        >>> lesson.progress("02_sourcing")
         """
-        return self._desk.progress()
+        try:
+            return self._desk.progress(part)
+        except KitError as error:
+            return Message(error)
+
+    def my_reading(self, part: str = "") -> Any:
+        """Make a page of your own: the article with your highlights, your evidence, what you wrote and what you found.
+
+        ``part`` is the name of a notebook; without it, the page is about the whole lesson. The page is a file next to
+        your answers, and a card offers it as a download. It holds no score.
+
+        >>> lesson.my_reading("02_sourcing")
+        """
+        try:
+            return self._desk.my_reading(part)
+        except KitError as error:
+            return Message(error)
 
     def hand_in(self, student: str) -> Any:
         """Put your answers into one file for your teacher, and say where it is. Nothing is sent anywhere.

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..base.errors import reason
+from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
-from ..questions import grade
+from ..questions import Question, grade
 from ..questions.result import Result
+from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
 
 
@@ -42,6 +45,7 @@ class LessonWork:
     def __init__(self, content: Content, journal: Record):
         self.content = content
         self.journal = journal
+        self.drafts = Drafts(journal.path.with_suffix(".drafts.json"), journal.in_browser)
         self._histories = Histories(content.questions, journal.events)
         self._not_saved: dict[str, str] = {}
 
@@ -86,10 +90,19 @@ class LessonWork:
 
     def last_answer(self, question_id: str) -> str | None:
         """The last answer to a question as readable text; None if there is none or it cannot be read."""
+        answer = self.answer_of(question_id)
+        return None if answer is None else self.content.questions[question_id].describe(answer)
+
+    def answer_of(self, question_id: str) -> Any:
+        """The last answer to a question in its plain form; None if there is none or it cannot be read."""
         if not self._histories.readable(question_id):
             return None
-        question = self.content.questions[question_id]
-        return question.describe(question.normalize(self._histories.of(question_id).answer))
+        return self.content.questions[question_id].normalize(self._histories.of(question_id).answer)
+
+    def is_right(self, question_id: str) -> bool:
+        """Whether the last answer earns full points from the kit."""
+        result = self._histories.graded(question_id)
+        return result is not None and result.status == "correct"
 
     def hand_in(self, student: str) -> str:
         """Copy all events into one file for the teacher; returns a text that says where it is. Raises KitError."""
@@ -106,11 +119,16 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        parts = bool(result) and readable and result.status != "unanswered"
+        # Which parts fit is said only where it is said which do not, too: not on some first tries.
+        parts = parts and not (result.first and history.attempts <= 1)
+        plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
-        beside = question.beside(question.normalize(history.answer)) if readable else {}
+        beside = question.beside(plain) if readable else {}
         return {
             "answer": history.answer if readable else None,
-            "result": result and result_as_data(result),
+            "drafts": self.drafts.of(question_id),
+            "result": result and {**result_as_data(result), **self._parts(question, plain if parts else None)},
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
@@ -120,6 +138,18 @@ class LessonWork:
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra | beside if result else {},
         }
+
+    def _parts(self, question: Question, answer: Any) -> dict:
+        """How each part of an answer fits, and how many do; nothing of what is graded later or not at all."""
+        if answer is None or question.assessed or not question.graded_by_kit:
+            return {"where": {}, "count": ""}
+        return {"where": question.where(answer), "count": question.counted(answer)}
+
+    def conditions(self, question_id: str, answer: Any) -> dict:
+        """Which conditions a text meets that is still being written, by the checks that score it; nothing is recorded."""
+        question = self.content.questions[question_id]
+        extra = {} if question.assessed else grade(question, answer).extra
+        return {name: extra[name] for name in ("conditions", "met", "asked") if name in extra}
 
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""
@@ -132,6 +162,22 @@ class LessonWork:
             return {"ok": None, "text": ""}
         where = "in this browser" if self.journal.in_browser else "on this computer"
         return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+
+    def write_reading(self, part: str, text: str) -> tuple[str, str, str]:
+        """Write the page My reading next to the journal; returns its name, the page, and a text that says where it is."""
+        name = f"my-reading.{self.content.name}{f'.{part}' if part else ''}.html"
+        # In the same folder as the answers: who deletes that has deleted everything.
+        path = self.journal.path.parent / name
+        try:
+            atomic_write(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            return name, text, f"The page could not be written: {reason(error)}. You can still download it here."
+        where = "in this browser" if self.journal.in_browser else "on this computer"
+        return (
+            name,
+            text,
+            f"The page is yours to keep. It is {where}, in {path.parent.name}/{name}.",
+        )
 
     def everything(self) -> tuple[str, bytes]:
         """The journal in memory as a file name and bytes: what a student can still download when the browser is full."""
@@ -147,7 +193,12 @@ class LessonWork:
         results = {name: found for name in self._histories.answered() if (found := self._histories.graded(name))}
         graded = [(result.points, result.out_of) for result in results.values() if result.points is not None]
         parts = [
-            {"title": part.title, "done": sum(1 for name in part.ids if name in results), "of": len(part.ids)}
+            {
+                "name": part.name,
+                "title": part.title,
+                "done": sum(1 for name in part.ids if name in results),
+                "of": len(part.ids),
+            }
             for part in self.content.parts
         ]
         return {
@@ -156,6 +207,7 @@ class LessonWork:
             "points": round(sum(points for points, _ in graded), 2),
             "out_of": sum(out_of for _, out_of in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
+            "open": [name for name in self.content.questions if name not in results],
             "parts": [part for part in parts if part["of"]],
             "saved": f"Your answers are in {'this browser, in ' if self.journal.in_browser else ''}{self._place}.",
         }

@@ -45,7 +45,8 @@ def put_lesson(lessons: Path, name: str = LESSON, questions: list[dict] | None =
 
 def use_lessons(lessons: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let these be the lessons that the kit ships with."""
-    monkeypatch.setattr("exercises.lesson_data.content.LESSONS", lessons)
+    for module in ("content", "assignments"):
+        monkeypatch.setattr(f"exercises.lesson_data.{module}.LESSONS", lessons)
 
 
 def good_class(content: Content, students: int = 3) -> dict[str, bytes]:

@@ -10,17 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from exercises.gradebook.grading.grader import Grader, Row
+from exercises.gradebook.grading.heading import Heading
 from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.intake.hand_ins import HandIn, Header, read_hand_in
 from exercises.gradebook.notebook_view import grade_for_view
 from exercises.gradebook.report.class_report import LessonView
 from exercises.gradebook.statistics.class_totals import ClassTotals
 from exercises.gradebook.statistics.tally import Counting, Tally
-from exercises.lesson_data.content import LESSONS, Content, read_lesson
+from exercises.lesson_data.content import Content
 from exercises.questions import grade
 from exercises.questions.result import Result
 from exercises.sample_class.generate import SEED, sample_class
 from exercises.sample_class.people import roster
+from tests import shipped
 from tests.gradebook.classes import check
 
 Answers = Mapping[str, Any]
@@ -53,7 +55,7 @@ def lesson_of(content: Content, students: Sequence[Answers], chunk: int = 1_000)
 
 def whole_of(*lessons: tuple[Content, Sequence[Answers]], students: int | None = None) -> ClassTotals:
     """A whole class over several lessons; as many students as the largest has, unless told."""
-    whole = ClassTotals([content for content, _ in lessons], (), Policy())
+    whole = ClassTotals([content for content, _ in lessons], (), Heading(Policy()))
     whole.tallies = {content.name: tally_of(content, answers) for content, answers in lessons}
     whole.students = max(len(answers) for _, answers in lessons) if students is None else students
     return whole
@@ -95,7 +97,7 @@ class Sample:
 @cache
 def lessons() -> dict[str, Content]:
     """The lessons of the sample class, with their keys."""
-    return {name: read_lesson(LESSONS / name, keys=True) for name in NAMES}
+    return {name: shipped.lessons()[name] for name in NAMES}
 
 
 @cache

@@ -76,20 +76,23 @@ GRADES = [
     row("answers are counted", "", [HALF, FIVE], "01_first answered", 2),
     row("a wrong answer is an answer", "", [WRONG], "01_first percent", 0),
     row("a notebook without answers has no percent", "", [HALF], "02_second percent", None),
-    # The mean of 5/6 and 4/6: 0.75.
-    row("the total is the mean of the notebooks", "", [HALF, FIVE, MONDAY, FOUR], "percent", 75),
+    # 5 + 4 of 6 + 6: 0.75.
+    row("the total is all points of all that can be earned", "", [HALF, FIVE, MONDAY, FOUR], "percent", 75),
     # Notebook 02 and 03 were not begun: they do not count.
     row("a notebook without answers is left out", "", [HALF, FIVE, MONDAY], "percent", 83.3),
-    # (5/6 + 0 + 0)/3 = 0.27778.
-    row("a notebook without answers is zero", 'missing = "zero"', [HALF, FIVE, MONDAY], "percent", 27.8),
-    # (1 × 5/6 + 3 × 4/6)/4 = 0.70833.
+    # 5 + 0 + 0 of 6 + 6 + 2: 0.35714.
+    row("a notebook without answers is zero", 'missing = "zero"', [HALF, FIVE, MONDAY], "percent", 35.7),
+    # 1 + 3 of the 2 + 3 that were answered; the 1 of “one” counts nowhere.
+    row("what was not answered counts nowhere", 'missing = "empty"', [HALF, FIVE], "percent", 80),
+    row("a notebook's points without what was not answered", 'missing = "empty"', [HALF, FIVE], "01_first out of", 5),
+    # (5 + 3 × 4) of (6 + 3 × 6): 0.70833.
     row("weights", "[weights]\n02_second = 3", [HALF, FIVE, MONDAY, FOUR], "percent", 70.8),
     row("weight zero", "[weights]\n02_second = 0", [HALF, FIVE, MONDAY, FOUR], "percent", 83.3),
-    # (0.5 × 5/6 + 4/6)/1.5 = 0.72222.
+    # (0.5 × 5 + 4) of (0.5 × 6 + 6): 0.72222.
     row("half weight", "[weights]\n01_first = 0.5", [HALF, FIVE, MONDAY, FOUR], "percent", 72.2),
     row("no notebook that weighs anything", 'parts = ["02_second"]', [HALF], "percent", None),
     row("one notebook makes the total", 'parts = ["02_second"]', [HALF, FOUR, MORE], "percent", 100),
-    # Of the parts only 02 is missing: (5/6 + 0)/2 = 0.41667.
+    # Of the parts only 02 is missing: 5 + 0 of 6 + 6: 0.41667.
     row(
         "a part without answers is zero",
         'parts = ["01_first", "02_second"]\nmissing = "zero"',
@@ -140,8 +143,8 @@ OPEN_GRADES = [
     row("only tries after the worked answer", "", [REVEAL, BOTH, FIVE], "01_first points", 3),
     row("an open answer by completion", "", [check("words", "I saw chairs.")], "03_open points", 2),
     row("an open answer that is too short", "", [check("words", "Chairs.")], "03_open points", 0),
-    # 5/6 and 2/2: (0.83333 + 1)/2 = 0.91667.
-    row("an open answer in the total", "", [HALF, FIVE, MONDAY, check("words", "I saw chairs.")], "percent", 91.7),
+    # 5 + 2 of 6 + 2: 0.875.
+    row("an open answer in the total", "", [HALF, FIVE, MONDAY, check("words", "I saw chairs.")], "percent", 87.5),
     # It counts neither for nor against: 5/6 alone.
     row(
         "an open answer is left out",

@@ -11,6 +11,7 @@ from exercises.lesson_data import content as content_module
 from exercises.lesson_data.content import fingerprint, lesson_folder, read_lesson
 from exercises.questions import kinds_by_name
 from tests import library
+from tests.each import each, named
 
 FILE = "01_first.toml"
 
@@ -162,14 +163,14 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_a_question_that_cannot_be_asked_is_told_with_file_id_and_reason(tmp_path, case):
-    table, reason = BROKEN[case]
-    content = read(tmp_path / "library", copy.deepcopy(table))
-    assert len(content.problems) == 1
-    assert content.problems[0].startswith(f"{FILE}, question “{table['id']}”: ")
-    assert reason in content.problems[0]
-    assert list(content.questions) == ["before", "after"], "the other questions can still be asked"
+def test_a_question_that_cannot_be_asked_is_told_with_file_id_and_reason(tmp_path):
+    for noted, (table, reason) in each(BROKEN):
+        with noted:
+            content = read(tmp_path / "library", copy.deepcopy(table))
+            assert len(content.problems) == 1
+            assert content.problems[0].startswith(f"{FILE}, question “{table['id']}”: ")
+            assert reason in content.problems[0]
+            assert list(content.questions) == ["before", "after"], "the other questions can still be asked"
 
 
 def test_a_question_without_an_id_is_named_by_its_number(tmp_path):
@@ -198,42 +199,40 @@ def test_the_same_id_in_two_files_is_told(tmp_path):
     assert "02_second.toml, question “a-choice”: another question has the same id" in read_lesson(folder).problems[0]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['question = "none"', "question = [1, 2]", '[question]\nid = "a"\nkind = "choice"'],
-    ids=["a text", "numbers", "one table instead of a list"],
-)
-def test_a_file_whose_questions_are_no_list_of_tables_is_told(tmp_path, text):
+def test_a_file_of_questions_that_cannot_be_used_is_told_and_leaves_the_other_files_usable(tmp_path):
+    files = {
+        "a text": (b'question = "none"', ""),
+        "numbers": (b"question = [1, 2]", ""),
+        "one table instead of a list": (b'[question]\nid = "a"\nkind = "choice"', ""),
+        "broken TOML": (b"[[question]\n", " cannot be read"),
+        "not UTF-8": (b'[[question]]\nid = "\xff"\n', " cannot be read"),
+    }
     folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / "questions" / "02_second.toml").write_text(text, encoding="utf-8")
-    content = read_lesson(folder)
-    assert list(content.questions) == ["a-choice"]
-    assert content.problems
-    assert all(problem.startswith("02_second.toml") for problem in content.problems)
+    for noted, (data, reason) in each(files):
+        with noted:
+            (folder / "questions" / "02_second.toml").write_bytes(data)
+            content = read_lesson(folder)
+            assert list(content.questions) == ["a-choice"]
+            assert content.problems
+            assert all(problem.startswith(f"02_second.toml{reason}") for problem in content.problems)
+            assert not reason or len(content.problems) == 1
 
 
-@pytest.mark.parametrize("data", [b"[[question]\n", b'[[question]]\nid = "\xff"\n'], ids=["broken TOML", "not UTF-8"])
-def test_a_file_of_questions_that_cannot_be_read_leaves_the_other_files_usable(tmp_path, data):
-    folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / "questions" / "02_second.toml").write_bytes(data)
-    content = read_lesson(folder)
-    assert (list(content.questions), len(content.problems)) == (["a-choice"], 1)
-    assert content.problems[0].startswith("02_second.toml cannot be read")
+def test_a_missing_file_is_told(tmp_path):
+    for noted, name in each(named(["article.toml", "annotations.toml"])):
+        with noted:
+            folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
+            (folder / name).unlink()
+            content = read_lesson(folder)
+            assert any(problem.startswith(name) for problem in content.problems)
+            assert list(content.questions) == ["a-choice"]
 
 
-@pytest.mark.parametrize("name", ["article.toml", "annotations.toml"])
-def test_a_missing_file_is_told(tmp_path, name):
-    folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / name).unlink()
-    content = read_lesson(folder)
-    assert any(problem.startswith(name) for problem in content.problems)
-    assert list(content.questions) == ["a-choice"]
-
-
-@pytest.mark.parametrize("data", [b"title = ", b'title = "\xff"'], ids=["broken TOML", "not UTF-8"])
-def test_an_article_toml_that_cannot_be_read_is_told(folder, data):
-    (folder / "article.toml").write_bytes(data)
-    assert read_lesson(folder).problems[0].startswith("article.toml cannot be read")
+def test_an_article_toml_that_cannot_be_read_is_told(folder):
+    for noted, data in each({"broken TOML": b"title = ", "not UTF-8": b'title = "\xff"'}):
+        with noted:
+            (folder / "article.toml").write_bytes(data)
+            assert read_lesson(folder).problems[0].startswith("article.toml cannot be read")
 
 
 def test_a_lesson_without_an_article_cannot_be_opened(folder):
@@ -301,11 +300,12 @@ def test_a_key_that_is_no_table_is_told(tmp_path):
     assert any("a-choice" in problem for problem in read_lesson(folder, keys=True).problems)
 
 
-@pytest.mark.parametrize("field", ["answer", "feedback", "worked"])
-def test_an_assessed_question_with_a_leaked_key_is_told(tmp_path, field):
+def test_an_assessed_question_with_a_leaked_key_is_told(tmp_path):
     table = library.question("choice")
-    folder = assessed(tmp_path / "library", **{field: table[field]})
-    assert f"an assessed question keeps “{field}” in key/, not here" in read_lesson(folder).problems[0]
+    for noted, field in each(named(["answer", "feedback", "worked"])):
+        with noted:
+            folder = assessed(tmp_path / "library", **{field: table[field]})
+            assert f"an assessed question keeps “{field}” in key/, not here" in read_lesson(folder).problems[0]
 
 
 def test_an_assessed_probe_with_its_outputs_in_public_is_told(tmp_path):
@@ -331,12 +331,13 @@ def test_the_fingerprint_stays_when_line_ends_become_those_of_windows(folder):
     assert fingerprint(folder) == before
 
 
-@pytest.mark.parametrize("name", ["article.txt", "annotations.toml", f"questions/{FILE}"])
-def test_the_fingerprint_changes_with_every_file_that_is_graded_by(folder, name):
-    before = fingerprint(folder)
-    path = folder / name
-    path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
-    assert fingerprint(folder) != before
+def test_the_fingerprint_changes_with_every_file_that_is_graded_by(folder):
+    for noted, name in each(named(["article.txt", "annotations.toml", f"questions/{FILE}"])):
+        with noted:
+            before = fingerprint(folder)
+            path = folder / name
+            path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+            assert fingerprint(folder) != before
 
 
 def test_the_fingerprint_does_not_depend_on_the_folder(tmp_path):

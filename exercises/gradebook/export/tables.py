@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -71,6 +73,14 @@ def grade_header(found: Sequence[Column]) -> list[str]:
     each = ("percent", "points", "out of", "answered", *OPEN)
     titles = (f"{column.title} {what}" for column in found for what in each)
     return ["student", "percent", *OPEN, *titles, "late", "note"]
+
+
+def grade_line(row: Iterable) -> bytes:
+    """A line of grades.csv up to the comma in front of its note, with a line ending."""
+    line = io.StringIO()
+    # The last cell is the note, which is not known yet.
+    csv.writer(line, lineterminator="\r\n").writerow([*map(safe, row), None])
+    return line.getvalue().encode()
 
 
 def open_cells(found: OpenAnswers | None) -> list:

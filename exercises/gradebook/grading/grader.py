@@ -127,9 +127,13 @@ class AttemptLog:
 class Grader:
     """Grades hand-ins of one lesson with its keys."""
 
-    def __init__(self, content: Content, same_text: bool = True):
-        """``same_text``: whether words in answers can be counted on the text that a report shows."""
+    def __init__(self, content: Content, same_text: bool = True, not_set: Iterable[str] = ()):
+        """``same_text``: whether words in answers can be counted on the text that a report shows.
+
+        ``not_set`` are questions that the lesson has and the class was not set: answers to them count nowhere.
+        """
         self.content = content
+        self._not_set = frozenset(not_set)
         self._same_text = same_text
         self._known: dict[tuple[str, Any], Graded] = {}
         self._older: dict[tuple[str, Any], Graded] = {}
@@ -199,7 +203,7 @@ class Grader:
             trail = trails.get(name)
             if trail is None:
                 if name not in self._blank:
-                    strange += 1
+                    strange += name not in self._not_set
                     continue
                 trail = trails[name] = AttemptLog()
             trail.take(event)
@@ -264,11 +268,15 @@ def read_points(question: Question, result: Result, policy: Policy) -> float | N
 
 
 def total(rows: Mapping[str, Row], ids: tuple[str, ...], policy: Policy) -> Total:
-    """The result of a notebook. Once anything in it is answered, an unanswered question counts as points not earned."""
+    """The result of a notebook. Once anything in it is answered, an unanswered question counts as points not earned.
+
+    Where the policy says that empty ones count nowhere, they do not.
+    """
     own = [rows[name] for name in ids]
     answered = sum(1 for row in own if row.status != UNANSWERED)
     points = sum(row.points for row in own if row.points is not None)
-    out_of = sum(row.out_of for row in own if row.points is not None or _can_still_earn(row))
+    gaps = policy.missing != "empty"
+    out_of = sum(row.out_of for row in own if row.points is not None or (gaps and _can_still_earn(row)))
     given = open_answers_in(own)
     held = policy.open == "waits" and given.waiting > 0
     return Total(round(points, 4), out_of, answered, len(own), given, held)

@@ -55,12 +55,16 @@ def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, flo
 
 @dataclass(frozen=True)
 class Column:
-    """A notebook in grades.csv: the lesson it belongs to, its name, its title there, and its weight in the total."""
+    """A notebook in grades.csv: the lesson it belongs to, its name, and its title there.
+
+    ``weight`` is how often its points count in the total, and ``points`` how many of them the set cards can earn.
+    """
 
     lesson: str
     part: str
     title: str
     weight: float
+    points: float = 0
 
 
 def counted_as(content: Content) -> str:
@@ -68,17 +72,23 @@ def counted_as(content: Content) -> str:
     return str(content.article.about.get("stands_in_for", content.name))
 
 
-def columns(contents: Sequence[Content], policy: Policy) -> list[Column]:
-    """The notebooks that have columns in a class's grades, in reading order."""
-    pairs = {(counted_as(content), part.name): content for content in contents for part in content.parts if part.ids}
+def columns(contents: Sequence[Content], policy: Policy, as_set: bool = False) -> list[Column]:
+    """The notebooks that have columns in a class's grades, in reading order.
+
+    ``as_set``: whether an assignment chose the cards. Then all notebooks count, the warm-up too.
+    """
+    ordered = sorted(contents, key=lambda content: content.name == counted_as(content))
+    pairs = {(counted_as(content), part.name): (content, part) for content in ordered for part in content.parts if part.ids}
     names = [part for _, part in pairs]
     found = []
-    for (lesson, part), content in sorted(pairs.items(), key=lambda pair: pair[0]):
-        title = part if names.count(part) == 1 else lesson
-        usual = 0 if "parallel_form" in content.article.about else 1
-        found.append(Column(lesson, part, title, policy.weight(title, usual)))
+    for (lesson, name), (content, part) in sorted(pairs.items(), key=lambda pair: pair[0]):
+        title = name if names.count(name) == 1 else lesson
+        about = content.article.about
+        apart = not as_set and ("parallel_form" in about or name in about.get("warm_up", ()))
+        points = sum(content.questions[i].points for i in part.ids if content.questions[i].can_earn)
+        found.append(Column(lesson, name, title, policy.weight(title, 0 if apart else 1), points))
     return sorted(
-        found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part].article.about, column.lesson)
+        found, key=lambda column: ("parallel_form" in pairs[column.lesson, column.part][0].article.about, column.lesson)
     )
 
 
@@ -88,25 +98,32 @@ def percent(
     policy: Policy,
     opted_out_lessons: Set[str] = frozenset(),
 ) -> float | None:
-    """The weighted mean of the notebooks' shares, in percent with one decimal.
+    """The points of all notebooks that count, as a share of the points that could be earned, in percent with one decimal.
 
     None if nothing was graded, or while a notebook that counts is waiting for its open answers to be read.
     ``opted_out_lessons`` are lessons that the student works on through another article, which may lack some notebooks.
     """
-    graded = []
+    points = out_of = 0.0
     for column in found:
         own = totals.get((column.lesson, column.part))
         if own and own.held and column.weight:
             return None
         if own and own.answered:
-            share = own.share
-        else:
-            gap = policy.missing == "zero" and (own or column.lesson not in opted_out_lessons)
-            share = 0.0 if gap else None
-        if column.weight and share is not None:
-            graded.append((column.weight, share))
-    whole = sum(weight for weight, _ in graded)
-    return round(100 * sum(weight * share for weight, share in graded) / whole, 1) if whole else None
+            points += column.weight * own.points
+            out_of += column.weight * own.out_of
+        elif policy.missing == "zero" and (own or column.lesson not in opted_out_lessons):
+            out_of += column.weight * column.points
+    return round(100 * points / out_of, 1) if out_of else None
+
+
+def rests_on(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> int:
+    """The notebooks that a grade rests on, as a number whose bit n is set if something of the nth column was answered."""
+    bits = 0
+    for number, column in enumerate(found):
+        own = totals.get((column.lesson, column.part))
+        if column.weight and own and own.answered:
+            bits |= 1 << number
+    return bits
 
 
 def open_answers(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> OpenAnswers:

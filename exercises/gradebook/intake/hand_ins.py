@@ -13,7 +13,9 @@ from .sources import Unreadable
 
 MOST_EVENTS = 50_000
 LONGEST_HEADER = 4_000  # bytes
-_TIME = re.compile(r"20[2-9]\d-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+_TIME = re.compile(
+    r"20[2-9][0-9]-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\+00:00"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from sys import intern
 
@@ -51,6 +51,11 @@ class SubmissionIndex:
     def lessons(self) -> list[str]:
         """The lessons that at least one student handed in, sorted."""
         return sorted({entry.header.lesson for entries in self.students.values() for entry in entries})
+
+    def only(self, lessons: Container[str]) -> SubmissionIndex:
+        """The hand-ins to some lessons alone, and the students who have one; all problems stay."""
+        kept = {student: [e for e in entries if e.header.lesson in lessons] for student, entries in self.students.items()}
+        return SubmissionIndex({student: entries for student, entries in kept.items() if entries}, list(self.problems))
 
 
 def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> SubmissionIndex:

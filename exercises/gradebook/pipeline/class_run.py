@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ...base.csv_files import Writer
 from ...base.errors import KitError
+from ...lesson_data.assignments import Assignment
 from ...lesson_data.content import Content, is_student_copy, lesson_folder, lesson_names, read_lesson
-from ..export.tables import ANSWERS, PROBLEMS, grade_header
+from ..export.tables import ANSWERS, PROBLEMS, grade_header, grade_line
+from ..grading.heading import Heading
 from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
@@ -25,6 +29,16 @@ from .workers import Setting, grade_class
 _WORTH_A_WORKER = 1_500
 # Windows cannot wait for more at once.
 _MOST_WORKERS = 60
+# Lines of grades that are kept in memory until the whole class is known, in bytes; the rest waits on the disk.
+_IN_MEMORY = 4_000_000
+
+
+def read_class(handins: Path, apart: Path | None = None) -> SubmissionIndex:
+    """Find a class's hand-ins; ``apart`` is the folder that grades are written to. Raises KitError if there is none."""
+    roll = index_submissions(SubmissionSource(handins, apart=apart), lesson_names())
+    if not roll.students and all(problem.effect != NOT_GRADED for problem in roll.problems):
+        raise KitError(f"There is no hand-in in “{handins}”. Give the place of the files from my-work/hand-in.")
+    return roll
 
 
 class Grading:
@@ -33,31 +47,35 @@ class Grading:
     def __init__(
         self,
         handins: Path,
+        roll: SubmissionIndex,
         policy: Policy,
         marks: Path | None = None,
         *,
-        apart: Path | None = None,
+        assignment: Assignment | None = None,
+        class_name: str = "",
         pages: Path | None = None,
         quiet: bool = True,
     ):
-        """``apart`` is the folder that grades are written to; ``pages`` is the folder for feedback, if any is wanted.
+        """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted.
 
-        Raises KitError if there is nothing to grade.
+        Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
         if marks and not marks.is_file():
             raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
-        shelf = SubmissionSource(handins, apart=apart)
-        self.roll: SubmissionIndex = index_submissions(shelf, lesson_names())
-        if not self.roll.students and all(problem.effect != NOT_GRADED for problem in self.roll.problems):
-            raise KitError(f"There is no hand-in in “{handins}”. Give the place of the files from my-work/hand-in.")
-        self.contents = [_with_keys(name) for name in self.roll.lessons]
+        lessons = sorted({*roll.lessons, *([assignment.lesson] if assignment else [])})
+        every = [_with_keys(name) for name in lessons]
+        self.contents = [assignment.only(one) for one in every if assignment.covers(one)] if assignment else every
+        self.roll = roll.only({content.name for content in self.contents}) if assignment else roll
         if marks:
             unused = read_teacher_marks(marks).problems
             self.roll.problems += [Problem(marks.name, "", LOOK, text) for text in unused]
-        self.columns = columns(self.contents, policy)
-        check_parts(policy, [column.title for column in self.columns])
-        self.setting = Setting(handins.absolute(), policy, tuple(self.columns), marks, pages)
-        self.counted = ClassTotals(self.contents, self.columns, policy)
+        check_parts(policy, [column.title for column in columns(every, policy)])
+        self.columns = columns(self.contents, policy, as_set=bool(assignment))
+        self.heading = Heading(policy, assignment, class_name)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self.setting = Setting(handins.absolute(), self.heading, tuple(self.columns), now, marks, pages)
+        self.counted = ClassTotals(self.contents, self.columns, self.heading)
+        self._every = every
         self.percents: dict[str, float | None] = {}
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
@@ -69,7 +87,7 @@ class Grading:
         many = len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
         with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
-            for number, chunk in grade_class(self.roll, self.setting, workers, self.contents):
+            for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
                 self.counted.add(chunk)
                 yield chunk
                 bar.update(number)
@@ -81,6 +99,8 @@ class Grading:
             Writer(out / "grades.csv", grade_header(self.columns)) as grades,
             Writer(out / "answers.csv", ANSWERS) as answers,
             Writer(out / "problems.csv", PROBLEMS) as problems,
+            # What is most of the class is known only at the end: until then the lines wait.
+            tempfile.SpooledTemporaryFile(_IN_MEMORY) as waiting,
         ):
 
             def tell(found: Iterable[Problem]) -> None:
@@ -89,13 +109,21 @@ class Grading:
                     problems.row((problem.file, problem.student, problem.effect, problem.what))
 
             tell(self.roll.problems)
+            kept: list[tuple[int, int]] = []
             for chunk in self.chunks(workers):
                 answers.lines(chunk.answers)
                 for line in chunk.grades:
-                    grades.row((line.student, line.percent, *line.cells))
+                    waiting.write(grade_line((line.student, line.percent, *line.cells)))
+                    kept.append((line.rests_on if line.percent is not None else -1, line.noted))
                     self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)
+            waiting.seek(0)
+            grades.lines(row.rstrip(b"\r\n") + self._note(*told) + b"\r\n" for row, told in zip(waiting, kept, strict=True))
         return effects
+
+    def _note(self, rests_on: int, noted: int) -> bytes:
+        found = [self.counted.fewer(rests_on), f"see problems.csv ({noted})" if noted else ""]
+        return "; ".join(filter(None, found)).encode()
 
 
 def _with_keys(name: str) -> Content:

@@ -19,9 +19,9 @@ from ...lesson_data.content import Content, lesson_folder, read_lesson
 from ..export.tables import AnswerLines, grade_cells, open_cells
 from ..grading.concerns import ConcernFlags
 from ..grading.grader import Grader
-from ..grading.policy import Policy
+from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
-from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, totals
+from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, rests_on, totals
 from ..intake.hand_ins import read_hand_in
 from ..intake.sources import SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
@@ -37,11 +37,12 @@ CHUNK = 128
 
 @dataclass(frozen=True)
 class Setting:
-    """Everything that grading a student needs, and nothing that grows with the class."""
+    """Everything that grading a student needs, and nothing that grows with the class; ``now`` is when the run began."""
 
     place: Path
-    policy: Policy
+    heading: Heading
     columns: tuple[Column, ...]
+    now: str
     marks: Path | None = None
     feedback: Path | None = None
 
@@ -56,7 +57,7 @@ class GradingWorker:
         self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
         self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
-        self._pages = FeedbackPages(setting.feedback) if setting.feedback else None
+        self._pages = FeedbackPages(setting.feedback, setting.heading) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
         """The grader for a hand-in's question set, and a sentence if that set is not available."""
@@ -70,8 +71,14 @@ class GradingWorker:
             if content is None:
                 content, note = now, NOT_KEPT
             same = content.article.text == now.article.text
-            self._graders[key] = Grader(content, same), AnswerLines(content, lesson), note
+            asked = self._set(content)
+            self._graders[key] = Grader(asked, same, content.questions), AnswerLines(asked, lesson), note
         return self._graders[key]
+
+    def _set(self, content: Content) -> Content:
+        """A lesson with the cards that the class was set."""
+        assignment = self.setting.heading.assignment
+        return assignment.only(content) if assignment else content
 
     def _today(self, lesson: str) -> Content:
         if lesson not in self._contents:
@@ -102,29 +109,39 @@ class GradingWorker:
         for one in graded:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
-        policy, columns = self.setting.policy, self.setting.columns
+        policy, columns = self.setting.heading.policy, self.setting.columns
         for form, before, after in pairs(graded, policy):
             done.pairs.setdefault(form, Pairs()).add(before, after)
         if told := signs.follow_ups():
             done.follow_ups.append((label, told))
-        own = totals(graded, policy)
-        late = "late" if any(entry.submission.late for entry in entries) else None
+        own, last = totals(graded, policy), self._last(graded)
+        done.until = max(done.until, last)
         noted = sum(1 for problem in done.problems if problem.student == label)
-        note = f"see problems.csv ({noted})" if noted else None
         whole = percent(own, columns, policy, opted_out_lessons(graded))
-        rests_on = open_answers(own, columns)
+        given = open_answers(own, columns)
         # If a student's files could not be read, the number of open answers is unknown.
-        open_told = open_cells(rests_on if graded else None)
-        done.grades.append(GradeLine(label, whole, rests_on, [*open_told, *grade_cells(own, columns), late, note]))
+        cells = [*open_cells(given if graded else None), *grade_cells(own, columns), self._late(entries, last)]
+        done.grades.append(GradeLine(label, whole, given, cells, rests_on(own, columns), noted))
         if self._pages and graded:
-            self._pages.write(label, [(one.content, one.rows) for one in graded])
+            self._pages.write(label, [(one.content, one.rows) for one in graded], last)
+
+    def _last(self, graded: list[GradedHandIn]) -> str:
+        """When the student answered last, as far as that is not in the future."""
+        times = (row.at for one in graded for row in one.rows.values())
+        return max((at for at in times if at <= self.setting.now), default="")
+
+    def _late(self, entries: list[IndexedHandIn], last: str) -> str | None:
+        if any(entry.submission.late for entry in entries):
+            return "late"
+        assignment = self.setting.heading.assignment
+        return "after the due time" if assignment and assignment.is_late(last) else None
 
     def _hand_in(self, label: str, entry: IndexedHandIn, done: Chunk) -> GradedHandIn | None:
         """One hand-in, graded, with any notes on it; None, and a problem, if it could not be graded."""
         try:
             hand_in = read_hand_in(self._shelf.read(entry.source))
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
-            rows, strange = grader.rows(label, hand_in, self.setting.policy, self._teacher)
+            rows, strange = grader.rows(label, hand_in, self.setting.heading.policy, self._teacher)
             found = GradedHandIn(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))
         except Unreadable as error:
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, str(error)))
@@ -145,7 +162,7 @@ class GradingWorker:
 
     def _counting(self, lesson: str, countings: dict[str, Counting]) -> Counting:
         if lesson not in countings:
-            today = self._today(lesson)
+            today = self._set(self._today(lesson))
             parts = {part.name: part.ids for part in today.parts}
             countings[lesson] = Counting(parts, today.article)
         return countings[lesson]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
+from ..grading.heading import Heading
 from ..grading.policy import Policy
 from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
@@ -117,8 +118,10 @@ class ReportView:
 
     def __init__(self, whole: ClassTotals, names: Roster | None = None):
         self.own_copy = names is not None
+        self.heading: Heading = whole.heading
+        self.fewer_told = whole.fewer_told
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
-        every = tuple(LessonView(content, whole.tallies[name], whole.policy) for name, content in handed.items())
+        every = tuple(LessonView(content, whole.tallies[name], whole.heading.policy) for name, content in handed.items())
         # With only a few readers of another article, a report would reveal who they are; their answers are in answers.csv.
         self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
         self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...lesson_data.content import Content
 from ...questions.result import STATUSES, Notice
 from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, open_answers_in
+from ..grading.heading import Heading
 from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers
 from .page import pages, write_page
 from .views import strip_markup, title_of
@@ -51,14 +52,15 @@ class FeedbackPart:
 
 
 class FeedbackPages:
-    """Writes students' pages into a folder, each named by the class id."""
+    """Writes students' pages into a folder, each named by the class id; the heading says what they are about."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, heading: Heading | None = None):
         self.folder = Path(folder)
+        self._heading = heading or Heading()
         self._template = pages().get_template("feedback.html")
 
-    def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]]) -> None:
-        """Write one student's page over all lessons. Raises KitError if it cannot be written."""
+    def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]], until: str = "") -> None:
+        """Write one student's page, with answers up to ``until``. Raises KitError if it cannot be written."""
         # The parallel forms come last: they have little to report.
         ordered = sorted(graded, key=lambda pair: ("parallel_form" in pair[0].article.about, pair[0].name))
         lessons = [
@@ -66,7 +68,8 @@ class FeedbackPages:
             for content, rows in ordered
             if (parts := told_parts(content, rows))
         ]
-        write_page(self.folder / page_name(label), self._template.render(student=label, lessons=lessons))
+        heading = replace(self._heading, until=until)
+        write_page(self.folder / page_name(label), self._template.render(student=label, lessons=lessons, heading=heading))
 
 
 def page_name(label: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ...lesson_data.content import Content
+from ..grading.heading import Heading
 from ..grading.open_answers import OpenAnswers
-from ..grading.policy import Policy
 from ..grading.totals import Column
 from ..intake.submission_index import Problem
 from .tally import Pairs, Tally
@@ -16,12 +17,17 @@ from .tally import Pairs, Tally
 
 @dataclass(frozen=True, slots=True)
 class GradeLine:
-    """One student's line of grades.csv: the total, the open answers it rests on, and the cells after the total."""
+    """One student's line of grades.csv: the total, the open answers it rests on, and the cells after the total.
+
+    ``rests_on`` has bit n set if the total rests on the nth column; ``noted`` counts the student's rows in problems.csv.
+    """
 
     student: str
     percent: float | None
     open: OpenAnswers
     cells: list[Any]
+    rests_on: int = 0
+    noted: int = 0
 
 
 @dataclass
@@ -34,6 +40,7 @@ class Chunk:
     tallies: dict[str, Tally] = field(default_factory=dict)
     pairs: dict[str, Pairs] = field(default_factory=dict)
     follow_ups: list[tuple[str, list[str]]] = field(default_factory=list)
+    until: str = ""
 
 
 # More than a teacher could talk to; the rest is reported as a number.
@@ -43,10 +50,12 @@ MOST_FOLLOW_UPS = 200
 class ClassTotals:
     """Collects a class's chunks; its size does not grow with the class, except for two numbers per pair of forms."""
 
-    def __init__(self, contents: Sequence[Content], columns: Sequence[Column], policy: Policy):
+    def __init__(self, contents: Sequence[Content], columns: Sequence[Column], heading: Heading):
         self.contents = {content.name: content for content in contents}
         self.columns = columns
-        self.policy = policy
+        self.heading = heading
+        # How many grades rest on which notebooks.
+        self.rests_on: Counter[int] = Counter()
         self.students = 0
         self.open = OpenAnswers()
         self.tallies: dict[str, Tally] = {}
@@ -58,6 +67,8 @@ class ClassTotals:
         """Add some graded students."""
         self.students += len(chunk.grades)
         self.open = sum((line.open for line in chunk.grades), self.open)
+        self.rests_on.update(line.rests_on for line in chunk.grades if line.percent is not None)
+        self.heading = replace(self.heading, until=max(self.heading.until, chunk.until))
         for lesson, tally in chunk.tallies.items():
             self.tallies.setdefault(lesson, Tally()).merge(tally)
         for form, pairs in chunk.pairs.items():
@@ -65,3 +76,29 @@ class ClassTotals:
         room = MOST_FOLLOW_UPS - len(self.follow_ups)
         self.follow_ups += chunk.follow_ups[:room]
         self.more_follow_ups += len(chunk.follow_ups[room:])
+
+    @property
+    def usual(self) -> int:
+        """The notebooks that more than half of the grades rest on; bit n is the nth column."""
+        graded = self.rests_on.total()
+        counts = {
+            1 << n: sum(times for bits, times in self.rests_on.items() if bits >> n & 1) for n in range(len(self.columns))
+        }
+        return sum(bit for bit, times in counts.items() if 2 * times > graded)
+
+    def fewer(self, rests_on: int) -> str:
+        """What to say of a grade that lacks a notebook which most of the class did; empty for others, and for -1."""
+        usual = self.usual
+        missing = (usual & ~rests_on).bit_count()
+        if rests_on < 0 or not missing:
+            return ""
+        return f"rests on {usual.bit_count() - missing} of the {usual.bit_count()} notebooks that most of the class did"
+
+    @property
+    def fewer_told(self) -> str:
+        """How many grades rest on fewer notebooks than most of the class did, as a sentence; empty if none does."""
+        number = sum(times for bits, times in self.rests_on.items() if self.usual & ~bits)
+        if not number:
+            return ""
+        are = "1 grade rests" if number == 1 else f"{number} grades rest"
+        return f"{are} on fewer notebooks than most of the class did. The column “note” of grades.csv says which."

@@ -10,7 +10,7 @@ from .. import declare
 from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, Question, in_shown_order, shown
+from ..question import FITS, NOT_YET, Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Ticks
 from .choice import option_id
@@ -95,6 +95,13 @@ class Choices(Question):
     def _about(self, option: str) -> Notice:
         pair = self.feedback[option]
         return Notice(pair.noticed, pair.next, self.options[option])
+
+    def where(self, answer: list[str]) -> dict[str, str]:
+        return {option: NOT_YET if option in self.wrong else FITS for option in answer}
+
+    def counted(self, answer: list[str]) -> str:
+        fit = sum(1 for option in answer if option not in self.wrong)
+        return f"{fit} of the {len(answer)} that you ticked"
 
     def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}

@@ -12,7 +12,7 @@ from .. import declare
 from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, Question, in_shown_order, shown
+from ..question import FITS, NOT_YET, PARTLY, Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
@@ -177,6 +177,16 @@ class Evidence(Question):
             span.overlap(words) >= min(len(words) / 3, _ENOUGH_OF_FIT) and len(span) <= max(3 * len(words), _MOST_AROUND)
             for words in self.listed.get(choice, ())
         )
+
+    def where(self, answer: dict[str, Any]) -> dict[str, str]:
+        if not answer["choice"]:
+            return {}
+        signs = {FITTING: FITS, OTHER_WORDS: PARTLY}
+        return {quoted.words: signs.get(quoted.worth, NOT_YET) for quoted in self._judged(answer)}
+
+    def counted(self, answer: dict[str, Any]) -> str:
+        fit = sum(1 for found in self.where(answer).values() if found == FITS)
+        return f"{fit} of {self.quotes} {'quotation' if self.quotes == 1 else 'quotations'}"
 
     # Feedback ------------------------------------------------------------------------------------
     def _notices(self, choice: str, judged: list[Quoted], enough: bool) -> list[Notice]:

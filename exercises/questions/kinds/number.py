@@ -12,7 +12,7 @@ from .. import declare
 from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, Question
+from ..question import FITS, NOT_YET, Context, Question
 from ..result import Notice, Score
 from ..sampling import Quantity
 
@@ -148,6 +148,9 @@ class Number(Question):
             if abs(answer - value) <= max(slack, 1e-6):
                 return Score(0, (notice,))
         return Score(0, (self.otherwise,))
+
+    def where(self, answer: float) -> dict[str, str]:
+        return {"": FITS if self.score(answer).share == 1 else NOT_YET}
 
     def public(self) -> dict[str, Any]:
         return {"unit": self.unit}

@@ -12,7 +12,7 @@ from .. import declare
 from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, Question
+from ..question import FITS, NOT_YET, Context, Question
 from ..result import Notice, Score
 from ..sampling import Wording
 from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
@@ -101,6 +101,9 @@ class Phrase(Question):
         if not right:
             return Score(0, (self.otherwise,))
         return Score(1, (self.when_right,)) if len(said) <= LONGEST_QUOTE else Score(0, (_TOO_MANY,))
+
+    def where(self, answer: str) -> dict[str, str]:
+        return {"": FITS if self.score(answer).share == 1 else NOT_YET}
 
     def sampling(self) -> Wording:
         return Wording(self.accept)

@@ -13,10 +13,10 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..highlight_key import READINGS, TIERS, WRONG, Distractor, asked_for, distractor_of, gold_of, readings_of
-from ..question import Context, Question, shown
+from ..question import FITS, NOT_YET, PARTLY, Context, Question, shown
 from ..result import Notice, Score
 from ..sampling import Highlighting
-from ..scoring.span_overlap import Fit, Gold, Support, fit, support
+from ..scoring.span_overlap import Fit, Gold, Support, fit, hit_of, support
 
 # Named at most, so that the feedback stays readable.
 MOST_NAMED = 4
@@ -140,6 +140,23 @@ class Spans(Question):
         extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
         return Score(found.share, tuple(self._of_fit(found)), extra)
 
+    def where(self, answer: list[dict[str, Any]]) -> dict[str, str]:
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
+        contested = self.standing == "contested"
+        return {
+            f"{span.start}-{span.end}-{label}": _SIGNS[hit_of(self.article, self.gold, marked, label, span, contested)]
+            for label, span in marked
+        }
+
+    def counted(self, answer: list[dict[str, Any]]) -> str:
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
+        areas = [self.article.paragraph(number).span for number in self.paragraphs or _all_of(self.article)]
+        if self.standing == "contested":
+            given = support(self.article, self.gold, marked, _quota(areas, self.each_paragraph, self.highlights))
+            return f"{given.listed} of {given.asked} {'highlight' if given.asked == 1 else 'highlights'}"
+        found = fit(self.article, self.gold, marked, sum(map(len, areas)))
+        return f"{found.found} of {found.of} {'place' if found.of == 1 else 'places'}"
+
     # Feedback ------------------------------------------------------------------------------------
     def _of_fit(self, found: Fit) -> list[Notice]:
         notices = [Notice(f"You found {found.found} of {found.of}.")] if found.recall else []
@@ -214,6 +231,8 @@ class Spans(Question):
         )
 
 
+# By the part of a highlight that hits: none of it, some, or enough.
+_SIGNS = {0: NOT_YET, 1: PARTLY, 2: FITS}
 _TOO_LONG = Notice("Some highlights run far past the words that matter.", "Can you make them shorter?")
 
 

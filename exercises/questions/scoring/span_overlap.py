@@ -176,6 +176,24 @@ def support(
     )
 
 
+def hit_of(
+    article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], label: str, span: Span, contested: bool
+) -> int:
+    """How one of the highlights hits the key: 0 not at all, 1 in part, 2 as far as the score asks for."""
+    gold, bare = key.get(label, Gold()), article.trim(span)
+    if contested:
+        return 2 if gold.listed_place(bare) else int(is_weighty(article.words_in(bare)))
+    if gold.is_neutral(bare):
+        return 2
+    home, hit = gold.home(bare), gold.precision(bare)
+    # A stretch over several places that touch counts as so many highlights.
+    if home is None or (hit < MIN_OVERLAP and len(_split(gold, bare)) < 2):
+        return 0
+    own = joined(article, gold, marked, label)
+    whole = hit >= FULL_CREDIT_F1 or len(_split(gold, bare)) > 1
+    return 2 if whole and _recall(gold.required[home], own) >= MIN_OVERLAP else 1
+
+
 def _worth(article: Article, span: Span, home: Span | None) -> float:
     return 1.0 if home else 0.5 if is_weighty(article.words_in(span)) else 0.0
 

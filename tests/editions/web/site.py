@@ -72,6 +72,7 @@ class SiteNotebook(Notebook):
         self.page.wait_for_timeout(2000)
         self.page.reload()
         self._wait_until_idle()
+        self._wait_for_cards()
 
     def hand_in(self, student_id: str) -> Path:
         """Type a class id into the last code cell, run it, and press Download."""

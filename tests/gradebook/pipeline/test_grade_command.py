@@ -323,6 +323,7 @@ def test_without_names_no_copy_with_names_is_written(scene, tmp_path):
     put_all(scene.folder, good_class(scene.content))
     assert sorted(grade(scene.folder, tmp_path / "grades").files) == [
         "answers.csv",
+        "graded_with.toml",
         "grades.csv",
         "problems.csv",
         "report.html",

@@ -11,7 +11,7 @@ import pytest
 
 from exercises.gradebook.grading.policy import Policy
 from exercises.gradebook.intake.roster import Roster
-from exercises.gradebook.pipeline.class_run import Grading
+from exercises.gradebook.pipeline.class_run import Grading, read_class
 from exercises.gradebook.report.class_report import LessonView, ReportView, write_report
 from exercises.gradebook.report.views import strip_markup
 from exercises.gradebook.statistics.class_totals import ClassTotals
@@ -31,7 +31,7 @@ def graded(folder: Path, chunk: int) -> ClassTotals:
     """The class, graded once more from its files in chunks of this size."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("exercises.gradebook.pipeline.workers.CHUNK", chunk)
-        grading = Grading(folder, Policy())
+        grading = Grading(folder, read_class(folder), Policy())
         # All are read, since each is counted as it comes.
         assert len(list(grading.chunks(1))) == -(-30 // chunk)
     return grading.counted

@@ -90,25 +90,27 @@ def test_a_try_that_cannot_be_read_does_not_count_and_is_no_zero(scene, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("text", "percent"),
+    ("text", "second"),
     [
-        ("", "50.0"),
-        ('missing = "zero"', "25.0"),
-        ('missing = "zero"\nparts = ["01_first"]', "50.0"),
-        ('missing = "zero"\n[weights]\n"01_first" = 3', "37.5"),
-        ('missing = "zero"\n[weights]\n"02_second" = 0', "50.0"),
-        ("[weights]\n\"01_first\" = 0\n'02_second' = 0", ""),
+        ("", 0),
+        ('missing = "zero"', 1),
+        ('missing = "zero"\nparts = ["01_first"]', 0),
+        ('missing = "zero"\n[weights]\n"01_first" = 3', 1 / 3),
+        ('missing = "zero"\n[weights]\n"02_second" = 0', 0),
+        ("[weights]\n\"01_first\" = 0\n'02_second' = 0", None),
     ],
 )
-def test_an_empty_notebook_is_left_out_or_zero_and_weights_count(text, percent, two_notebooks, tmp_path):
+def test_an_empty_notebook_is_left_out_or_zero_and_weights_count(text, second, two_notebooks, tmp_path):
+    """``second`` is how often the points of the empty notebook are in the total, for once those of the other."""
     questions = two_notebooks.content.questions
     half = [name for name in two_notebooks.content.parts[0].ids if questions[name].kind not in ("reflection", "rewrite")]
     right = [check(name, questions[name].model_answer()) for name in half[:5]]
     put(two_notebooks, *right)
     row = grade(two_notebooks.folder, tmp_path / "grades", *policy(two_notebooks, text)).grade_of(WHO)
     # Unanswered questions of a notebook that was begun count as open points.
-    share = 100 * float(row["01_first points"]) / float(row["01_first out of"])
-    assert row["percent"] == (percent and f"{share * float(percent) / 50:.1f}")
+    points, out_of = float(row["01_first points"]), float(row["01_first out of"])
+    empty = sum(questions[name].points for name in two_notebooks.content.parts[1].ids)
+    assert row["percent"] == ("" if second is None else f"{100 * points / (out_of + second * empty):.1f}")
     assert row["02_second points"] == ""
 
 

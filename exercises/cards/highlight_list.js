@@ -1,7 +1,7 @@
-// What is around the text while marking: the words as nodes, the pens, the list of marks, the field for typing.
+// What is around the text while highlighting: the words as nodes, the pens, the list of highlights, the field for typing.
 
 /** @param {Paragraph[]} paragraphs @param {Token[]} tokens @param {string[]} tags */
-function makeMarkableText(paragraphs, tokens, tags) {
+function makeHighlightableText(paragraphs, tokens, tags) {
   const words = tokens.map((token, place) => build("span", { class: "crn-token", "data-token": place, "data-start": token.start }, token.text));
   const gaps = tokens.map((token, place) => build("span", { class: "crn-gap", "data-after": place }, token.gap));
   const looks = new Map();
@@ -9,20 +9,31 @@ function makeMarkableText(paragraphs, tokens, tags) {
     tokens.flatMap((token, place) => (token.paragraph === paragraph.n ? [words[place], gaps[place]] : []))));
 
   /** Redraws only what looks different than before.
-   * @param {HTMLElement} node @param {string} text @param {number[]} labels @param {number[]} starting */
-  function dress(node, text, labels, starting) {
-    const look = `${labels.join()}|${starting.join()}`;
+   * @param {HTMLElement} node @param {string} text @param {number[]} labels @param {number[]} starting
+   * @param {(string | undefined)[]} fits */
+  function dress(node, text, labels, starting, fits) {
+    const look = `${labels.join()}|${starting.join()}|${fits.join()}`;
     if (looks.get(node) === look) return;
     looks.set(node, look);
-    node.replaceChildren(inked(text, labels), ...flags(starting, tags));
+    node.replaceChildren(inked(text, labels), ...flags(starting, tags, fits));
   }
 
-  /** @param {Mark[]} marks @param {Label[]} labels @param {number} cursor @param {Stretch | null} chosen */
-  function paintWords(marks, labels, cursor, chosen) {
+  /** The ends of the chosen highlight can be dragged. @param {Highlight | null} chosen */
+  function showHandles(chosen) {
+    for (const word of words) for (const handle of word.querySelectorAll(".crn-handle")) handle.remove();
+    if (!chosen) return;
+    words[chosen.from].append(build("span", { class: "crn-handle crn-handle-from", "data-end": "from", "aria-hidden": "true" }));
+    words[chosen.to].append(build("span", { class: "crn-handle crn-handle-to", "data-end": "to", "aria-hidden": "true" }));
+  }
+
+  /** @param {Highlight[]} highlights @param {Label[]} labels @param {number} cursor @param {Stretch | null} chosen
+   * @param {(highlight: Highlight) => string | undefined} fitOf */
+  function paintWords(highlights, labels, cursor, chosen, fitOf) {
     tokens.forEach((token, place) => {
-      const ink = inkAt(marks, labels, place);
-      dress(words[place], token.text, ink.word, ink.starting);
-      dress(gaps[place], token.gap, ink.gap, []);
+      const ink = inkAt(highlights, labels, place);
+      const fits = highlights.filter((one) => one.from === place).map(fitOf);
+      dress(words[place], token.text, ink.word, ink.starting, fits);
+      dress(gaps[place], token.gap, ink.gap, [], []);
       const inside = chosen !== null && chosen.from <= place && place <= chosen.to;
       words[place].classList.toggle("crn-cursor", place === cursor);
       words[place].classList.toggle("crn-selected", inside);
@@ -33,6 +44,8 @@ function makeMarkableText(paragraphs, tokens, tags) {
   return {
     nodes,
     paint: paintWords,
+    showHandles,
+    boxOf: (/** @type {number} */ place) => words[place].getBoundingClientRect(),
     placeAt: (/** @type {MouseEvent} */ event) => placeAt(nodes, event),
     reveal: (/** @type {number} */ place) => words[place].scrollIntoView({ block: "nearest" }),
   };
@@ -44,17 +57,18 @@ function inked(text, labels) {
   /** @type {Node} */
   let content = document.createTextNode(text);
   labels.forEach((label, depth) => {
-    content = build("span", { class: `crn-mark crn-ink-${label % 8} crn-depth-${Math.min(depth, 2)}` }, content);
+    content = build("span", { class: `crn-highlight crn-ink-${label % 8} crn-depth-${Math.min(depth, 2)}` }, content);
   });
   return content;
 }
 
-/** The letters of the labels that begin at a word. @param {number[]} starting @param {string[]} tags */
-function flags(starting, tags) {
-  const shown = starting.filter((label) => tags[label]);
-  if (shown.length === 0) return [];
+/** The letters of the labels that begin at a word, each with the sign of how its highlight fits.
+ * @param {number[]} starting @param {string[]} tags @param {(string | undefined)[]} fits */
+function flags(starting, tags, fits) {
+  const shown = starting.map((label, place) => ({ label, text: `${tags[label]}${FIT_SIGNS[fits[place] || ""] || ""}` }));
+  if (!shown.some(({ text }) => text)) return [];
   return [build("span", { class: "crn-flags", "aria-hidden": "true" },
-    shown.map((label) => build("span", { class: `crn-flag crn-ink-${label % 8}` }, tags[label])))];
+    shown.filter(({ text }) => text).map(({ label, text }) => build("span", { class: `crn-flag crn-ink-${label % 8}` }, text)))];
 }
 
 /** The word or gap under the pointer, as a place in the list of tokens; null outside the text.
@@ -73,7 +87,7 @@ function makePens(labels, tags, chosen) {
   const inputs = labels.map((label, place) => build("input", { type: "radio", name, value: label.id, checked: place === 0, onchange: chosen }));
   const rows = labels.map((label, place) => build("label", { class: "crn-pen" }, inputs[place],
     build("span", { class: `crn-flag crn-ink-${place % 8}`, "aria-hidden": "true" }, tags[place]),
-    build("span", { class: `crn-mark crn-ink-${place % 8} crn-depth-0` }, label.text)));
+    build("span", { class: `crn-highlight crn-ink-${place % 8} crn-depth-0` }, label.text)));
   const element = labels.length > 1 && build("fieldset", { class: "crn-pens" }, build("legend", {}, "Highlighter"), build("div", { class: "crn-pen-rows" }, rows));
   return {
     element,
@@ -82,46 +96,47 @@ function makePens(labels, tags, chosen) {
   };
 }
 
-/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {(mark: Mark) => void} onRemove */
-function makeMarkList(tokens, labels, tags, onRemove) {
-  const titleId = freshId("marks");
-  const title = build("p", { class: "crn-marks-title", id: titleId });
-  const rows = build("ul", { class: "crn-marks", "aria-labelledby": titleId });
-  /** @type {Mark[]} */
+/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {(highlight: Highlight) => void} onRemove */
+function makeHighlightList(tokens, labels, tags, onRemove) {
+  const titleId = freshId("highlights");
+  const title = build("p", { class: "crn-highlights-title", id: titleId });
+  const rows = build("ul", { class: "crn-highlights", "aria-labelledby": titleId });
+  /** @type {Highlight[]} */
   let shown = [];
 
-  /** @param {Mark[]} marks */
-  function show(marks) {
-    shown = marks;
-    title.textContent = shown.length ? `Your marks: ${shown.length}` : "Your marks: none yet";
-    rows.replaceChildren(...shown.map((mark) => markRow(tokens, labels, tags, mark, onRemove)));
+  /** @param {Highlight[]} highlights @param {(highlight: Highlight) => string | undefined} fitOf */
+  function show(highlights, fitOf) {
+    shown = highlights;
+    title.textContent = shown.length ? `Your highlights: ${shown.length}` : "Your highlights: none yet";
+    rows.replaceChildren(...shown.map((highlight) => highlightRow(tokens, labels, tags, highlight, fitOf(highlight), onRemove)));
     rows.hidden = shown.length === 0;
   }
 
   /** The pressed button is gone: the focus goes to the next one, or back to the text.
-   * @param {Mark} mark @param {HTMLElement} otherwise */
-  function focusNear(mark, otherwise) {
-    const next = shown.findIndex((one) => one.from >= mark.from);
+   * @param {Highlight} highlight @param {HTMLElement} otherwise */
+  function focusNear(highlight, otherwise) {
+    const next = shown.findIndex((one) => one.from >= highlight.from);
     const buttons = rows.querySelectorAll("button");
     (buttons[next < 0 ? buttons.length - 1 : next] || otherwise).focus();
   }
 
-  return { element: build("div", { class: "crn-marks-place" }, title, rows), show, focusNear };
+  return { element: build("div", { class: "crn-highlights-place" }, title, rows), show, focusNear };
 }
 
-/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {Mark} mark @param {(mark: Mark) => void} onRemove */
-function markRow(tokens, labels, tags, mark, onRemove) {
-  const place = labelPlace(labels, mark.label);
-  const text = shortened(textBetween(tokens, mark.from, mark.to));
-  const { paragraph } = tokens[mark.from];
+/** @param {Token[]} tokens @param {Label[]} labels @param {string[]} tags @param {Highlight} highlight
+ * @param {string | undefined} fits @param {(highlight: Highlight) => void} onRemove */
+function highlightRow(tokens, labels, tags, highlight, fits, onRemove) {
+  const place = labelPlace(labels, highlight.label);
+  const text = shortened(textBetween(tokens, highlight.from, highlight.to));
+  const { paragraph } = tokens[highlight.from];
   const named = labels.length > 1;
-  return build("li", { class: "crn-marks-row" },
-    build("span", { class: "crn-marks-words" }, `${quoted(text)} (P${paragraph})`),
-    named && build("span", { class: "crn-marks-label" },
+  return build("li", { class: "crn-highlights-row" },
+    build("span", { class: "crn-highlights-words" }, `${quoted(text)} (P${paragraph})`, fits && " ", fitSign(fits)),
+    named && build("span", { class: "crn-highlights-label" },
       build("span", { class: `crn-flag crn-ink-${place % 8}`, "aria-hidden": "true" }, tags[place]), " ", labels[place].text),
     build("button", {
-      type: "button", class: "crn-small crn-remove", onclick: () => onRemove(mark),
-      "aria-label": `Remove mark: ${text}, paragraph ${paragraph}${named ? `, ${labels[place].text}` : ""}`,
+      type: "button", class: "crn-small crn-remove", onclick: () => onRemove(highlight),
+      "aria-label": `Remove highlight: ${text}, paragraph ${paragraph}${named ? `, ${labels[place].text}` : ""}`,
     }, "Remove"));
 }
 
