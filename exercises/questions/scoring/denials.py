@@ -10,7 +10,7 @@ from .draft import Draft, Token
 from .english import any_of, lemmas, listed
 from .page import Page
 
-# How many words may lie between a verb and the claim that it governs.
+# How many words may come between a verb and the claim that it governs.
 _MOST_APART = 7
 # How many words after a "not" its verb may be.
 _REACH = 6
