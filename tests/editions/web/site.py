@@ -71,8 +71,7 @@ class SiteNotebook(Notebook):
         # JupyterLab writes down what is open a second after it last changed.
         self.page.wait_for_timeout(2000)
         self.page.reload()
-        self._wait_until_idle()
-        self._wait_for_cards()
+        self.wait_until_ready()
 
     def hand_in(self, student_id: str) -> Path:
         """Type a class id into the last code cell, run it, and press Download."""
