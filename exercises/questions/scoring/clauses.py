@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .clause import Clause, all_verbs, is_finite
-from .draft import Draft
-from .english import any_of, lemmas, listed
+from .draft import Draft, Token
+from .english import any_of, lemma, lemmas, listed
 from .ownership import own, own_before
-from .page import Page
+from .page import REPORTER, Page
 from .standing import Standing
 
 _CUTS = frozenset(",;:—()?!")
@@ -24,6 +24,12 @@ _BACK = frozenset({"that", "this", "these", "those", "so", "such"})
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
 _CLAUSE_FIRST = listed("clause_first")
+# A list without a number goes on until somebody else is named.
+_ANY = 1_000
+_LONGEST_HEAD = 8
+_HEADS = frozenset({"what", "from", "by", "here"})
+_BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
+_LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -39,6 +45,7 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
 def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
     topic: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    left = 0
     pair: tuple[frozenset[str], ...] = ()
     earlier: list[Clause] = []
     for unit in draft.units:
@@ -47,10 +54,12 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         sources = frozenset().union(*(clause.source & page.speakers for clause in clauses))
         if reader.points_back():
             own_before(earlier, sources)
-        if reader.goes_through_a_list() and not sources:
+        if listing and not reader.is_the_reporters() and (not sources or sources == listing) and (left or reader.is_item()):
             own_before(clauses, listing)
+            left = max(0, left - 1)
         else:
-            listing = sources if len(sources) == 1 and reader.announces_a_list() else frozenset()
+            announced = reader.announces_a_list() if len(sources) == 1 else None
+            listing, left = (frozenset(), 0) if announced is None else (sources, announced)
         topic, earlier = reader.topic, clauses
         pair = reader.speakers_in_order() or pair
         yield clauses
@@ -77,13 +86,37 @@ class _Reader(Standing):
         words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
         return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
 
-    def announces_a_list(self) -> bool:
-        """Whether the sentence counts what somebody says: "Gantz made three points"."""
-        return any(token.counts_writing for token in self.tokens[self.unit.start : self.unit.end])
+    def announces_a_list(self) -> int | None:
+        """How many sentences after this one list what somebody says ("Gantz made three points."); None for no list.
 
-    def goes_through_a_list(self) -> bool:
-        """Whether the sentence is one of such a list: "Second, …"."""
-        return self.tokens[self.unit.start].base in listed("ordinals")
+        A heading ("What Gantz said: …") opens a list of any length; 0 if the items have to be marked as such.
+        """
+        words = self.tokens[self.unit.start : self.unit.end]
+        counted = next((token.value for token in words if token.counts_writing), None)
+        head = next((at for at, token in enumerate(words) if token.base == ":"), None)
+        if head is not None and head <= _LONGEST_HEAD and self._is_heading(words[:head]):
+            return _ANY
+        if counted is None and not any(token.base == "following" for token in words):
+            return None
+        says = any(
+            t.key in any_of("saying", "telling") or t.key in lemmas("nouns_of_saying") or t.key in _LISTED for t in words
+        )
+        return (int(counted) if isinstance(counted, float) else _ANY) if says else 0
+
+    def _is_heading(self, words: list[Token]) -> bool:
+        """Whether words before a colon only say whose the points after it are: "What Gantz said", "Gantz's points"."""
+        if words and (words[0].base in _HEADS or any(token.counts_writing for token in words)):
+            return True
+        return not any(is_finite(t) or t.key in any_of("saying", "telling") for t in words if not t.text[:1].isupper())
+
+    def is_item(self) -> bool:
+        """Whether the sentence is marked as one of a list: "Second, …", "- …", "2. …"."""
+        first = self.unit.start
+        return self.tokens[first].base in listed("ordinals") | _BULLETS or first in self.draft.numbering
+
+    def is_the_reporters(self) -> bool:
+        """Whether the sentence is about the article itself, and so in no speaker's list."""
+        return any(REPORTER in mention.who for mention in self.mentions)
 
     # What is not said ------------------------------------------------------------------------------
     def _leaves_open(self, start: int, end: int) -> bool:

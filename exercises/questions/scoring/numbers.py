@@ -26,6 +26,11 @@ _STARTS = frozenset({*_UNITS, *_SCALES, *_VAGUE, "half"})
 # How many words may come between the number and the thing that a writer counts: "three short points".
 _BETWEEN = 2
 _MOST_COUNTED = 12
+_OF_THEM = frozenset({"these", "those", "the", "his", "their", "my", "our", "her"})
+# More people than that are no longer those whom the article names.
+_MOST_PEOPLE = 4
+# How soon after people it is said that they came to harm.
+_MOST_HARM = 6
 
 
 def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
@@ -94,8 +99,12 @@ def counts_writing(words: Sequence[str], start: int, end: int) -> bool:
     found = number_at(words, start)
     if found is None or isinstance(found[1], str) or found[1] > _MOST_COUNTED:
         return False
-    after = words[end : end + _BETWEEN + 1]
-    for word in after:
+    of = 2 if end + 1 < len(words) and words[end] == "of" and words[end + 1] in _OF_THEM else 0
+    after = words[end + of : end + of + _BETWEEN + 1]
+    for number, word in enumerate(after):
+        if lemma(word) in lemmas("counted_people"):
+            later = words[end + of + number : end + of + number + _MOST_HARM]
+            return found[1] <= _MOST_PEOPLE and not any(lemma(w) in lemmas("harmed") for w in later)
         if lemma(word) in lemmas("counted_by_a_writer"):
             return True
         if word in listed("small"):

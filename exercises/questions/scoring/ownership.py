@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .clause import Clause
 from .english import listed
+from .mentions import OTHERS
 
 # A clause that one of these opens is parallel to the one before; it owns it only as a summary ("and Gantz said so").
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
@@ -54,9 +55,12 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
             # "Reed said that Moss backs the bridge": both are its owners, and Reed goes on.
             clause.owners = current | mine
             continue
-        inside = reports and current & speakers and not mine & speakers
+        # "…, which experts say could help" is theirs, whoever speaks before.
+        aside = OTHERS in mine and clause.link == "which"
+        inside = reports and current & speakers and not mine & speakers and not aside
         if mine and not (inside and not (clause.reports and clause.link in _BESIDE)):
-            clause.outer = current if reports and clause.link in _DEPENDENT else frozenset()
+            relates = clause.link == "that" or not current & speakers
+            clause.outer = current if reports and clause.link in _DEPENDENT and relates else frozenset()
             # Whatever the verb, what follows as "that …" is what is said.
             complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
             current, reports = mine, clause.reports or complement

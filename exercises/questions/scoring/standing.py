@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clause import Clause, all_verbs, is_finite
 from .draft import Draft, Sentence
 from .english import any_of, lemma, lemmas, listed
-from .mentions import Mention, mentions_in
+from .mentions import OTHERS, Mention, mentions_in
 from .page import Page
 
 # The most words besides name and verb that a clause has which only says who speaks.
@@ -15,6 +15,8 @@ _HEARD = frozenset(map(lemma, ("hear", "learn", "know")))
 _STANDING = frozenset(map(lemma, ("stand", "sit", "be")))
 _FRONTED = frozenset({"for", "to", "from", "with"})
 _AGENTLESS = listed("agentless")
+# After "said", one of these is all that is said: "said yes to the plan".
+_HANDED_OVER = frozenset({"of", "about", "for", "against", "yes", "no", "thank", "thanks", "goodbye", "hello"})
 # After one of these a name is a company, an addressee or a place in time, and never a source.
 _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
@@ -43,6 +45,9 @@ class Standing:
         for mention in clause.mentions:
             if mention.pronoun in ("former", "latter"):
                 mention.who = self.pair[0 if mention.pronoun == "former" else -1] if self.pair else frozenset()
+            elif mention.pronoun == "other":
+                one = first or self.subject
+                mention.who = self.page.speakers - one if one & self.page.speakers else frozenset()
             elif mention.pronoun in ("he", "she") and not mention.who:
                 fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
                 if mention.owns and not first and (named := self._named_after(clause, mention)):
@@ -76,7 +81,7 @@ class Standing:
             rank, reports = self._standing(clause, mention)
             if rank > 1 and not mention.who & self.page.speakers:
                 # Whoever is only spoken about in the article gives way to a speaker.
-                rank = 1.5
+                rank = 2 if OTHERS in mention.who else 1.5
             if rank and mention.who and (best is None or rank > best[0]):
                 best = (rank, mention, reports)
         subject = best[1].who if best else frozenset()
@@ -298,7 +303,7 @@ class Standing:
         token = self.tokens[at]
         if token.key not in lemmas("saying") and token.key not in lemmas("told_that"):
             return False
-        return self._next(at) not in ("of", "about", "for", "against")
+        return self._next(at) not in _HANDED_OVER
 
     def _is_short(self, clause: Clause) -> bool:
         """Whether a clause says who speaks, and little else."""

@@ -6,6 +6,7 @@ import pytest
 
 from exercises.questions.scoring.claims import Claim
 from exercises.questions.scoring.draft import read_draft
+from exercises.questions.scoring.mentions import OTHERS
 
 BRIDGE = Claim("bridge", "the bridge", ("bridge",))
 
@@ -135,7 +136,7 @@ def test_the_claim_is_the_ferrymans(text, page):
 
 @pytest.mark.parametrize("text", lines(NOBODYS))
 def test_the_claim_is_nobodys(text, page):
-    assert owners(text, page) == set()
+    assert owners(text, page) <= {OTHERS}
 
 
 @pytest.mark.parametrize(
