@@ -12,9 +12,10 @@ from itertools import pairwise
 
 from .clause import Clause, all_verbs, is_finite
 from .draft import Draft, Token
-from .english import any_of, lemma, lemmas, listed
+from .english import any_of, is_past, lemma, lemmas, listed, phrases
 from .ownership import own, own_before
 from .page import REPORTER, Page
+from .patterns import find_any
 from .standing import Standing
 
 _CUTS = frozenset(",;:—()?!")
@@ -28,6 +29,8 @@ _CLAUSE_FIRST = listed("clause_first")
 _ANY = 1_000
 _LONGEST_HEAD = 8
 _HEADS = frozenset({"what", "from", "by", "here"})
+_LISTS = frozenset({"list", "agenda", "column", "menu", "plan", "speech", "statement", "part", "half", "side", "turn"})
+_GOES_ON = frozenset({"about", "of", "how", "why", "whether"})
 _BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
 _LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
@@ -58,9 +61,12 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
             own_before(clauses, listing)
             left = max(0, left - 1)
         else:
-            announced = reader.announces_a_list() if len(sources) == 1 else None
-            listing, left = (frozenset(), 0) if announced is None else (sources, announced)
+            voice = sources or reader.only_one_named()
+            announced = reader.announces_a_list() if len(voice) == 1 else None
+            listing, left = (frozenset(), 0) if announced is None else (voice, announced)
         topic, earlier = reader.topic, clauses
+        if not sources and (alone := reader.only_one_named()):
+            topic = alone
         pair = reader.speakers_in_order() or pair
         yield clauses
 
@@ -96,6 +102,10 @@ class _Reader(Standing):
         head = next((at for at, token in enumerate(words) if token.base == ":"), None)
         if head is not None and head <= _LONGEST_HEAD and self._is_heading(words[:head]):
             return _ANY
+        if counted is None and any(
+            mention.owns and self.tokens[mention.end : mention.end + 1][0].base in _LISTS for mention in self.mentions
+        ):
+            return 0
         if counted is None and not any(token.base == "following" for token in words):
             return None
         says = any(
@@ -114,6 +124,11 @@ class _Reader(Standing):
         first = self.unit.start
         return self.tokens[first].base in listed("ordinals") | _BULLETS or first in self.draft.numbering
 
+    def only_one_named(self) -> frozenset[str]:
+        """The one speaker whom a sentence without a source names: "Now to Austin.", whom "he" means next."""
+        named = frozenset().union(*(m.who & self.page.speakers for m in self.mentions))
+        return named if len(named) == 1 else frozenset()
+
     def is_the_reporters(self) -> bool:
         """Whether the sentence is about the article itself, and so in no speaker's list."""
         return any(REPORTER in mention.who for mention in self.mentions)
@@ -131,6 +146,9 @@ class _Reader(Standing):
 
     def _leaves_out(self, clause: Clause) -> bool:
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
+        passed = find_any(self.draft, phrases("passing_over_phrases"))
+        if any(clause.start <= start < clause.end for start, _end in passed):
+            return True
         words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
         for at, token in enumerate(words[:-1]):
             if token.key in lemmas("saying") and words[at + 1].base in ("nothing", "little"):
@@ -174,6 +192,9 @@ class _Reader(Standing):
         if word in _AT_A_TIME and (at + 1 in self.at or following[0].base in _CLAUSE_FIRST):
             return word if self._verb_near(at + 1) else ""
         if word in listed("joiners"):
+            # "spoke about this and about how it can help" goes on.
+            if following[0].base in _GOES_ON:
+                return ""
             if self._joins_names(at) or self.tokens[at - 1].base in ("both", "between"):
                 return ""
             if word == "and" and self._joins_subjects(start, at):
@@ -199,13 +220,21 @@ class _Reader(Standing):
         first = at - 1
         return at in self.at and (first == self.unit.start or self.tokens[first - 1].is_mark)
 
+    def _is_participle(self, at: int) -> bool:
+        """Whether a past form goes with the noun that it counts: "1,400 downed rockets"."""
+        after = self.tokens[at + 1] if at + 1 < self.unit.end else None
+        counted = self.tokens[at - 1].value is not None and is_past(self.tokens[at].base)
+        return counted and after is not None and not after.is_mark and after.base not in listed("small")
+
     def _verb_near(self, at: int) -> bool:
         """Whether a clause that starts here shows its verb soon, before the next mark."""
         for near in range(at, min(at + _NEAR + 1, self.unit.end)):
             token = self.tokens[near]
             if token.is_mark or token.base in listed("joiners"):
                 return False
-            if is_finite(token) or (near in self.at and self.at[near].pronoun in ("he", "she")):
+            if (is_finite(token) and not self._is_participle(near)) or (
+                near in self.at and self.at[near].pronoun in ("he", "she")
+            ):
                 return True
             if near > at and near in self.ends and token.key in all_verbs():
                 return True

@@ -19,6 +19,7 @@ _REACH = 6
 _MOST_PASSED = 12
 # What would be so without something is no denial: "without it, Israel would be unable to defend itself".
 _SUPPOSED = frozenset({"without", "if", "otherwise", "unless", "would", "make", "makes", "left", "leave", "be"})
+_SHOWN = frozenset({"giving", "showing", "offering", "interest", "sympathy", "enthusiasm", "desire", "reason"})
 _NO_WITH = listed("no_with")
 _OUGHT = listed("ought")
 _LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
@@ -177,19 +178,14 @@ def _breaks_off(tokens: list[Token], at: int, told: Told, clause: Clause) -> boo
         return at + 1 <= told.start and all(
             t.base in ("a", "an", "the", "any", "such") for t in tokens[at + 1 : told.start]
         )
-    if word.base != "without" and word.key not in lemmas("breaking_off"):
+    if word.base not in ("without", "little") and word.key not in lemmas("breaking_off"):
         return False
     verb = _content_after(tokens, at, told.end)
     if verb is None:
         return False
     if told.start <= verb < told.end:
-        return word.base != "without" and tokens[verb].base.endswith("ing")
-    approves = tokens[verb].key in lemmas("approvals") or tokens[verb].base in (
-        "giving",
-        "showing",
-        "offering",
-        "promising",
-    )
+        return word.base not in ("without", "little") and tokens[verb].base.endswith("ing")
+    approves = tokens[verb].key in lemmas("approvals") or tokens[verb].base in _SHOWN
     return approves and tokens[verb].base != "need" and _reaches(tokens, verb, told)
 
 
@@ -208,15 +204,11 @@ def _is_passed_over(draft: Draft, told: Told) -> bool:
     """Whether a claim is only named as something that is not spoken of: "left out the two-state solution"."""
     tokens = draft.tokens
     ends = [end for _start, end in find_any(draft, phrases("passing_over_phrases"))]
-    if told.unsaid:
-        for at in range(max(0, told.start - _MOST_PASSED), told.start):
-            verb = (
-                _content_after(tokens, at, told.start)
-                if tokens[at].base in listed("negations") - {"no", "nobody"}
-                else None
-            )
-            if verb is not None and tokens[verb].key in lemmas("mentioning"):
-                ends.append(verb + 1)
+    for at in range(max(0, told.start - _MOST_PASSED), told.start if told.unsaid else 0):
+        denies = tokens[at].base in listed("negations") - {"no", "nobody"} and tokens[at + 1].base not in _LIMITS
+        verb = _content_after(tokens, at, told.start) if denies else None
+        if verb is not None and tokens[verb].key in lemmas("mentioning"):
+            ends.append(verb + 1)
     return any(
         end <= told.start <= end + _MOST_PASSED and not any(token.is_mark for token in tokens[end : told.start])
         for end in ends

@@ -23,6 +23,8 @@ from .verbs import has_verb
 _MOST_NAMED = 3
 # How many words away from a quotation it may be said that these are the very words.
 _NEAR_QUOTATION = 8
+# The longest clause behind a quotation that only says whose it is.
+_MOST_BEHIND = 7
 _STEMS = tuple(listed("contempt_stems"))
 # A title and a name are five words: “Israeli Defense Minister Benny Gantz”.
 _MOST_NAMES = 8
@@ -121,7 +123,8 @@ def _said_behind(draft: Draft, clauses: list[Clause], clause: Clause) -> frozens
         return frozenset()
     behind = clauses[number]
     names = any(token.key in lemmas("naming") or token.base == "put" for token in draft.tokens[behind.start : behind.end])
-    return behind.source if behind.only_source and names else frozenset()
+    short = behind.only_source or (behind.rank >= 3 and behind.end - behind.start <= _MOST_BEHIND)
+    return behind.source if short and names else frozenset()
 
 
 def _as_own_words(draft: Draft, inside: list[int]) -> bool:

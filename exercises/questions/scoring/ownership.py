@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from .clause import Clause
 from .english import listed
-from .mentions import OTHERS
 
 # A clause that one of these opens is parallel to the one before; it owns it only as a summary ("and Gantz said so").
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
@@ -56,7 +55,7 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
             clause.owners = current | mine
             continue
         # "…, which experts say could help" is theirs, whoever speaks before.
-        aside = OTHERS in mine and clause.link == "which"
+        aside = bool(mine) and clause.link == "which" and clause.reports
         inside = reports and current & speakers and not mine & speakers and not aside
         if mine and not (inside and not (clause.reports and clause.link in _BESIDE)):
             relates = clause.link == "that" or not current & speakers
@@ -64,7 +63,7 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
             # Whatever the verb, what follows as "that …" is what is said.
             complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
             current, reports = mine, clause.reports or complement
-            clause.firm = firm = clause.plain
+            clause.firm = firm = clause.plain or aside
         elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         else:

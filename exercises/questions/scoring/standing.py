@@ -175,9 +175,15 @@ class Standing:
         if self._is_heard(clause, at):
             return 4, True
         if before is not None and not before.is_mark:
-            if (before.base == "to" and second == "according") or before.base in ("per", "quoting", "citing"):
+            if (before.base == "to" and second in ("according", "belong", "belongs")) or before.base in (
+                "per",
+                "quoting",
+                "citing",
+            ):
                 return 4, True
             if before.base == "follow" or (before.base == "of" and self._says_of(clause, at, speaks)):
+                return 4, True
+            if before.base == "from" and (second in ("one", "another") or self._says_of(clause, at, speaks)):
                 return 4, True
             if before.base == "to" and self._is_clear_to(clause, at):
                 return 4, True
@@ -191,7 +197,7 @@ class Standing:
                 return (2, False) if speaks else (0, False)
             if before.base in listed("prepositions") or before.base in ("for", "not"):
                 return 0, False
-            if self._is_object(clause, at):
+            if mention.pronoun not in ("he", "she") and self._is_object(clause, at):
                 return 0, False
         return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
 
@@ -240,7 +246,10 @@ class Standing:
         relative = clause.link in ("who", "which", "that") and clause.start < at - 1
         says = before.key in lemmas("saying") and not before.base.endswith("ing")
         # "…, warned Gantz" is inverted; "and warned Gantz" and "told Gantz" are not.
-        addressed = before.key in lemmas("telling") and (at - 1 > clause.start or clause.link in listed("joiners"))
+        spoken_to = before.key in lemmas("told_that") and before.base not in ("warned", "promised")
+        addressed = spoken_to or (
+            before.key in lemmas("telling") and (at - 1 > clause.start or clause.link in listed("joiners"))
+        )
         return bool(earlier) or relative or not says or addressed
 
     def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
