@@ -20,6 +20,10 @@ _MOST_PASSED = 12
 # What would be so without something is no denial: "without it, Israel would be unable to defend itself".
 _SUPPOSED = frozenset({"without", "if", "otherwise", "unless", "would", "make", "makes", "left", "leave", "be"})
 _SHOWN = frozenset({"giving", "showing", "offering", "interest", "sympathy", "enthusiasm", "desire", "reason"})
+_BE = frozenset({"is", "was", "are", "were", "seems", "be"})
+_THREATS = frozenset({"threat", "problem", "danger", "risk", "enemy", "worry", "concern", "dangerous", "issue"})
+# What two states can be: "are not the goal".
+_GOALS = frozenset({"goal", "aim", "solution", "answer", "option", "plan", "path", "way", "possible", "realistic"})
 _NO_WITH = listed("no_with")
 _OUGHT = listed("ought")
 _LIMITS = frozenset({"only", "just", "merely", "simply", "alone", "solely", "least", "less", "even", "quite"})
@@ -57,7 +61,9 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
 
 def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None, aside: list[Clause]) -> Iterator[str]:
     tokens = draft.tokens
-    for at in range(max(clause.start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
+    # "rejected diplomacy as a way to prevent …" goes on.
+    start = aside[-1].start if aside and clause.link == "as" else clause.start
+    for at in range(max(start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
         if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
     first = aside[0].start if len(aside) == 2 and aside[1].only_source else clause.start
@@ -87,6 +93,8 @@ def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
     if verb + 1 < len(tokens) and tokens[verb + 1].base in ("down", "off", "away"):
         return False
     if told.start <= verb < told.end:
+        return True
+    if tokens[verb].base in _GOALS and _is_right_behind(at, verb, told):
         return True
     return tokens[verb].key in lemmas("approvals") and (_reaches(tokens, verb, told) or _is_right_behind(at, verb, told))
 
@@ -153,7 +161,9 @@ def _is_negated(tokens: list[Token], at: int) -> bool:
 def _given_up(draft: Draft, told: Told, clause: Clause, first: int) -> int | None:
     """Where a claim is given up without a "not" or one verb of refusal: "ruled out", "without supporting", "is dead"."""
     tokens = draft.tokens
-    if _is_name(draft, told) or any(token.value not in (None, 2.0) for token in tokens[told.start : told.end]):
+    if _is_name(draft, told):
+        return told.end if _is_no_threat(tokens, told, clause) else None
+    if any(token.value not in (None, 2.0) for token in tokens[told.start : told.end]):
         return None
     for start, end in find_any(draft, phrases("refusing")):
         if first <= start and end <= told.start and _reaches(tokens, end - 1, told) and not _is_negated(tokens, start):
@@ -164,9 +174,19 @@ def _given_up(draft: Draft, told: Told, clause: Clause, first: int) -> int | Non
     after = [
         token for token in tokens[told.end : told.end + 5] if token.base != "solution" and not token.base.endswith("ly")
     ]
-    if len(after) > 1 and after[0].base in ("is", "was", "are", "were", "seems") and after[1].base in listed("over"):
-        return told.end
+    if len(after) > 1 and after[0].base in _BE:
+        behind = " ".join(token.base for token in after[1:])
+        if after[1].base in listed("over") or behind.startswith(("out of the", "off the table", "no option")):
+            return told.end
     return None
+
+
+def _is_no_threat(tokens: list[Token], told: Told, clause: Clause) -> bool:
+    """Whether what is named is said to be no problem: "Iran is no threat", but not "is not only a threat"."""
+    after = tokens[told.end : min(told.end + 4, clause.end)]
+    denies = any(token.base in listed("negations") for token in after) and after[0].base in listed("auxiliaries")
+    harmless = any(_is_harmless(tokens, at, clause.end) for at in range(told.end, told.end + len(after)))
+    return denies and not harmless and any(t.base in _THREATS for t in tokens[told.end : min(told.end + 7, clause.end)])
 
 
 def _breaks_off(tokens: list[Token], at: int, told: Told, clause: Clause) -> bool:

@@ -21,6 +21,7 @@ _HANDED_OVER = frozenset({"of", "about", "for", "against", "yes", "no", "thank",
 _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
+_BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
 # Before what belongs to somebody else: "To Gantz's thanks, Austin answered …".
 _ANSWERED = frozenset({"to", "after", "before", "following", "despite", "upon"})
 _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"})
@@ -213,7 +214,7 @@ class Standing:
         initials = token.text.isupper() and len(token.text) > 1
         title = token.text[:1].isupper() and token.base.endswith(("i", "an"))
         country = token.is_owner and token.text[:1].isupper() and at + 1 not in self.ends
-        return at + 1 not in self.ends and (initials or title or country or token.base in ("the", "his", "her", "its"))
+        return at + 1 not in self.ends and (initials or title or country or token.base in _BEFORE_NAMES)
 
     def _is_clear_to(self, clause: Clause, at: int) -> bool:
         """Whether something is so to a person, as "that …" says: "It is clear to Austin that", but not "said to"."""
@@ -277,7 +278,8 @@ class Standing:
 
     def _as_subject(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
         tokens = self.tokens
-        before = tokens[mention.start - 1] if mention.start > clause.start else None
+        front = self._front(clause, mention) if OTHERS in mention.who else mention.start
+        before = tokens[front - 1] if front > clause.start else None
         if before is not None and before.key in any_of("saying", "telling") and mention.pronoun != "they":
             return 3, True
         words = {token.base for token in tokens[mention.end : clause.end]}
