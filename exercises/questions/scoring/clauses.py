@@ -30,6 +30,7 @@ _ANY = 1_000
 _LONGEST_HEAD = 8
 _HEADS = frozenset({"what", "from", "by", "here"})
 _LISTS = frozenset({"list", "agenda", "column", "menu", "plan", "speech", "statement", "part", "half", "side", "turn"})
+_BE = frozenset({"is", "was", "are", "were"})
 _GOES_ON = frozenset({"about", "of", "how", "why", "whether"})
 _BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
 _LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
@@ -48,15 +49,16 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
 def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
     topic: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
-    left = 0
+    left, about = 0, False
     pair: tuple[frozenset[str], ...] = ()
     earlier: list[Clause] = []
     for unit in draft.units:
         reader = _Reader(draft, page, unit, topic, pair)
         clauses = reader.read()
         sources = frozenset().union(*(clause.source & page.speakers for clause in clauses))
-        if reader.points_back():
+        if reader.points_back() or (about and reader.says_more()):
             own_before(earlier, sources)
+        about = reader.only_names_a_subject()
         if listing and not reader.is_the_reporters() and (not sources or sources == listing) and (left or reader.is_item()):
             own_before(clauses, listing)
             left = max(0, left - 1)
@@ -90,7 +92,20 @@ class _Reader(Standing):
     def points_back(self) -> bool:
         """Whether a short sentence only says whose the one before is: "That is what Austin said", "So says Gantz"."""
         words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
-        return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
+        if len(words) > _SHORT_SENTENCE:
+            return False
+        # "At least this is the number that Gantz gave", "Gantz said this in P5".
+        early = any(a.base in ("this", "so") and b.base in listed("small") for a, b in pairwise(words[:5]))
+        return early or words[0].base in _BACK or words[-1].base in _BACK
+
+    def only_names_a_subject(self) -> bool:
+        """Whether a short sentence only says what comes next: "Then there is the subject of Iran"."""
+        words = [t.base for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
+        return len(words) <= _SHORT_SENTENCE and "there" in words[:3] and any(word in _BE for word in words[1:4])
+
+    def says_more(self) -> bool:
+        """Whether the sentence is about what the one before named: "Gantz believes that it …"."""
+        return any(t.base in ("it", "its", "this", "that", "they") for t in self.tokens[self.unit.start : self.unit.end])
 
     def announces_a_list(self) -> int | None:
         """How many sentences after this one list what somebody says ("Gantz made three points."); None for no list.
@@ -147,8 +162,10 @@ class _Reader(Standing):
     def _leaves_out(self, clause: Clause) -> bool:
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
         passed = find_any(self.draft, phrases("passing_over_phrases"))
-        if any(clause.start <= start < clause.end for start, _end in passed):
-            return True
+        for start, _end in passed:
+            denied = any(t.base in listed("negations") for t in self.tokens[max(clause.start, start - 3) : start])
+            if clause.start <= start < clause.end and not denied:
+                return True
         words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
         for at, token in enumerate(words[:-1]):
             if token.key in lemmas("saying") and words[at + 1].base in ("nothing", "little"):

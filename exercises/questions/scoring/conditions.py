@@ -161,6 +161,8 @@ def _counts_on(draft: Draft, at: int) -> bool:
     if not any(t.counts_writing for t in tokens[max(0, at - _NEAR_COUNT) : at]):
         return False
     before, after = tokens[at - 1].base, tokens[at + 1].base if at + 1 < len(tokens) else "."
+    if after == "in" and tokens[at + 2 : at + 3] and tokens[at + 2].base in ("total", "all", "sum"):
+        return True
     return (before in _COUNTS_ON and after in listed("small") | _COUNTED_BY) or after in _COUNTED_BY
 
 

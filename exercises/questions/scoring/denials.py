@@ -62,11 +62,11 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
 def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None, aside: list[Clause]) -> Iterator[str]:
     tokens = draft.tokens
     # "rejected diplomacy as a way to prevent …" goes on.
-    start = aside[-1].start if aside and clause.link == "as" else clause.start
+    start = aside[-1].start if aside and clause.link in ("as", "whether", "if") else clause.start
     for at in range(max(start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
         if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
-    first = aside[0].start if len(aside) == 2 and aside[1].only_source else clause.start
+    first = aside[0].start if len(aside) == 2 and aside[1].only_source else start
     if (given := _given_up(draft, told, clause, first)) is not None:
         yield draft.words(min(given, told.start), max(given + 1, told.end))
     # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
@@ -223,7 +223,10 @@ def _content_after(tokens: list[Token], at: int, end: int) -> int | None:
 def _is_passed_over(draft: Draft, told: Told) -> bool:
     """Whether a claim is only named as something that is not spoken of: "left out the two-state solution"."""
     tokens = draft.tokens
-    ends = [end for _start, end in find_any(draft, phrases("passing_over_phrases"))]
+    found = find_any(draft, phrases("passing_over_phrases"))
+    ends = [
+        end for start, end in found if not any(t.base in listed("negations") for t in tokens[max(0, start - 3) : start])
+    ]
     for at in range(max(0, told.start - _MOST_PASSED), told.start if told.unsaid else 0):
         denies = tokens[at].base in listed("negations") - {"no", "nobody"} and tokens[at + 1].base not in _LIMITS
         verb = _content_after(tokens, at, told.start) if denies else None

@@ -22,6 +22,8 @@ _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
 _BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
+# "came out for the plan" is more than coming.
+_NO_EVENT = frozenset({"open", "out", "forward", "up", "across"})
 # Before what belongs to somebody else: "To Gantz's thanks, Austin answered …".
 _ANSWERED = frozenset({"to", "after", "before", "following", "despite", "upon"})
 _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"})
@@ -289,7 +291,7 @@ class Standing:
                 break
             if token.base in listed("auxiliaries") or token.base in listed("small"):
                 continue
-            event = token.key in lemmas("events") and "doubt" not in words and self._next(at) != "open"
+            event = token.key in lemmas("events") and "doubt" not in words and self._next(at) not in _NO_EVENT
             if event or self._stands_by(at):
                 return (1, False) if speaks else (0, False)
             if token.key in any_of("saying", "telling"):
