@@ -20,6 +20,7 @@ _MOST_PASSED = 12
 # What would be so without something is no denial: "without it, Israel would be unable to defend itself".
 _SUPPOSED = frozenset({"without", "if", "otherwise", "unless", "would", "make", "makes", "left", "leave", "be"})
 _SHOWN = frozenset({"giving", "showing", "offering", "interest", "sympathy", "enthusiasm", "desire", "reason"})
+_NO_PLAN = frozenset({"mistake", "failure", "illusion", "fantasy", "error", "joke", "nightmare"})
 _BE = frozenset({"is", "was", "are", "were", "seems", "be"})
 _THREATS = frozenset({"threat", "problem", "danger", "risk", "enemy", "worry", "concern", "dangerous", "issue"})
 # What two states can be: "are not the goal".
@@ -84,6 +85,8 @@ def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
         return False
     if _is_harmless(tokens, at, clause.end):
         return False
+    if word == "no" and at + 1 == told.start and tokens[at - 1].key in any_of("mentioning", "saying", "approvals"):
+        return True
     if word == "no":
         following = tokens[at + 1]
         return following.base in _NO_WITH and _reaches(tokens, at + 1, told) and _denies_after_no(tokens, at, told)
@@ -178,6 +181,8 @@ def _given_up(draft: Draft, told: Told, clause: Clause, first: int) -> int | Non
         behind = " ".join(token.base for token in after[1:])
         if after[1].base in listed("over") or behind.startswith(("out of the", "off the table", "no option")):
             return told.end
+    if len(after) > 1 and after[0].base in ("a", "an") and after[1].base in _NO_PLAN:
+        return told.end
     return None
 
 
@@ -198,12 +203,14 @@ def _breaks_off(tokens: list[Token], at: int, told: Told, clause: Clause) -> boo
         return at + 1 <= told.start and all(
             t.base in ("a", "an", "the", "any", "such") for t in tokens[at + 1 : told.start]
         )
-    if word.base not in ("without", "little") and word.key not in lemmas("breaking_off"):
+    if word.base not in ("without", "little", "nothing") and word.key not in lemmas("breaking_off"):
         return False
     verb = _content_after(tokens, at, told.end)
     if verb is None:
         return False
     if told.start <= verb < told.end:
+        if word.base == "nothing":
+            return True
         return word.base not in ("without", "little") and tokens[verb].base.endswith("ing")
     approves = tokens[verb].key in lemmas("approvals") or tokens[verb].base in _SHOWN
     return approves and tokens[verb].base != "need" and _reaches(tokens, verb, told)

@@ -22,6 +22,8 @@ _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
 _BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
+# "Turning to Austin, we read that …"
+_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now", "next"})
 # "came out for the plan" is more than coming.
 _NO_EVENT = frozenset({"open", "out", "forward", "up", "across"})
 # Before what belongs to somebody else: "To Gantz's thanks, Austin answered …".
@@ -128,6 +130,15 @@ class Standing:
             before = self.tokens[at - 1] if at > clause.start else None
             if mention.pronoun == "they" or (before is not None and before.base in _NO_SOURCE):
                 continue
+            # "Gantz's pride and joy" says nothing.
+            if (
+                mention.owns
+                and not mention.pronoun
+                and at == clause.start
+                and self._standing(clause, mention)[0] == 0
+                and not clause.has_verb
+            ):
+                continue
             if self._standing(clause, mention)[0] == 1 or (not mention.owns and before and self._is_object(clause, at)):
                 continue
             found |= mention.who & self.page.speakers
@@ -188,6 +199,8 @@ class Standing:
                 return 4, True
             if before.base == "from" and (second in ("one", "another") or self._says_of(clause, at, speaks)):
                 return 4, True
+            if before.base == "to" and speaks and at - 2 == clause.start and second in _TURNING:
+                return 2, True
             if before.base == "to" and self._is_clear_to(clause, at):
                 return 4, True
             if before.base == "by":
