@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ..questions import kinds
+from ..questions import kinds_by_name
 
 _HERE = Path(__file__).parent
 _SHOWING = ("wording", "lesson_text", "base")
@@ -20,7 +20,7 @@ _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 def modules() -> dict[str, tuple[str, ...]]:
     """The files of each module, in order: a module for each kind, and those that only show something."""
     shown = {name: (*_SHOWING, name) for name in ("dispersion", "progress", "download")}
-    return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds()}}
+    return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds_by_name()}}
 
 
 def script(module: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.files import atomic_write
-from ..questions import COMMON_FIELDS, declare, kinds
+from ..questions import COMMON_FIELDS, declare, kinds_by_name
 from ..questions.declare import Field, Fields, Schema
 from ..questions.glossary import ENTRY
 from ..questions.question import Question
@@ -102,7 +102,7 @@ _MORE: Fields = {
 
 def schemas() -> dict[str, Schema]:
     """All schemas by the stem of their file names."""
-    every = kinds().values()
+    every = kinds_by_name().values()
     question = declare.anything("the questions, in the order in which the notebook asks them", type="array")
     question.schema["items"] = {"oneOf": [{"$ref": f"#/definitions/{kind.kind}"} for kind in every]}
     questions = _file(

@@ -72,6 +72,11 @@ class Result:
         return replace(self, notices=self.first) if number <= 1 and self.first else self
 
     @property
+    def is_full(self) -> bool:
+        """Whether nothing is missing: a right answer, or an open one with all that was asked for, flagged or not."""
+        return self.status in ("correct", "complete") or self.extra.get("completion") == 1
+
+    @property
     def title(self) -> str:
         """The headline of this answer, or of its status."""
         return self.headline or STATUSES[self.status].headline

@@ -100,6 +100,8 @@ class OwnWords(Sampling):
 
 @dataclass(frozen=True)
 class Rewording(Sampling):
-    """Answers are texts like the question's samples; ``wrong`` holds texts that break a condition."""
+    """Answers are texts like the samples, of ``least`` to ``most`` words; those in ``wrong`` break a condition."""
 
     wrong: tuple[str, ...]
+    least: int = 1
+    most: int = 1_000

@@ -71,14 +71,17 @@ class LessonWork:
         return list(question.hints[:shown])
 
     def reveal(self, question_id: str) -> dict | None:
-        """The worked answer, recorded as seen after a right answer or after giving up; None for an assessed question."""
+        """The worked answer, recorded as seen after a full answer or after giving up; None for an assessed question.
+
+        A full answer is a right one, or an open one with everything that was asked for, flagged or not.
+        """
         question, history = self.content.questions[question_id], self._histories.of(question_id)
         if question.assessed:
             return None
         if not history.revealed:
             result = self._histories.graded(question_id)
-            right = result is not None and result.status == "correct"
-            self.journal.append({"event": "reveal", "id": question_id, "after": "correct" if right else "gave up"})
+            after = "correct" if result is not None and result.is_full else "gave up"
+            self.journal.append({"event": "reveal", "id": question_id, "after": after})
         return worked_answer(question)
 
     def last_answer(self, question_id: str) -> str | None:

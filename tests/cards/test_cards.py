@@ -9,7 +9,7 @@ from exercises.cards import desk as desk_module
 from exercises.cards import teach_notebook_to_show
 from exercises.cards.desk import article_view, paragraphs_of
 from exercises.cards.sources import modules, script
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
 from tests import library
@@ -403,7 +403,7 @@ def test_outside_a_notebook_there_is_nothing_to_teach():
 
 
 def test_every_kind_has_a_card():
-    assert [kind for kind in kinds() if not (CARDS / f"{kind}.js").is_file()] == []
+    assert [kind for kind in kinds_by_name() if not (CARDS / f"{kind}.js").is_file()] == []
 
 
 def test_every_file_is_part_of_a_module():

@@ -9,7 +9,7 @@ from exercises import open_lesson
 from exercises.base.errors import KitError
 from exercises.lesson_data import content as content_module
 from exercises.lesson_data.content import fingerprint, lesson_folder, read_lesson
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from tests import library
 
 FILE = "01_first.toml"
@@ -50,7 +50,7 @@ def test_questions_keep_the_order_of_the_file(content):
 
 
 def test_every_kind_can_be_read(content):
-    assert {question.kind for question in content.questions.values()} == set(kinds())
+    assert {question.kind for question in content.questions.values()} == set(kinds_by_name())
 
 
 def test_a_part_is_titled_after_its_file(content):

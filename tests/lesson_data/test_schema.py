@@ -11,7 +11,7 @@ import pytest
 
 from exercises.lesson_data.content import LESSONS
 from exercises.lesson_data.schema import FOLDER, as_text, schemas
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from exercises.questions.declare import Field
 from tests import library
 from tests.used import ours
@@ -55,7 +55,7 @@ def test_a_lesson_with_a_question_of_each_kind_fits(tmp_path):
     folder = library.write_lesson(tmp_path / "library")
     files = [path for path in folder.rglob("*.toml") if path.name != "glossary.toml"]
     asked = [question for path in files if name_of(path) == "questions" for question in read(path)["question"]]
-    assert {question["kind"] for question in asked} == set(kinds())
+    assert {question["kind"] for question in asked} == set(kinds_by_name())
     assert {path.name: faults(name_of(path), read(path)) for path in files} == {path.name: [] for path in files}
 
 
@@ -145,7 +145,7 @@ def inside(schema: dict):
             yield from inside(part)
 
 
-@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.kind)
+@pytest.mark.parametrize("kind", kinds_by_name().values(), ids=lambda kind: kind.kind)
 def test_every_field_of_a_kind_says_what_it_holds(kind):
     assert not kind.asked_fields.keys() & kind.key_fields.keys()
     for name, field in {**kind.asked_fields, **kind.key_fields}.items():

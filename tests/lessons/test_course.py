@@ -12,7 +12,7 @@ import textstat
 from exercises.base.errors import KitError
 from exercises.lesson_data import teacher_guide
 from exercises.lesson_data.content import lesson_folder, read_lesson
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from tests.used import ours
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
@@ -75,7 +75,7 @@ def minutes_of(name: str) -> float:
 def test_there_are_at_least_56_questions_of_every_kind_and_standing():
     questions = REAL.questions.values()
     assert len(questions) >= 56
-    assert {question.kind for question in questions} == set(kinds())
+    assert {question.kind for question in questions} == set(kinds_by_name())
     assert {question.standing for question in questions} == {"settled", "contested", "open"}
 
 

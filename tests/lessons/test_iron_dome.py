@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import grade, kinds
+from exercises.questions import grade, kinds_by_name
 from exercises.questions.glossary import unmarked
 from exercises.text.annotations import LAYERS
 from exercises.text.article import fold
@@ -265,7 +265,7 @@ def test_sourcing_has_all_three_standings():
 
 
 def test_the_start_shows_every_kind():
-    assert {question.kind for question in part("00_start_here")} == set(kinds())
+    assert {question.kind for question in part("00_start_here")} == set(kinds_by_name())
 
 
 def test_nothing_in_the_start_is_assessed():

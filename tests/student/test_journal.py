@@ -13,7 +13,7 @@ import pytest
 
 from exercises.base.errors import KitError
 from exercises.questions import grade
-from exercises.questions.question import MOST_CHARACTERS, MOST_VALUES
+from exercises.questions.answer_form import MOST_CHARACTERS, MOST_VALUES
 from exercises.student import journal as journal_module
 from exercises.student.journal import LONGEST_LINE, Journal, check_student, read_line
 from tests import library

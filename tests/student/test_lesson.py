@@ -156,10 +156,20 @@ def test_the_worked_answer_comes_with_its_reason(lesson, kind):
     assert shown.endswith("That is what the page has.")
 
 
-@pytest.mark.parametrize(("answer", "after"), [(None, "gave up"), ("may", "gave up"), ("monday", "correct")])
-def test_the_journal_knows_when_the_worked_answer_was_opened(lesson, answer, after):
-    lesson.check("a-choice", answer)
-    lesson.worked("a-choice")
+@pytest.mark.parametrize(
+    ("kind", "answer", "after"),
+    [
+        ("choice", None, "gave up"),
+        ("choice", "may", "gave up"),
+        ("choice", "monday", "correct"),
+        # An open answer is never right, but it can be complete.
+        ("reflection", "Somebody is", "gave up"),
+        ("reflection", "Somebody is missing.", "correct"),
+    ],
+)
+def test_the_journal_knows_when_the_worked_answer_was_opened(lesson, kind, answer, after):
+    lesson.check(f"a-{kind}", answer)
+    lesson.worked(f"a-{kind}")
     assert events(lesson)[-1]["after"] == after
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .. import declare
+from ..answer_form import InvalidAnswer, text_of
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
+from ..question import Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 
 

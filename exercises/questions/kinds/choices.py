@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
+from ..question import Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Ticks
 from .choice import option_id

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article, Span
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
+from ..question import Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, InvalidAnswer, Question
+from ..question import Context, Question
 from ..result import Notice, Score
 from ..sampling import Quantity
 

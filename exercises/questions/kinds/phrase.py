@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article, normalize_answer
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, Question, text_of
+from ..question import Context, Question
 from ..result import Notice, Score
 from ..sampling import Wording
 from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words

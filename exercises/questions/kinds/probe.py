@@ -10,9 +10,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import MOST_DEPTH, InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
+from ..question import Context, Question
 from ..result import Notice, Result, Score
 from ..sampling import Outputs
 from ..scoring.time_limit import TookTooLong, time_limit

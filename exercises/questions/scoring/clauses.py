@@ -16,7 +16,7 @@ from .english import any_of, is_past, lemma, lemmas, listed, phrases
 from .ownership import own, own_before
 from .page import REPORTER, Page
 from .patterns import find_any
-from .standing import Standing
+from .sources import Sources
 
 _CUTS = frozenset(",;:—()?!")
 # A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
@@ -34,6 +34,8 @@ _BE = frozenset({"is", "was", "are", "were"})
 _GOES_ON = frozenset({"about", "of", "how", "why", "whether"})
 _BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
 _LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
+_JOINERS, _OPENERS = listed("joiners"), listed("openers")
+_LINKS = _JOINERS | _OPENERS | {"that", "as"}
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -73,7 +75,7 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         yield clauses
 
 
-class _Reader(Standing):
+class _Reader(Sources):
     """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
 
     def read(self) -> list[Clause]:
@@ -95,7 +97,7 @@ class _Reader(Standing):
         if len(words) > _SHORT_SENTENCE:
             return False
         # "At least this is the number that Gantz gave", "Gantz said this in P5".
-        early = any(a.base in ("this", "so") and b.base in listed("small") for a, b in pairwise(words[:5]))
+        early = any(a.base == "this" and b.base in listed("small") for a, b in pairwise(words[:5]))
         return early or words[0].base in _BACK or words[-1].base in _BACK
 
     def only_names_a_subject(self) -> bool:
@@ -181,8 +183,9 @@ class _Reader(Standing):
         at = self.unit.start
         while at < self.unit.end:
             token = self.tokens[at]
-            if token.is_mark and token.base in _CUTS:
-                starts.append((at + 1, token.base))
+            if token.is_mark:
+                if token.base in _CUTS:
+                    starts.append((at + 1, token.base))
             elif at > starts[-1][0] and (link := self._opens(at, starts[-1][0])):
                 starts.append((at, link))
             at += 1
@@ -192,7 +195,7 @@ class _Reader(Standing):
             if any(not t.is_mark for t in self.tokens[start:end]):
                 first = self.tokens[start].base
                 hard = link in (";", "?", ":")
-                word = first if first in listed("joiners") | listed("openers") | {"that", "as"} else link
+                word = first if first in _LINKS else link
                 found.append(Clause(start, end, (link + word) if hard and word != link else word))
         return found
 
@@ -202,13 +205,13 @@ class _Reader(Standing):
         word, following = token.base, self.tokens[at + 1 : at + 2]
         if token.quotation >= 0 or not following:
             return ""
-        if word in listed("openers") and not (word == "while" and following[0].base == "a"):
+        if word in _OPENERS and not (word == "while" and following[0].base == "a"):
             return word
         if word == "that" and at + 1 < self.unit.end and following[0].key not in lemmas("saying"):
             return "that"
         if word in _AT_A_TIME and (at + 1 in self.at or following[0].base in _CLAUSE_FIRST):
             return word if self._verb_near(at + 1) else ""
-        if word in listed("joiners"):
+        if word in _JOINERS:
             # "spoke about this and about how it can help" goes on.
             if following[0].base in _GOES_ON:
                 return ""
@@ -247,7 +250,7 @@ class _Reader(Standing):
         """Whether a clause that starts here shows its verb soon, before the next mark."""
         for near in range(at, min(at + _NEAR + 1, self.unit.end)):
             token = self.tokens[near]
-            if token.is_mark or token.base in listed("joiners"):
+            if token.is_mark or token.base in _JOINERS:
                 return False
             if (is_finite(token) and not self._is_participle(near)) or (
                 near in self.at and self.at[near].pronoun in ("he", "she")

@@ -9,7 +9,7 @@ from ..result import Notice
 from .draft import Draft, Token
 from .english import listed, phrases
 from .page import Page
-from .patterns import find_any, find_disguised, pattern
+from .patterns import find_any, find_disguised, in_words
 from .verbs import has_verb
 
 _MOST_COUNTED_ON = 12.0
@@ -59,7 +59,7 @@ def contains(draft: Draft, written: str) -> bool:
 
 def keep(written: str, notice: Notice) -> Condition:
     """Something that must be there, as a pattern."""
-    name = pattern(written).plain
+    name = in_words(written)
 
     def look(draft: Draft) -> Break | None:
         return None if contains(draft, written) else Break((name,))
@@ -71,7 +71,7 @@ def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
     """One of several wordings, as patterns."""
 
     def look(draft: Draft) -> Break | None:
-        return None if find_any(draft, group) else Break(tuple(pattern(text).plain for text in group))
+        return None if find_any(draft, group) else Break(tuple(map(in_words, group)))
 
     return Condition(f"owner:{group[0]}", "owner", f"one of these: {_either(group)}", False, look, notice)
 
@@ -124,15 +124,16 @@ def no_new_number(page: Page, notice: Notice) -> Condition:
     """No number, in digits or words, that the article does not have."""
 
     def look(draft: Draft) -> Break | None:
-        new = [words for at, token in enumerate(draft.tokens) if (words := _new_number(draft, page, at, token))]
+        numbers = [(at, token) for at, token in enumerate(draft.tokens) if token.value is not None]
+        new = [words for at, token in numbers if (words := _new_number(draft, page, at, token))]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
     return Condition("new_number", "new_number", "no number that the article does not have", True, look, notice)
 
 
 def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
-    """The words of a number that the article does not have, a limit before it included; nothing for any other token."""
-    if token.value is None or token.counts_writing or at in draft.numbering or _counts_on(draft, at):
+    """The words of a number that the article does not have, a limit before it included; nothing for any other number."""
+    if token.counts_writing or at in draft.numbering or _counts_on(draft, at):
         return ""
     if other := _other_thing(draft, page, at, token):
         return other
@@ -223,4 +224,4 @@ def _gone(kind: str, text: str, written: tuple[str, ...], notice: Notice) -> Con
 
 
 def _either(written: tuple[str, ...]) -> str:
-    return ", ".join(f"“{pattern(text).plain}”" for text in written)
+    return ", ".join(f"“{in_words(text)}”" for text in written)

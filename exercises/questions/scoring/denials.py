@@ -42,6 +42,7 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
 
     A claim that the draft names only to say that it is left out is denied too.
     """
+    noes = [at for at, token in enumerate(draft.tokens) if token.quotation < 0 and _may_deny(token)]
     for claim in claims:
         places = claim.told(draft, page)
         owner = frozenset(claim.owner)
@@ -57,15 +58,23 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
                 far = any(token.base in _FAR for token in draft.tokens[told.end : clause.end])
                 hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
                 before = clauses[number - 1] if hands_over else None
-                yield from _in_clause(draft, told, clause, before, clauses[max(0, number - 2) : number])
+                yield from _in_clause(draft, noes, told, clause, before, clauses[max(0, number - 2) : number])
 
 
-def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None, aside: list[Clause]) -> Iterator[str]:
+def _may_deny(token: Token) -> bool:
+    refuses = token.key in lemmas("refusals") or token.base in ("questioned", "questioning")
+    return refuses or token.base in listed("negations")
+
+
+def _in_clause(
+    draft: Draft, noes: list[int], told: Told, clause: Clause, before: Clause | None, aside: list[Clause]
+) -> Iterator[str]:
     tokens = draft.tokens
     # "rejected diplomacy as a way to prevent …" goes on.
     start = aside[-1].start if aside and clause.link in ("as", "whether", "if") else clause.start
-    for at in range(max(start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)):
-        if tokens[at].quotation < 0 and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
+    from_here, to_here = max(start, told.start - _MOST_APART - _REACH), min(clause.end, told.end + 3)
+    for at in noes:
+        if from_here <= at < to_here and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
     first = aside[0].start if len(aside) == 2 and aside[1].only_source else start
     if (given := _given_up(draft, told, clause, first)) is not None:
@@ -73,8 +82,8 @@ def _in_clause(draft: Draft, told: Told, clause: Clause, before: Clause | None, 
     # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
     if before is None:
         return
-    for at in range(before.start, before.end):
-        if tokens[at].quotation < 0 and _hands_over_a_no(tokens, at, before.end):
+    for at in noes:
+        if before.start <= at < before.end and _hands_over_a_no(tokens, at, before.end):
             yield draft.words(at, told.end)
 
 

@@ -15,7 +15,7 @@ from .denials import denied
 from .draft import Draft
 from .english import lemmas, listed, phrases
 from .labels import in_own_voice
-from .likeness import NEAR, likeness, taken_from
+from .likeness import NEARLY_SAME, Runs, likeness, runs
 from .page import REPORTER, Page
 from .patterns import find_any
 from .verbs import has_verb
@@ -81,16 +81,16 @@ def flags_of_thoughts(draft: Draft, page: Page) -> Iterator[Flag]:
         yield Flag("salad", reason)
 
 
-def near_copies(text: str, samples: tuple[str, ...], source: str = "", retold: str = "") -> Iterator[Flag]:
-    """A flag for a text that is nearly a sample, or nearly the text it should retell in other words.
+def near_copy(text: str, samples: Iterable[Runs], given: Runs, retold: Runs = frozenset()) -> Iterator[Flag]:
+    """A flag for a text that is nearly a sample, or nearly what it should retell in other words.
 
-    ``source`` is the article, or the part of it that is to be retold, ``retold`` that part alone. A sample that is
-    itself close to that part is not used, because any retelling is close to both.
+    ``given`` are the runs of what everybody has, such as the article; ``samples`` have theirs without these. ``retold``
+    are the runs of what should be retold, empty if nothing should.
     """
-    apart = [sample for sample in samples if not retold or likeness(sample, retold) < NEAR]
-    if any(likeness(text, sample) >= NEAR for sample in apart):
+    found = runs(text)
+    if any(likeness(found - given, sample) >= NEARLY_SAME for sample in samples):
         yield Flag("near-copy", "It is nearly the worked example.")
-    elif source and (likeness(text, source) >= NEAR or (not retold and taken_from(text, source) >= NEAR)):
+    elif likeness(found, retold) >= NEARLY_SAME:
         yield Flag("near-copy", "It is nearly the article's own words.")
 
 

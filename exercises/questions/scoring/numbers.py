@@ -36,6 +36,11 @@ _MOST_PEOPLE = 4
 _MOST_HARM = 6
 
 
+def may_start(word: str) -> bool:
+    """Whether a number may start with this word."""
+    return word in _STARTS or word[:1].isdigit()
+
+
 def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     """Where the number that starts at a word ends, and what it is worth; None where no number starts.
 
@@ -43,7 +48,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     number, so it does not count here; nor do "first", "second" and "third".
     """
     word = words[at]
-    if word not in _STARTS and not word[:1].isdigit():
+    if not may_start(word):
         return None
     if word in _VAGUE:
         end = at + 1

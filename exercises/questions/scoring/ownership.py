@@ -9,6 +9,7 @@ from .english import listed
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
 # At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
 _IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
+_PARALLEL = listed("joiners") | {"while", "whereas", "although", "though", ":"}
 _DEPENDENT = frozenset({"that", "which", "who"})
 
 
@@ -144,4 +145,4 @@ def _stands_alone(clause: Clause) -> bool:
     """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
     if clause.link == "which":
         return not clause.restricts
-    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":"}
+    return clause.link.lstrip(";:?") in _PARALLEL

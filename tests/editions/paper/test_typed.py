@@ -8,8 +8,8 @@ import pytest
 
 from exercises.editions.paper.typed import FORMS, how_to_type, read_typed, write_typed
 from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import grade, kinds
-from exercises.questions.question import InvalidAnswer
+from exercises.questions import grade, kinds_by_name
+from exercises.questions.answer_form import InvalidAnswer
 from tests import library
 
 QUESTIONS = {
@@ -21,7 +21,7 @@ QUESTIONS = {
 
 
 def test_every_kind_has_a_typed_form_and_no_form_is_without_a_kind():
-    assert {kind.typed_form for kind in kinds().values()} == set(FORMS)
+    assert {kind.typed_form for kind in kinds_by_name().values()} == set(FORMS)
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from exercises.questions import grade, kinds
-from exercises.questions.question import MOST_CHARACTERS, refuse_unreadable
+from exercises.questions import grade, kinds_by_name
+from exercises.questions.answer_form import MOST_CHARACTERS, refuse_unreadable
 from exercises.questions.result import STATUSES
 from tests import library
 
@@ -96,7 +96,7 @@ def question(request, context):
 
 
 def test_the_fixtures_hold_a_question_of_every_kind():
-    assert set(KINDS) == set(kinds())
+    assert set(KINDS) == set(kinds_by_name())
 
 
 @pytest.mark.parametrize("name", UNREADABLE)
@@ -173,7 +173,7 @@ def test_grading_leaves_the_answer_as_it_was(question):
 
 
 def test_an_answer_without_a_key_is_saved_and_never_judged(question, context):
-    secret = kinds()[question.kind].key_fields.keys() | {"worked"}
+    secret = kinds_by_name()[question.kind].key_fields.keys() | {"worked"}
     table = library.question(question.kind, *secret, assessed=True)
     if question.kind == "probe":
         table["call"] = [{"args": call["args"]} for call in table["call"]]

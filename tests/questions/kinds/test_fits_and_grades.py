@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from tests import library
 
 POINTING = {"spans", "evidence"}
@@ -50,13 +50,13 @@ def test_all_readings_of_an_answer_fit_where_the_card_calls_it_right_and_only_th
     assert [answer for answer, status in looked if all_fit(question, answer) != (status == "correct")] == []
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(kinds_by_name()))
 def test_only_kinds_that_ask_for_words_of_the_article_point_to_places(kind, context):
     question = library.make(kind, context)
     assert bool(question.cited_spans(question.normalize(library.RIGHT[kind]))) == (kind in POINTING)
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(kinds_by_name()))
 def test_no_reading_fits_a_unit_that_the_question_has_not_got(kind, context):
     question = library.make(kind, context)
     readings = question.responses_by_unit(question.normalize(library.RIGHT[kind]))
@@ -65,7 +65,7 @@ def test_no_reading_fits_a_unit_that_the_question_has_not_got(kind, context):
         assert not any(question.is_accepted(unit, "no such reading") for unit in readings)
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(kinds_by_name()))
 def test_readings_are_the_same_each_time_and_leave_the_answer_as_it_was(kind, context):
     question = library.make(kind, context)
     answer, same = (question.normalize(library.RIGHT[kind]) for _ in range(2))

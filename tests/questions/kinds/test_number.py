@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from exercises.questions import grade
+from exercises.questions.answer_form import InvalidAnswer
 from exercises.questions.kinds.number import read_number
-from exercises.questions.question import InvalidAnswer
 from exercises.questions.result import Notice
 from tests import library
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from tests import library
 
 OWN_WORDS = {"reflection", "rewrite", "spans"}
@@ -16,7 +16,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
+@pytest.mark.parametrize("kind", sorted(kinds_by_name()))
 def test_an_answer_has_a_reading_for_each_of_its_units_unless_it_is_words_of_ones_own(kind, context):
     question = library.make(kind, context)
     readings = question.responses_by_unit(question.normalize(library.RIGHT[kind]))

@@ -1,13 +1,17 @@
-"""Answers of a class that are nearly the same."""
+"""Texts that are nearly the same: as a sample, as the article, and in a class."""
 
 from __future__ import annotations
 
 import random
 import time
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
-from exercises.gradebook.marking.likeness import FEWEST_RUNS, NEARLY_SAME, near_copies, runs
+from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.questions.scoring.likeness import FEWEST_RUNS, NEARLY_SAME, likeness, near_copies, runs
+from tests.corpora.measure import rows
 
 WORDS = [f"word{number}" for number in range(200)]
 
@@ -18,13 +22,14 @@ def text(*numbers: int) -> str:
 
 def test_a_run_is_three_words_without_capitals_and_punctuation():
     assert runs("Austin’s goal: “Two states”, he said.") == {
-        ("austin's", "goal", "two"),
+        ("austin", "goal", "two"),
         ("goal", "two", "states"),
         ("two", "states", "he"),
         ("states", "he", "said"),
     }
     assert runs("Two words") == frozenset()
     assert runs("ΣΙΓΜΑ a b") == runs("σιγμα A B")
+    assert runs("the defence mіnister") == runs("The defense minister")
 
 
 @pytest.mark.parametrize(
@@ -32,9 +37,10 @@ def test_a_run_is_three_words_without_capitals_and_punctuation():
     # Of 12 words there are 10 runs. With the last two words changed, 8 are left; with the last four 6; with five 5.
     [(2, True), (4, True), (5, False)],
 )
-def test_from_six_tenths_of_the_runs_on_two_answers_are_nearly_the_same(changed, alike):
+def test_from_more_than_half_of_the_runs_on_two_answers_are_nearly_the_same(changed, alike):
     one, other = text(*range(12)), text(*range(12 - changed), *range(100, 100 + changed))
-    assert NEARLY_SAME == 0.6
+    assert NEARLY_SAME == 0.55
+    assert likeness(runs(one), runs(other)) == (10 - changed) / 10
     assert near_copies([one, other]) == ([(1,), (0,)] if alike else [(), ()])
 
 
@@ -44,6 +50,7 @@ def test_an_answer_that_stands_whole_in_a_longer_one_is_nearly_the_same():
 
 @pytest.mark.parametrize(("words", "alike"), [(FEWEST_RUNS + 1, False), (FEWEST_RUNS + 2, True)])
 def test_of_very_short_answers_nothing_can_be_said(words, alike):
+    assert likeness(*[runs(text(*range(words)))] * 2) == alike
     # So many words have two runs less.
     assert near_copies([text(*range(words))] * 2) == ([(1,), (0,)] if alike else [(), ()])
 
@@ -68,3 +75,26 @@ def test_independent_answers_of_a_large_class_are_not_alike_and_it_takes_no_time
     assert near_copies(texts) == [()] * 150
     assert near_copies([texts[0]] * 150)[0] == tuple(range(1, 150))
     assert time.perf_counter() - start < 5
+
+
+def test_of_hundreds_of_sound_texts_none_is_near_a_sample_or_the_article_and_every_copy_is():
+    content = read_lesson(LESSONS / "iron_dome", keys=True)
+    corpora = Path(__file__).parents[2] / "corpora"
+    texts = [row for name in ("tune", "tune2") for row in rows(corpora / name)]
+    sound, copies = [], []
+    for row in texts:
+        question = content.questions[row["question"]]
+        if question.own_words:
+            flags = [flag.code for flag in question.grade(row["text"]).flags]
+            (copies if "near-copy" in row["faults"] else sound).append("near-copy" in flags)
+    assert len(sound) > 150
+    assert not any(sound)
+    assert len(copies) == 6
+    assert all(copies)
+
+
+def test_two_writers_of_a_brief_share_less_than_half_of_their_own_runs():
+    content = read_lesson(LESSONS / "iron_dome", keys=True)
+    texts = [row for row in rows(Path(__file__).parents[2] / "corpora/tune") if row["question"] == "your-brief"]
+    own = [runs(row["text"]) - runs(content.article.text) for row in texts]
+    assert max(likeness(one, other) for one, other in combinations(own, 2)) < 0.5
