@@ -148,8 +148,8 @@ class Journal:
             raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
         answered = len({e["id"] for e in events if e.get("event") == "check"})
         holds = (
-            f"It holds your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
-            "worked answers that you opened, and the times. It holds no name and no points.\n"
+            f"It has your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
+            "worked answers that you opened, and the times. It has no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )
         return f"{lesson}.{student}.jsonl", hand_in_file(student, lesson, question_set, events), holds

@@ -192,7 +192,7 @@ def no_new_quotation(page: Page, notice: Notice) -> Condition:
         new = [quotation.words.strip() for quotation in draft.quotations if not page.places(quotation.words)]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
-    text = "no quotation that does not stand in the article, word for word"
+    text = "no quotation that is not in the article, word for word"
     return Condition("new_quotation", "new_quotation", text, True, look, notice)
 
 

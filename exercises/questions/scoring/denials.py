@@ -11,7 +11,7 @@ from .english import any_of, lemmas, listed, phrases
 from .page import Page
 from .patterns import find_any
 
-# How many words may lie between a verb and the claim that it governs.
+# How many words may come between a verb and the claim that it governs.
 _MOST_APART = 7
 # How many words after a "not" its verb may be.
 _REACH = 6

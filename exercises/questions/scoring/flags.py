@@ -66,7 +66,7 @@ def flags_of(
     if found := list(_misquoted(draft, page)):
         yield Flag("reversed-speaker", "A quotation may be given to another speaker: " + "; ".join(found[:2]) + ".")
     if found := list(in_own_voice(draft, page, quoted, owned)):
-        yield Flag("own-voice", f"A label may stand in the writer's own voice: {_named(found)}.")
+        yield Flag("own-voice", f"A label may be in the writer's own voice: {_named(found)}.")
     if not has_verb(draft, page):
         yield Flag("no-verb", "We did not recognize a verb.")
 
