@@ -20,7 +20,7 @@ COURSE = "iron_dome"
 
 
 def light(question: str, status: str, points: float | None, out_of: float = 2, **more) -> Row:
-    """A row of one student, as counting needs it; ``read`` is what the report reads of the answer, ``words`` where it is."""
+    """A row of one student, as counting needs it; ``read`` is what a report reads of the answer, ``words`` where it is."""
     asked = SimpleNamespace(id=question, asks_highlights="words" in more, paragraphs=more.pop("paragraphs", ()))
     result = Result(status, points, out_of, more.pop("notices", ()))
     graded = Graded(asked, "answer", result, readings=more.pop("read", {}), words=more.pop("words", ()))
@@ -36,7 +36,9 @@ def test_one_students_rows_are_counted_as_worked_out_by_hand():
     counting.add(
         {
             # Shares: a 0.5, b 1, c 0. d was answered after the worked answer, e not at all.
-            "a": light("a", "partial", 1, attempts=3, hints=2, worked="before a right answer", notices=(slip,), read={"": "x"}),
+            "a": light(
+                "a", "partial", 1, attempts=3, hints=2, worked="before a right answer", notices=(slip,), read={"": "x"}
+            ),
             "b": light("b", "correct", 2, attempts=1, worked="after a right answer", notices=(slip,)),
             "c": light("c", "incorrect", 0, attempts=2, notices=(slip, slip), read={"r": "y"}),
             "d": light("d", "left_out", 0, attempts=1),
@@ -90,7 +92,8 @@ def test_parts_of_a_class_are_added_up():
     def part(points: float) -> Tally:
         counting = Counting({"01": ("a", "b")}, ARTICLE)
         words = ((1, ("cue",)),)
-        counting.add({"a": light("a", "partial", points, words=words, read={"": "x"}, hints=1), "b": light("b", "correct", 2)})
+        first = light("a", "partial", points, words=words, read={"": "x"}, hints=1)
+        counting.add({"a": first, "b": light("b", "correct", 2)})
         return counting.close()
 
     whole = part(1)
