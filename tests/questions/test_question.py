@@ -80,7 +80,7 @@ def nest(depth: int) -> list:
     return [nest(depth - 1)] if depth else []
 
 
-# Each pair is at a bound and just beyond it: 20,000 characters, 2,000 values with the answer itself as one, 6 levels, ±10^15.
+# Each pair is at a bound and just beyond it: 20,000 characters, 2,000 values (the answer itself is one), 6 levels, ±10^15.
 @pytest.mark.parametrize(
     ("most", "beyond"),
     [
