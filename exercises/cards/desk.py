@@ -8,11 +8,12 @@ from ..questions import Question
 from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
+from ..student.drafts import draft_ids
 from ..student.lesson_work import LessonWork
 from ..text.article import Article
 from ..text.wording import Dispersion
-from ..student.drafts import draft_ids
-from .widgets import Card, Download, Progress, Showing
+from .hand_in import HandInDesk
+from .widgets import Card, Download, HandIn, Progress, Showing
 
 
 class Desk:
@@ -22,6 +23,7 @@ class Desk:
         self.work = work
         self._cards: dict[str, Card] = {}
         self._progress: Progress | None = None
+        self._hand_in: HandInDesk | None = None
 
     def card(self, question_id: str) -> Card:
         """The card of a question, with its state read again from the journal."""
@@ -42,6 +44,17 @@ class Desk:
         self._progress.state = self.work.progress_summary()
         return self._progress
 
+    def hand_in(self) -> HandIn:
+        """The card on which answers are handed in; there is only one."""
+        if self._hand_in is None:
+            self._hand_in = HandInDesk(self.work, lambda: list(self._cards), self._refresh_all)
+        self._hand_in.refresh()
+        return self._hand_in.card
+
+    def _refresh_all(self) -> None:
+        for question_id in self._cards:
+            self.refresh(question_id)
+
     def download(self, name: str, data: bytes, holds: str) -> Download:
         """A card that offers a file, with a text that says what is in it."""
         return Download("download", file={"name": name, "text": data.decode("utf-8"), "holds": holds})
@@ -52,6 +65,8 @@ class Desk:
             self._cards[question_id].show(self.work.state(question_id, result))
         if self._progress is not None:
             self._progress.state = self.work.progress_summary()
+        if self._hand_in is not None:
+            self._hand_in.refresh()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it, never with the key."""
@@ -92,7 +107,9 @@ class Desk:
             self._keep(question_id, message)
             return
         if do == "try":
-            card.send({"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")})
+            card.send(
+                {"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")}
+            )
             return
         with card.hold_sync():
             try:

@@ -433,7 +433,10 @@ def test_every_kind_has_a_card():
 
 
 def test_every_file_is_part_of_a_module():
-    assert {path.stem for path in CARDS.glob("*.js")} == {"loader", *(name for names in modules().values() for name in names)}
+    assert {path.stem for path in CARDS.glob("*.js")} == {
+        "loader",
+        *(name for names in modules().values() for name in names),
+    }
 
 
 @pytest.mark.parametrize("path", sorted(CARDS.glob("*.[jc]s*")), ids=lambda path: path.name)

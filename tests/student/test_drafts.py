@@ -68,7 +68,9 @@ def test_what_is_no_draft_is_left_to_the_browser(drafts, draft):
     assert not drafts.path.exists()
 
 
-@pytest.mark.parametrize("content", ["", "{torn", "[]", '{"drafts": 7}', '{"drafts": {"a-phrase": 7}}', "\x00\xff", "[" * 9999])
+@pytest.mark.parametrize(
+    "content", ["", "{torn", "[]", '{"drafts": 7}', '{"drafts": {"a-phrase": 7}}', "\x00\xff", "[" * 9999]
+)
 def test_a_file_that_cannot_be_read_is_taken_as_empty_and_written_anew(drafts, content):
     drafts.path.parent.mkdir()
     drafts.path.write_text(content, encoding="latin-1")
