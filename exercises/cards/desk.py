@@ -131,7 +131,7 @@ class Desk:
                 card.reply()
 
     def _keep(self, question_id: str, message: dict) -> None:
-        """Keep what is typed and not checked, or forget it. The browser sees in the state what is kept, so no reply goes out."""
+        """Keep what is typed and not checked, or forget it. No reply goes out: the state says what is kept."""
         named, card = draft_ids(message.get("drafts")), self._cards[question_id]
         if message["do"] == "draft":
             self.work.drafts.keep(question_id, message.get("draft"), named)

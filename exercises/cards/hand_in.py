@@ -14,7 +14,7 @@ from .widgets import HandIn
 
 
 class HandInDesk:
-    """Holds the hand-in card. ``asked`` gives the questions of this notebook; ``changed`` is called after new answers came."""
+    """Holds the hand-in card. ``asked`` gives this notebook's questions; ``changed`` is called after answers came."""
 
     def __init__(self, work: LessonWork, asked: Callable[[], Sequence[str]], changed: Callable[[], None]):
         self._work, self._asked, self._changed = work, asked, changed

@@ -210,8 +210,9 @@ class Journal:
         if not events:
             raise KitError("There is no answer to hand in so far. Check at least one first.")
         answered = len({e["id"] for e in events if e.get("event") == "check"})
+        questions = f"{answered} question{'' if answered == 1 else 's'}"
         holds = (
-            f"It holds your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
+            f"It holds your class id “{student}”, your answers to {questions} with earlier tries, the hints and\n"
             "worked answers that you opened, and the times. It holds no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )

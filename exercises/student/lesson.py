@@ -117,9 +117,10 @@ class Lesson:
     def hand_in(self, student: str = "") -> Any:
         """Put your answers into one file for your teacher, and say where it is. Nothing is sent anywhere.
 
-        Without ``student`` this shows a card with a field for the id and a button. ``student`` is your class id, never your name: up to 24 letters (a to z), digits and hyphens. The file is in the
-        folder hand-in next to your answers; in the browser edition you get it as a download. If the id cannot be used,
-        there is nothing to hand in yet, or the file cannot be written, a sentence says so.
+        Without ``student`` this shows a card with a field for the id and a button. ``student`` is your class id, never
+        your name: up to 24 letters (a to z), digits and hyphens. The file is in the folder hand-in next to your answers;
+        in the browser edition you get it as a download. If the id cannot be used, there is nothing to hand in yet, or the
+        file cannot be written, a sentence says so.
 
         >>> lesson.hand_in()
         >>> lesson.hand_in("ada-l")

@@ -55,7 +55,8 @@ def take_in(journal: Answers, lesson: str, data: bytes, student: str = "") -> st
     if not added:
         return "All the answers in this file are here already."
     answers = len({event["id"] for event in added if event["event"] == "check"})
-    return f"Taken in: {_events(len(added))}, with answers to {answers} question{'' if answers == 1 else 's'}. Nothing was replaced."
+    questions = f"{answers} question{'' if answers == 1 else 's'}"
+    return f"Taken in: {_events(len(added))}, with answers to {questions}. Nothing was replaced."
 
 
 def events_of(data: bytes, lesson: str, student: str = "") -> list[dict]:
@@ -88,10 +89,11 @@ def other_copies(journal: Answers, lesson: str) -> list[Found]:
     folder = journal.path.resolve().parent
     found = []
     for path in sorted(_files(folder)):
-        if path.stem != journal.path.stem and _COPY.fullmatch(path.stem.removeprefix(journal.path.stem)):
-            if path.stem.startswith(journal.path.stem) and (new := _new_in(path, journal, lesson)):
-                text = f"A sync program left another copy of your answers here: “{path.name}”, with {_events(new)} more."
-                found.append(Found(path.name, path, new, text))
+        stem = journal.path.stem
+        is_copy = path.stem.startswith(stem) and _COPY.fullmatch(path.stem[len(stem) :])
+        if is_copy and (new := _new_in(path, journal, lesson)):
+            text = f"A sync program left another copy of your answers here: “{path.name}”, with {_events(new)} more."
+            found.append(Found(path.name, path, new, text))
     for up in folder.parent.parents[:_LEVELS]:
         path = up / folder.name / journal.path.name
         if path.is_file() and (new := _new_in(path, journal, lesson)):

@@ -162,7 +162,7 @@ def test_a_line_that_cannot_be_read_is_set_aside_with_its_reason(written, case):
 @pytest.mark.parametrize("case", BAD)
 def test_a_line_that_cannot_be_read_stays_in_the_file_which_can_be_handed_in(written, path, case):
     journal = written(line("before") + BAD[case][0])
-    assert "answers to 1 questions" in journal.hand_in("ada-l", "library", "0")
+    assert "answers to 1 question with" in journal.hand_in("ada-l", "library", "0")
     journal.append(event("after"))
     assert path.read_bytes().startswith(line("before") + BAD[case][0])
 
@@ -436,7 +436,7 @@ def test_the_body_holds_the_events(handed):
 
 def test_the_text_tells_where_the_file_is_and_what_it_holds(handed, path):
     assert (path.parent / "hand-in" / "library.ada-l.jsonl").as_posix() in handed[0]
-    assert "your answers to 1 questions" in handed[0]
+    assert "your answers to 1 question " in handed[0]
     assert "Nothing was sent anywhere" in handed[0]
 
 

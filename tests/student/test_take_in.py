@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 
 import pytest
 
@@ -117,12 +116,9 @@ def test_what_cannot_be_written_is_said_and_what_was_there_stays(journal, monkey
 @pytest.mark.parametrize(
     "name",
     [
-        "library (1)",
-        "library (Ada's conflicted copy 2026-01-01)",
-        "library-PC7",
-        "library.sync-conflict-20260101-101010-ABCDEFG",
-    ]
-    + ["library 2", "library_conflict-20260101-101010", "library~HEAD"],
+        *("library (1)", "library (Ada's conflicted copy 2026-01-01)", "library-PC7", "library 2"),
+        *("library.sync-conflict-20260101-101010-ABCDEFG", "library_conflict-20260101-101010", "library~HEAD"),
+    ],
 )
 def test_a_copy_that_a_sync_program_left_is_found_and_taken_in(journal, name):
     write(journal, A)
@@ -174,7 +170,7 @@ def test_a_journal_that_was_put_back_to_an_older_state_is_written_again(journal,
     if how == "replaced":
         older = journal.path.with_name("older")
         older.write_bytes(lines(A))
-        os.replace(older, journal.path)
+        older.replace(journal.path)
     else:
         journal.path.write_bytes(lines(A))
     assert ids(journal) == ids(Journal(journal.path)) == ["a", "mine"]
@@ -188,7 +184,7 @@ def test_an_older_state_with_something_new_keeps_both(journal):
     journal.events()
     other = journal.path.with_name("other")
     other.write_bytes(lines(A, B))
-    os.replace(other, journal.path)
+    other.replace(journal.path)
     assert ids(journal) == ["a", "b", "c"]
     assert ids(Journal(journal.path)) == ["a", "b", "c"]
 
@@ -202,7 +198,7 @@ def test_a_journal_that_was_deleted_or_is_another_ones_is_not_written_again(jour
     assert ids(journal) == ["a", "b"]
     other = journal.path.with_name("other")
     other.write_bytes(lines(D))
-    os.replace(other, journal.path)
+    other.replace(journal.path)
     assert ids(journal) == ["d"]
     assert not journal.restored
     assert json.loads(journal.path.read_bytes())["id"] == "d"
