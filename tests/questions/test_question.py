@@ -5,8 +5,7 @@ from collections import Counter
 import pytest
 
 from exercises.questions import grade
-from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable
-from exercises.questions.answer_form import text_of
+from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable, text_of
 from exercises.questions.question import Question, in_shown_order
 from exercises.questions.result import Notice, Result
 from tests import library
