@@ -106,7 +106,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
         parts.append(Part(path.stem, title, tuple(ids)))
-    table, trouble = _read_toml(folder / TAKEAWAYS, needed=False)
+    table, trouble = read_toml(folder / TAKEAWAYS, needed=False)
     takeaways, found = read_takeaways(table, questions, {part.name: part.ids for part in parts})
     problems += trouble + found
     return Content(

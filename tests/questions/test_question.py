@@ -6,7 +6,8 @@ import pytest
 
 from exercises.questions import grade
 from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable
-from exercises.questions.question import Question, in_shown_order, text_of
+from exercises.questions.answer_form import text_of
+from exercises.questions.question import Question, in_shown_order
 from exercises.questions.result import Notice, Result
 from tests import library
 
@@ -116,7 +117,7 @@ def test_what_is_refused_is_told_with_its_reason():
         ([1] * 3_000, "far more parts"),
         (nest(9), "far more parts"),
         (10**16, "far too large"),
-        (float("nan"), "a number that is not a number"),
+        (float("nan"), "One number in this answer is not a number"),
         ("\ud800", "half a character"),
         (b"a", "of the kind “bytes”"),
         ({(1, 2): 1}, "named by words"),
