@@ -119,7 +119,9 @@ def test_the_protocol_names_what_a_card_is_sent(lesson):
     assert named["ResultData"] == set(card.state["result"])
     assert named["NoticeData"] == set(card.state["result"]["notices"][0])
     assert named["Saved"] == set(card.state["saved"])
-    assert named["ProgressState"] == set(lesson._work.progress_summary())
+    end = lesson.progress("01_first").state
+    assert named["ProgressState"] == set(end)
+    assert named["PartEnd"] == set(end["end"])
 
 
 def test_the_protocol_names_what_the_marking_desk_is_sent(real, tmp_path):

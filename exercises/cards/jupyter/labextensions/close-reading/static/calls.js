@@ -13,8 +13,8 @@ const IMPORTS_TOOLS = /^from exercises\.text import (?:statistics|voices|wording
 // A name alone: a folder to write into is for a person to choose.
 const OPENS = /^lesson = open_lesson\((?:"[a-z][a-z0-9_]*")?\)$/;
 const ASKS = /^lesson\.ask\("([a-z0-9][a-z0-9-]*)"\)$/;
-// What only shows something; hand_in without an id shows its card.
-const SHOWS = /^lesson\.(?:(article)|(progress|hand_in|my_reading)\(\))$/;
+// What only shows something, of the lesson or of one notebook; hand_in without an id shows its card.
+const SHOWS = /^lesson\.(?:(article)|(progress|my_reading)\((?:"[a-z0-9][a-z0-9_]*")?\)|(hand_in)\(\))$/;
 
 /** What a cell of the kit's own calls does, or null for any other cell.
  * @param {string} source @returns {OwnCell | null} */
@@ -34,7 +34,7 @@ function takeLine(line, cell) {
   const asks = ASKS.exec(line);
   if (asks) return cell.asks.push(asks[1]) > 0;
   const shows = SHOWS.exec(line);
-  return shows !== null && cell.methods.push(shows[1] || shows[2]) > 0;
+  return shows !== null && cell.methods.push(shows[1] || shows[2] || shows[3]) > 0;
 }
 
 /** For each cell of a notebook what it does, or null; and whether this is a lesson at all.
