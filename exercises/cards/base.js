@@ -84,6 +84,16 @@ function motion() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
 }
 
+/** A card gets the focus, and is at the top of the window. It may be far away, where a notebook draws none: then whoever
+ * hears this brings it there. @param {string} question @param {HTMLElement} from */
+function goToCard(question, from) {
+  const card = document.querySelector(`.crn-card[data-question="${question}"]`);
+  if (card instanceof HTMLElement) {
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "start", behavior: motion() });
+  } else from.dispatchEvent(new CustomEvent("close-reading-go", { bubbles: true, composed: true, detail: { question } }));
+}
+
 /** @param {string} text */
 function fileAddress(text) {
   return URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));

@@ -3,11 +3,12 @@
 
 /** changed: called after each change of an answer. check: what Enter does in a one-line field.
  * @typedef {{changed: () => void, check: () => void, promptId: string}} Tools */
-/** The fields of a kind. text: the article, where the kind draws it itself. after: what comes below the result. extra: what is shown with a result. sign: marks
+/** The fields of a kind. text: the article, where the kind draws it itself. after: what comes below the result. wide: needs the whole
+ * width, where no text is shown. extra: what is shown with a result. sign: marks
  * each part of the answer that a result speaks of; {} takes the signs away. written: what Python says while one types.
  * @typedef {{element: HTMLElement, read: () => unknown, write: (answer: any) => void, focus: () => void, text?: HTMLElement, after?: HTMLElement,
  *   extra?: (extra: Extra) => HTMLElement | null, sign?: (where: Record<string, string>) => void,
- *   written?: (extra: Extra) => void, checkLabel?: string}} View */
+ *   written?: (extra: Extra) => void, checkLabel?: string, wide?: boolean}} View */
 /** baseline: the answer on screen when it was last loaded or checked. shownResult: the result that is drawn now.
  * shownSigns: the parts of the answer that are marked now.
  * @typedef {{model: Model, question: CardQuestion, savesOnly: boolean, state: CardState, baseline: unknown,
@@ -118,14 +119,9 @@ function isFinished(card) {
   return Boolean(state.result && FULL.includes(state.result.status) && question.next) && !isDirty(card);
 }
 
-/** The next card may be far from the window, where a notebook draws none: then whoever hears this brings it there.
- * @param {Card} card */
+/** After the last card comes handing in. @param {Card} card */
 function goToNext({ question, root }) {
-  const next = document.querySelector(`.crn-card[data-question="${question.next}"]`);
-  if (next instanceof HTMLElement) {
-    next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "start", behavior: motion() });
-  } else root.dispatchEvent(new CustomEvent("close-reading-go", { bubbles: true, composed: true, detail: { question: question.next } }));
+  goToCard(question.next, root);
 }
 
 /** @param {Card} card */

@@ -33,7 +33,7 @@ function cardElement(question, view, parts, promptId) {
   const whereId = freshId("where");
   const text = view.text || (question.paragraphs.length > 0 && foldedArticle(question.paragraphs));
   // A long prompt without a text is beside its field, too.
-  const columns = text ? "crn-with-text" : question.prompt.length > LONG_PROMPT ? "crn-with-prompt" : "crn-plain";
+  const columns = text ? "crn-with-text" : question.prompt.length > LONG_PROMPT && !view.wide ? "crn-with-prompt" : "crn-plain";
   return build("section", { class: "crn-card", "data-question": question.id, "data-kind": question.kind, "aria-labelledby": whereId, tabindex: "-1" },
     cardHeader(question, whereId),
     build("div", { class: `crn-body ${columns}` },

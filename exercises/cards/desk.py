@@ -12,9 +12,10 @@ from ..student.drafts import draft_ids
 from ..student.lesson_work import LessonWork
 from ..student.my_reading import end_of_part, my_reading
 from ..text.article import Article
+from .hand_in import HandInDesk
 from .my_reading import page
 from .notebook import function_of_notebook
-from .widgets import Card, Download, Progress, Showing
+from .widgets import Card, Download, HandIn, Progress, Showing
 
 
 class Desk:
@@ -24,6 +25,7 @@ class Desk:
         self.work = work
         self._cards: dict[str, Card] = {}
         self._progress: dict[str, Progress] = {}
+        self._hand_in: HandInDesk | None = None
 
     def card(self, question_id: str) -> Card:
         """The card of a question, with its state read again from the journal."""
@@ -66,6 +68,17 @@ class Desk:
         name, text, holds = self.work.write_reading(part, page(my_reading(self.work, part)))
         return {"name": name, "text": text, "holds": holds, "title": "My reading"}
 
+    def hand_in(self) -> HandIn:
+        """The card on which answers are handed in; there is only one."""
+        if self._hand_in is None:
+            self._hand_in = HandInDesk(self.work, lambda: list(self._cards), self._refresh_all)
+        self._hand_in.refresh()
+        return self._hand_in.card
+
+    def _refresh_all(self) -> None:
+        for question_id in self._cards:
+            self.refresh(question_id)
+
     def download(self, name: str, data: bytes, holds: str) -> Download:
         """A card that offers a file, with a text that says what is in it."""
         return Download("download", file={"name": name, "text": data.decode("utf-8"), "holds": holds})
@@ -76,6 +89,8 @@ class Desk:
             self._cards[question_id].show(self.work.state(question_id, result))
         for part, card in self._progress.items():
             card.state = self._progress_state(part)
+        if self._hand_in is not None:
+            self._hand_in.refresh()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it, never with the key."""
@@ -116,7 +131,9 @@ class Desk:
             self._keep(question_id, message)
             return
         if do == "try":
-            card.send({"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")})
+            card.send(
+                {"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")}
+            )
             return
         with card.hold_sync():
             try:
@@ -138,7 +155,7 @@ class Desk:
                 card.reply()
 
     def _keep(self, question_id: str, message: dict) -> None:
-        """Keep what is typed and not checked, or forget it. The browser sees in the state what is kept, so no reply goes out."""
+        """Keep what is typed and not checked, or forget it. No reply goes out: the state says what is kept."""
         named, card = draft_ids(message.get("drafts")), self._cards[question_id]
         if message["do"] == "draft":
             self.work.drafts.keep(question_id, message.get("draft"), named)

@@ -30,6 +30,7 @@ function makeView({ items, columns }, tools) {
     element: build("table", { class: `crn-table ${look}`, "aria-describedby": tools.promptId }, build("thead", {}, head), build("tbody", {}, rows)),
     read: () => matchAnswer(cells.map(({ item, column, read }) => ({ item, column, value: read() })), ledger),
     write: (answer) => { for (const cell of cells) cell.write(matchValue(answer, cell, ledger)); },
+    wide: true,
     sign: (where) => { for (const cell of cells) showFit(cell.place, where[cell.column ? `${cell.item}.${cell.column}` : cell.item]); },
     focus: () => cells[0].field.focus(),
   };

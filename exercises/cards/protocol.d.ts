@@ -6,7 +6,7 @@ interface Model {
   get(name: "question" | "state" | "file" | "module" | "code" | "text"): any;
   on(event: string, hear: (message?: any) => void): void;
   off(event: string, hear: (message?: any) => void): void;
-  send(message: Message | MarkingMessage): void;
+  send(message: Message | MarkingMessage | HandInMessage): void;
   widget_manager: { get_model(id: string): Promise<{ get(name: "holds"): any }> };
 }
 
@@ -258,6 +258,28 @@ interface ArticleQuestion {
   note: string;
   paragraphs: number[];
 }
+
+interface HandInState {
+  /** the class id, if it is remembered */
+  id: string;
+  /** the questions of this notebook without an answer, and those with something typed that was not checked */
+  open: string[];
+  of: number;
+  typed: string[];
+  made: { name: string; where: string; holds: string; at: string } | null;
+  problem: string;
+  /** other files with answers that are not here */
+  found: { name: string; text: string }[];
+  taken: string;
+  not_taken: string;
+  note: string;
+  reply: number;
+}
+
+type HandInMessage =
+  | { do: "hand_in"; id: string }
+  | { do: "take_in"; data: string }
+  | { do: "take_found"; name: string };
 
 // The marking desk ----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,15 @@ _HERE = Path(__file__).parent
 _SHOWING = ("wording", "lesson_text", "base")
 # Shared by all cards that ask for something.
 ASKING = (*_SHOWING, "canonical", "exchange", "article", "parts")
-_HIGHLIGHTING = ("words", "cursor", "highlights_merge", "highlight_list", "highlight_editor", "highlighting_hands", "highlighting")
+_HIGHLIGHTING = (
+    "words",
+    "cursor",
+    "highlights_merge",
+    "highlight_list",
+    "highlight_editor",
+    "highlighting_hands",
+    "highlighting",
+)
 _CARD = (*ASKING, *_HIGHLIGHTING, "drafts", "card_drafts", "card_parts", "card")
 # Type comments are for those who read and check the files; no browser needs them.
 _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
@@ -21,6 +29,7 @@ _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 def modules() -> dict[str, tuple[str, ...]]:
     """The files of each module, in order: a module for each kind, and those that only show something."""
     shown = {name: (*_SHOWING, name) for name in ("progress", "download")}
+    shown["hand_in"] = (*_SHOWING, "canonical", "exchange", "hand_in")
     return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds_by_name()}}
 
 

@@ -78,6 +78,12 @@ class Card(Loaded, Asking):
     """A question on screen, without its key."""
 
 
+class HandIn(Loaded, Asking):
+    """The card on which answers are handed in, and taken in from a file. ``file`` is sent once, not with each state."""
+
+    file = traitlets.Dict().tag(sync=True)
+
+
 class Showing(Loaded):
     """An article to read, or the places of words in it."""
 

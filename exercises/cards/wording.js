@@ -88,6 +88,22 @@ function otherText(others) {
   return others === 1 ? "Show your other version" : `Show another of your ${others + 1} versions`;
 }
 
+/** What is open in this notebook. @param {{open: string[], of: number}} state */
+function openText({ open, of }) {
+  return open.length === 0 ? `All ${of} answered.` : `${open.length} of ${of} not answered.`;
+}
+
+/** @param {string[]} typed */
+function typedText(typed) {
+  if (typed.length === 0) return "";
+  return `${counted(typed.length, "answer")} typed and not checked: what is not checked is not in the file.`;
+}
+
+/** @param {Date} date */
+function clockText(date) {
+  return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
 /** The text at the bottom of the card: tries, and progress in the notebook. @param {CardState} state */
 function tallyText({ attempts, progress }) {
   const facts = [];

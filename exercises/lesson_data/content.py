@@ -159,4 +159,4 @@ def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
     except FileNotFoundError:
         return {}, ([f"{path.name} is missing from the lesson."] if needed else [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return {}, [f"{path.name} cannot be read: {error}. Mend the file; its entries are left out until then."]
+        return {}, [f"{path.name} cannot be read: {error}. Fix the file; its entries are left out until then."]

@@ -28,7 +28,7 @@ _VOICE = {
 }
 _OWNER = {
     "names": declare.texts("what the article calls them").optional,
-    "apart": declare.texts("names that hold one of these and mean somebody else").optional,
+    "apart": declare.texts("names that contain one of these and mean somebody else").optional,
     "pronoun": declare.text("he, she, it or they").optional,
 }
 ARTICLE: Fields = {
@@ -78,7 +78,7 @@ _LAYER_FIELDS: Fields = {
     "known": declare.text("tag in paragraph, or inferred", "tag in paragraph", "inferred"),
     "of": declare.text("whom or what it names"),
     "owner": declare.text("whose claim it is"),
-    "place": declare.text("where the cue stands"),
+    "place": declare.text("where the cue is"),
     "points_to": declare.text("what the words date"),
     "presupposes": declare.text("what is taken for granted, spelled out"),
     "refers": declare.texts("whom it can stand for; several are all accepted"),

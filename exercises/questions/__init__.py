@@ -26,7 +26,7 @@ COMMON_FIELDS: Fields = {
     "hints": declare.texts("from a gentle push to a strong one; only an open or assessed question may do without").optional,
     "worked": declare.text("the reason, shown with the worked answer").optional,
     "paragraphs": declare.anything("the paragraphs that the card shows", type="array", items={"type": "integer"}).optional,
-    "assessed": declare.flag("true if the card only says saved; its key then lies in key/").optional,
+    "assessed": declare.flag("true if the card only says saved; its key is then in key/").optional,
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

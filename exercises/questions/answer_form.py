@@ -11,7 +11,7 @@ MOST_VALUES = 2_000
 MOST_DEPTH = 6
 _LARGEST = 10**15
 _TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
-# Half of a surrogate pair: it cannot be encoded, so no file can hold it.
+# Half of a surrogate pair: it cannot be encoded, so no file can store it.
 _LONE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -54,16 +54,16 @@ def _refuse_text(text: str, characters: int) -> None:
     if characters > MOST_CHARACTERS:
         raise InvalidAnswer(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
     if not text.isascii() and _LONE.search(text):
-        raise InvalidAnswer("This answer holds half a character. Delete what looks odd and type it again.")
+        raise InvalidAnswer("This answer contains half a character. Delete what looks odd and type it again.")
 
 
 def _refuse_scalar(value: Any) -> None:
     if isinstance(value, str):
         _refuse_text(value, len(value))
     elif isinstance(value, float) and not math.isfinite(value):
-        raise InvalidAnswer("This answer holds a number that is not a number. Type it in digits.")
+        raise InvalidAnswer("One number in this answer is not a number. Type it in digits.")
     elif isinstance(value, int) and abs(value) > _LARGEST:
-        raise InvalidAnswer("This answer holds a number far too large for the question. Look at it again.")
+        raise InvalidAnswer("This answer contains a number far too large for the question. Look at it again.")
     elif value is not None and not isinstance(value, bool | int | float):
         raise InvalidAnswer(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
 

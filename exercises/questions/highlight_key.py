@@ -26,7 +26,7 @@ TIERS = declare.table(
 )
 READINGS: dict[str, Any] = {"type": "array", "items": {"type": "object", "additionalProperties": PLACES}}
 WRONG = {
-    "annotation": declare.text("the annotation that it lies on").optional,
+    "annotation": declare.text("the annotation that it is on").optional,
     "quote": declare.text("in place of annotation: its exact words").optional,
     "paragraph": declare.whole("with quote: the paragraph, where the words repeat").optional,
     "label": declare.text("the label that it does not belong to; the first one if you leave it out").optional,
@@ -105,7 +105,7 @@ def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Annot
         if annotation.span is None:
             raise KitError(f"the annotation “{annotation.id}” has no place in the text that could be highlighted.")
         if scope and annotation.paragraph not in scope:
-            raise KitError(f"the annotation “{annotation.id}” does not lie in the paragraphs that the question shows.")
+            raise KitError(f"the annotation “{annotation.id}” is not in the paragraphs that the question shows.")
     return annotations
 
 
@@ -122,7 +122,7 @@ def distractor_of(row: dict[str, Any], labels: dict[str, str], context: Context)
     else:
         span = context.article.find(own.need("quote", str), own.get("paragraph"))
     if span is None:
-        raise KitError("a wrong answer points to an annotation that stands nowhere in the text.")
+        raise KitError("a wrong answer points to an annotation that has no place in the text.")
     return Distractor(
         label, context.article.trim(span), as_notice(own.need("feedback", list), "the feedback of a wrong answer")
     )

@@ -52,7 +52,7 @@ class Question:
     - ``graded_by_kit``: an answer earns points without a teacher; otherwise it is only saved.
     - ``asks_highlights``: an answer is highlights in the article, which a report counts word by word.
     - ``shows_article``: the card shows the article, and all of it if ``paragraphs`` is empty.
-    - ``typed``: ``responses_by_unit`` holds words or numbers that a student typed.
+    - ``typed``: ``responses_by_unit`` has words or numbers that a student typed.
     - ``ticked``: ``responses_by_unit`` only says whether each option was ticked.
     - ``comparable``: two different responses to a unit are two readings, worth discussing in class.
     - ``in_lesson_words``: ``describe`` uses only the lesson's texts, with their emphasis.

@@ -66,7 +66,7 @@ class Wording(Sampling):
 
 @dataclass(frozen=True)
 class Outputs(Sampling):
-    """Answers are lists with the output of each call; ``wrong`` holds known wrong lists."""
+    """Answers are lists with the output of each call; ``wrong`` has known wrong lists."""
 
     right: tuple[Any, ...]
     wrong: tuple[list[Any], ...]

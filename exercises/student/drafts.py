@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ..base.files import atomic_write, file_lock
-from ..questions.question import InvalidAnswer, refuse_unreadable
+from ..questions.answer_form import InvalidAnswer, refuse_unreadable
 
 _WAIT_FOR_OTHER_TAB = 2.0  # seconds
 # More than this many tabs with different drafts of one answer are not kept apart.

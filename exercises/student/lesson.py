@@ -29,7 +29,7 @@ class Lesson:
     """
 
     def __init__(self, content: Content, journal: Record, desk: Callable[[LessonWork], Any]):
-        """``desk`` makes the object that shows the cards, which has card, progress, my_reading, download and refresh."""
+        """``desk`` makes what shows the cards: card, progress, my_reading, hand_in, download and refresh."""
         # Not properties: Tab would list those too, as names of the class.
         self.article: Article = content.article
         self.annotations: Annotations = content.annotations
@@ -132,17 +132,21 @@ class Lesson:
         except KitError as error:
             return Message(error)
 
-    def hand_in(self, student: str) -> Any:
+    def hand_in(self, student: str = "") -> Any:
         """Put your answers into one file for your teacher, and say where it is. Nothing is sent anywhere.
 
-        ``student`` is your class id, never your name: up to 24 letters (a to z), digits and hyphens. The file is in the
-        folder hand-in next to your answers; in the browser edition you get it as a download. If the id cannot be used,
-        there is nothing to hand in yet, or the file cannot be written, a sentence says so.
+        Without ``student`` this shows a card with a field for the id and a button. ``student`` is your class id, never
+        your name: up to 24 letters (a to z), digits and hyphens. The file is in the folder hand-in next to your answers;
+        in the browser edition you get it as a download. If the id cannot be used, there is nothing to hand in yet, or the
+        file cannot be written, a sentence says so.
 
+        >>> lesson.hand_in()
         >>> lesson.hand_in("ada-l")
         Your answers are in the file my-work/hand-in/iron_dome.ada-l.jsonl
         …
         """
+        if not student:
+            return self._desk.hand_in()
         try:
             if self._work.journal.in_browser:
                 return self._desk.download(*self._work.pack(student))

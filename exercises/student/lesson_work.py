@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,8 +11,10 @@ from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
 from ..questions import Question, grade
 from ..questions.result import Result
+from .class_id import remember, remembered
 from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
+from .take_in import Found, other_copies, take_in, take_in_file
 
 
 class Record(Protocol):
@@ -25,6 +28,11 @@ class Record(Protocol):
 
     def append(self, event: dict) -> Any:
         """Record one event; says whether it was saved, as .ok and .text."""
+
+    restored: bool
+
+    def join(self, events: list[dict]) -> list[dict]:
+        """Take events in from elsewhere by their time; returns those that are new."""
 
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:
         """Copy the events into one file; returns a text that says where it is."""
@@ -115,6 +123,35 @@ class LessonWork:
     def pack(self, student: str) -> tuple[str, bytes, str]:
         """The same without writing the file: its name, its bytes, and a text that says what is in it. Raises KitError."""
         return self.journal.pack(student, self.content.name, self.content.fingerprint)
+
+    @property
+    def class_id(self) -> str:
+        """The class id that was last handed in with, in any lesson of this folder; empty if there is none."""
+        return remembered(self.journal.path.parent)
+
+    def make_file(self, student: str) -> dict:
+        """Make the hand-in, on disk where there is one: its name, text, place, and what is in it. Raises KitError."""
+        name, data, holds = self.pack(student)
+        where = "" if self.journal.in_browser else f"{self.journal.path.parent.name}/hand-in/{name}"
+        if where:
+            self.hand_in(student)
+        remember(self.journal.path.parent, name.split(".")[-2])
+        return {"name": name, "text": data.decode("utf-8"), "where": where, "holds": holds}
+
+    def unanswered(self, ids: Sequence[str]) -> list[str]:
+        """Which of these questions have no answer that can be read."""
+        answered = set(self._histories.answered())
+        return [name for name in ids if name not in answered]
+
+    def other_copies(self) -> list[Found]:
+        """Other files on this computer that hold answers to this lesson which are not here."""
+        return other_copies(self.journal, self.content.name)
+
+    def take_in(self, data: bytes | Path) -> str:
+        """Take in a file's answers; returns a sentence that says what came. Raises KitError."""
+        if isinstance(data, Path):
+            return take_in_file(self.journal, self.content.name, data)
+        return take_in(self.journal, self.content.name, data, self.class_id)
 
     def state(self, question_id: str, result: Result | None = None) -> dict:
         """All that a card shows besides its question, from the journal; ``result`` replaces the graded last answer."""

@@ -90,7 +90,7 @@ class Change:
     def __str__(self) -> str:
         return (
             f"Mean change of {self.pairs} students who did both: {self.mean:+.2f} points "
-            f"(95% interval {self.low:+.2f} to {self.high:+.2f}). This does not tell what caused it."
+            f"(95% interval {self.low:+.2f} to {self.high:+.2f}). This does not show what caused it."
         )
 
 

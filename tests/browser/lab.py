@@ -39,7 +39,7 @@ READY = """() => {
 }"""
 # Every question that is asked has its card.
 DRAWN = """() => window.jupyterapp.shell.currentWidget.content.widgets
-    .filter(c => c.model.sharedModel.source.startsWith('lesson.ask('))
+    .filter(c => /^lesson\\.ask\\("[a-z0-9-]+"\\)$/.test(c.model.sharedModel.source))
     .every(c => c.node.querySelector('.crn-card'))"""
 
 
@@ -134,10 +134,14 @@ class Notebook:
     def open(self) -> Notebook:
         """Open the notebook and wait until it can be used: a lesson then shows its cards."""
         self.page.goto(self.address)
+        self.wait_until_ready()
+        return self
+
+    def wait_until_ready(self) -> None:
+        """Wait until the kernel is idle, and a lesson has drawn its cards."""
         self._wait_until_idle()
         if self.is_lesson():
             self._wait_for_cards()
-        return self
 
     def is_lesson(self) -> bool:
         """Whether this notebook has opened as a lesson, with its cards."""
@@ -229,18 +233,14 @@ class Notebook:
 
     def restart_kernel(self) -> None:
         """Restart the kernel: all that it had in memory is gone. A lesson then draws its cards again."""
-        lesson = self.is_lesson()
         self.page.evaluate(
-            """(lesson) => {
+            """() => {
                 const panel = window.jupyterapp.shell.currentWidget;
-                if (lesson) panel.node.dataset.lesson = 'restarting';
+                if (panel.node.dataset.lesson) panel.node.dataset.lesson = 'restarting';
                 return panel.sessionContext.session.kernel.restart();
-            }""",
-            lesson,
+            }"""
         )
-        self._wait_until_idle()
-        if lesson:
-            self._wait_for_cards()
+        self.wait_until_ready()
 
     def end(self) -> None:
         """Shut the kernel down."""

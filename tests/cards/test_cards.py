@@ -423,7 +423,10 @@ def test_every_kind_has_a_card():
 
 
 def test_every_file_is_part_of_a_module():
-    assert {path.stem for path in CARDS.glob("*.js")} == {"loader", *(name for names in modules().values() for name in names)}
+    assert {path.stem for path in CARDS.glob("*.js")} == {
+        "loader",
+        *(name for names in modules().values() for name in names),
+    }
 
 
 def test_no_file_for_the_browser_names_an_address():

@@ -91,7 +91,9 @@ def is_harmless(statement: ast.stmt) -> bool:
             return len(arguments) <= 1 and all(isinstance(one, ast.Constant) for one in arguments)
         case ast.Expr(ast.Call(ast.Attribute(ast.Name("lesson"), "ask"), [ast.Constant(str())], [])):
             return True
-        case ast.Expr(ast.Call(ast.Attribute(ast.Name("lesson"), "progress" | "hand_in" | "my_reading"), [], [])):
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("lesson"), "progress" | "my_reading"), arguments, [])):
+            return len(arguments) <= 1 and all(isinstance(one, ast.Constant) for one in arguments)
+        case ast.Expr(ast.Call(ast.Attribute(ast.Name("lesson"), "hand_in"), [], [])):
             return True
         case ast.Expr(ast.Attribute(ast.Name("lesson"), "article")):
             return True

@@ -77,7 +77,7 @@ BROKEN = {
     "an id that is a list": (changed("choice", id=["odd"]), ""),
     "a key that is not among the options": (changed("choice", id="odd", answer="june"), "the answer is “june”"),
     "a required option that is not there": (changed("choices", id="odd", required=["queen"]), "required is “queen”"),
-    "an option in two tiers": (changed("choices", id="odd", allowed=["town", "cat"]), "stand once in required"),
+    "an option in two tiers": (changed("choices", id="odd", allowed=["town", "cat"]), "listed exactly once, in required"),
     "an order that misses an item": (changed("order", id="odd", answer=["open", "count"]), "must name every item once"),
     "an order of one group": (
         changed("order", id="odd", answer=[["open", "praise", "count", "thank"]]),
@@ -98,10 +98,10 @@ BROKEN = {
     "an annotation without the field": (changed("match", id="odd", answer_from="colour"), "no field “colour”"),
     "an unknown figure": (changed("number", id="odd", figure="letters"), "there is no figure “letters”"),
     "a figure that cannot be computed": (changed("number", id="odd", figure="share:Nobody"), "cannot be computed"),
-    "a wrong answer within the tolerance": (changed("number", id="odd", tolerance=3), "lies within the tolerance"),
+    "a wrong answer within the tolerance": (changed("number", id="odd", tolerance=3), "is within the tolerance"),
     "accepted words that are not in the article": (
         changed("phrase", id="odd", accept=["under 900"]),
-        "does not stand in it",
+        "it is not in it",
     ),
     "no accepted words": (changed("phrase", id="odd", accept=[]), "accept"),
     "words accepted and wrong": (
@@ -125,7 +125,7 @@ BROKEN = {
     ),
     "an annotation outside the paragraphs": (
         changed("spans", id="odd", paragraphs=[3]),
-        "does not lie in the paragraphs",
+        "is not in the paragraphs",
     ),
     "evidence that stands nowhere": (
         changed("evidence", id="odd", listed={"work": ["hard work"]}),
@@ -133,8 +133,8 @@ BROKEN = {
     ),
     "evidence that is no list": (changed("evidence", id="odd", listed={"work": "ten months"}), "list"),
     "a listed option without evidence": (changed("evidence", id="odd", listed={"work": []}), "at least one quotation"),
-    "a source that is not in the article": (changed("rewrite", id="odd", source="No such words."), "do not stand in"),
-    "a word to drop that is not in the source": (changed("rewrite", id="odd", drop=["roof"]), "not stand in the source"),
+    "a source that is not in the article": (changed("rewrite", id="odd", source="No such words."), "are not in"),
+    "a word to drop that is not in the source": (changed("rewrite", id="odd", drop=["roof"]), "not in the source"),
     "bounds that cross": (changed("rewrite", id="odd", min_words=30), "min_words"),
     "a probe without calls": (changed("probe", id="odd", call=[]), "at least one"),
     "a probe of no name": (changed("probe", id="odd", name="my share"), "cannot be the name of a function"),
@@ -185,7 +185,7 @@ def test_a_field_below_a_table_header_is_explained(tmp_path):
     (folder / "questions" / FILE).write_text(text, encoding="utf-8")
     problem = read_lesson(folder).problems[0]
     assert "the field “paragraphs” is not known in [question.gold.cue]" in problem
-    assert "plain fields stand above its first table" in problem
+    assert "plain fields come before its first table" in problem
 
 
 def test_a_broken_question_keeps_its_sentence_for_the_one_who_asks_it(tmp_path):

@@ -29,7 +29,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.mutation", description=__doc__.splitlines()[0])
     asked.add_argument("module", nargs="*", help="a module's path; the whole core unless named")
     asked.add_argument("--at-a-time", type=int, default=max(1, (os.cpu_count() or 2) // 2), metavar="N")
-    asked.add_argument("--most", type=int, default=40, metavar="N", help="at most so many changes of a module; 40 unless told")
+    asked.add_argument("--most", type=int, default=40, metavar="N", help="the most changes of a module; 40 unless told")
     options = asked.parse_args(words[: words.index("--")] if "--" in words else words)
     found: list[Outcome] = []
     with ProcessPoolExecutor(options.at_a_time, get_context("spawn"), max_tasks_per_child=1) as pool:

@@ -17,7 +17,7 @@ from tests.test_house import imports
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = Path(__file__).with_name("equivalent.toml")
-TABLES = {"questions": "tests/questions/test_points.py", "gradebook": "tests/gradebook/test_points.py"}
+POINTS = "tests/questions/test_points.py"
 # Texts and quotations by other writers, each with what a careful reader says of it: the tests of what reads free text.
 CORPORA = {
     "rewrite": tuple(f"tests/corpora/test_{name}.py" for name in ("own", "sentences")),
@@ -65,16 +65,17 @@ def modules(wanted: list[str]) -> list[str]:
 
 
 def killers(module: str) -> list[str]:
-    """The test files of a module, its own first: also those of what is built on a measure, and the tables of points.
+    """The test files of a module, its own first: for what reads answers also the table of points, and what uses it.
 
     The corpora test what has no file of its own: they take long.
     """
     path = Path(module)
-    room, own = path.parts[1], Path("tests", *path.parts[1:-1]) / f"test_{path.stem}.py"
+    own = Path("tests", *path.parts[1:-1]) / f"test_{path.stem}.py"
     found = [own.as_posix()]
     if path.parent.name == "scoring":
         found += [test for test in _tests("questions/scoring") if _reaches(_measures_in(test), _dotted(path))]
-    found.append(TABLES[room])
+    if path.parts[1] == "questions":
+        found.append(POINTS)
     if path.parent.name == "scoring":
         kinds = sorted((ROOT / "exercises/questions/kinds").glob("[a-z]*.py"))
         users = [kind.stem for kind in kinds if _reaches([_dotted(kind.relative_to(ROOT))], _dotted(path))]
@@ -82,8 +83,6 @@ def killers(module: str) -> list[str]:
         found += [test for kind in users for test in CORPORA.get(kind, ()) if not (ROOT / own).is_file()]
     if path.stem == "question":
         found += ["tests/questions/kinds/test_every_kind.py"]
-    if path.parent.name == "grading":
-        found += _tests("gradebook/grading")
     return [test for test in dict.fromkeys(found) if (ROOT / test).is_file()]
 
 

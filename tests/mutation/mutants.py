@@ -71,16 +71,15 @@ def _changed(tree: Any, node: Any, change: Callable[[Any], Any]) -> str:
 
     around = node.parent.children
     at = next(at for at, one in enumerate(around) if one is node)
-    before = [(one, {name: getattr(one, name) for name in ("value", "prefix") if hasattr(one, "value")}) for one in ast_nodes(node)]
+    before = [(one, one.value, one.prefix) for one in ast_nodes(node) if hasattr(one, "value")]
     inside = [(one, list(one.children)) for one in ast_nodes(node) if hasattr(one, "children")]
     around[at] = change(node)
     code = str(tree.get_code())
     around[at] = node
     for one, children in inside:
         one.children = children
-    for one, values in before:
-        for name, value in values.items():
-            setattr(one, name, value)
+    for one, value, prefix in before:
+        one.value, one.prefix = value, prefix
     return code
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pytest
 
 from exercises.questions import grade
-from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable
-from exercises.questions.question import Question, in_shown_order, text_of
+from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable, text_of
+from exercises.questions.question import Question, in_shown_order
 from exercises.questions.result import Notice, Result
 from tests import library
 
@@ -79,7 +79,7 @@ def nest(depth: int) -> list:
     return [nest(depth - 1)] if depth else []
 
 
-# Each pair is at a bound and just beyond it: 20,000 characters, 2,000 values with the answer itself as one, 6 levels, ±10^15.
+# Each pair is at a bound and just beyond it: 20,000 characters, 2,000 values (the answer itself is one), 6 levels, ±10^15.
 @pytest.mark.parametrize(
     ("most", "beyond"),
     [

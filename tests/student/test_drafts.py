@@ -60,15 +60,20 @@ def test_at_most_five_versions_of_an_answer_are_kept(drafts):
 
 @pytest.mark.parametrize(
     "draft",
-    [None, "over", {}, typed("x", by=""), typed("x", by=7), typed("x", by="t" * 99), typed("x", at=-1), typed("x", at=1.5)]
-    + [typed("x", after=True), typed("x" * 50_000), typed(float("nan")), typed([[[[[[[[1]]]]]]]]), typed(object())],
+    [
+        *(None, "over", {}, typed("x", by=""), typed("x", by=7), typed("x", by="t" * 99), typed("x", at=-1)),
+        *(typed("x", at=1.5), typed("x", after=True), typed("x" * 50_000), typed(float("nan"))),
+        *(typed([[[[[[[[1]]]]]]]]), typed(object())),
+    ],
 )
 def test_what_is_no_draft_is_left_to_the_browser(drafts, draft):
     assert not drafts.keep("a-phrase", draft)
     assert not drafts.path.exists()
 
 
-@pytest.mark.parametrize("content", ["", "{torn", "[]", '{"drafts": 7}', '{"drafts": {"a-phrase": 7}}', "\x00\xff", "[" * 9999])
+@pytest.mark.parametrize(
+    "content", ["", "{torn", "[]", '{"drafts": 7}', '{"drafts": {"a-phrase": 7}}', "\x00\xff", "[" * 9999]
+)
 def test_a_file_that_cannot_be_read_is_taken_as_empty_and_written_anew(drafts, content):
     drafts.path.parent.mkdir()
     drafts.path.write_text(content, encoding="latin-1")
@@ -106,7 +111,7 @@ def press(card, **message):
     card._handle_custom_msg(message, [])
 
 
-def test_a_card_keeps_a_draft_shows_it_to_the_next_kernel_and_never_hands_it_in(lesson, content, tmp_path):
+def test_a_card_keeps_a_draft_shows_it_to_the_next_kernel_and_never_hands_it_in(lesson, content):
     card = lesson.ask("a-phrase")
     press(card, do="draft", draft=typed("unfinished thought"), drafts=[])
     assert [draft["answer"] for draft in card.state["drafts"]] == ["unfinished thought"]

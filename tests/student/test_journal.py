@@ -155,7 +155,7 @@ def test_a_line_that_cannot_be_read_is_set_aside_with_its_reason_and_stays_in_a_
     for noted, (bad, reason) in each(BAD):
         with noted:
             journal = written(line("before") + bad)
-            assert "answers to 1 questions" in journal.hand_in("ada-l", "library", "0")
+            assert "answers to 1 question with" in journal.hand_in("ada-l", "library", "0")
             journal.append(event("after"))
             assert path.read_bytes().startswith(line("before") + bad)
             for look in (journal, Journal(path)):
@@ -434,7 +434,7 @@ def test_the_body_holds_the_events(handed):
 
 def test_the_text_tells_where_the_file_is_and_what_it_holds(handed, path):
     assert (path.parent / "hand-in" / "library.ada-l.jsonl").as_posix() in handed[0]
-    assert "your answers to 1 questions" in handed[0]
+    assert "your answers to 1 question " in handed[0]
     assert "Nothing was sent anywhere" in handed[0]
 
 

@@ -60,7 +60,7 @@ class Choices(Question):
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
         if sorted(listed) != sorted(options):
-            raise KitError("each option must stand once in required, allowed or wrong.")
+            raise KitError("each option must be listed exactly once, in required, allowed or wrong.")
         if not tiers["required"]:
             raise KitError("“required” is empty: name at least one option.")
         return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}

@@ -148,7 +148,7 @@ class Evidence(Question):
             away = f"We do not find these words{where} in just this form."
             return Notice(away, "Can you copy them letter for letter, and keep them short?")
         if not is_weighty(quote):
-            return Notice("Words as small as these support no reading by themselves.", "Which words beside them would?")
+            return Notice("Words as small as these support no reading by themselves.", "Which words next to them would?")
         if not any(is_short(self.article, place) for place in found):
             long = f"A quotation has {LONGEST_QUOTE} words at most, from one sentence."
             return Notice(long, "Which few of these words matter most?")

@@ -122,7 +122,7 @@ class Number(Question):
             own = Table(row, _WRONG.keys())
             value = _value(own, context, asked["unit"], "value")
             if abs(value - target) <= tolerance:
-                raise KitError(f"the wrong answer {value:g} lies within the tolerance of the right one.")
+                raise KitError(f"the wrong answer {value:g} is within the tolerance of the right one.")
             listed.append((value, as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
         found = {"target": target, "tolerance": tolerance, "otherwise": table.pair("otherwise"), "listed": tuple(listed)}
         return found | ({"when_right": table.pair("right")} if "right" in table else {})

@@ -58,7 +58,7 @@ class Phrase(Question):
         accept, from_article = table.texts("accept"), table.need("from_article", bool, False)
         for words in accept:
             if from_article and not context.article.places(words):
-                raise KitError(f"“{words}” is accepted as words of the article, but does not stand in it.")
+                raise KitError(f"“{words}” is accepted as words of the article, but it is not in it.")
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, _WRONG.keys())

@@ -47,7 +47,7 @@ _CLAIMED = {
     "also": declare.texts("who says it as well").optional,
 }
 _FACT = {**_CLAIMED, "feedback": declare.pair("for when it is missing")}
-_CLAIM = {**_CLAIMED, "bare": declare.flag("true if it may be told without an owner").optional}
+_CLAIM = {**_CLAIMED, "bare": declare.flag("true if it may appear without an owner").optional}
 _WRONG = {"text": declare.text("the text"), "breaks": declare.text("the condition that it breaks", *NAMES)}
 _STANDARD = {
     "new_number": Notice("A number came in that is not in the article: {words}.", "Where is it from?"),
@@ -131,7 +131,7 @@ class Rewrite(Question):
         words = {name: _patterns(table, name) for name in _WORDS}
         for word in words["drop"]:
             if asked["source"] and not contains(read_draft(asked["source"]), word):
-                raise KitError(f"“{word}” is to be dropped, but does not stand in the source.")
+                raise KitError(f"“{word}” is to be dropped, but it is not in the source.")
         used = [name for name, texts in words.items() if texts] + (["owner"] if table.get("owner") else [])
         said = _STANDARD | table.feedback([*used, "length"], optional=NAMES)
         facts, claims = _facts(table, asked["page"]), _told_claims(table, asked["page"])

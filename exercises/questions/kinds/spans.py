@@ -41,7 +41,7 @@ class Spans(Question):
     key_fields: ClassVar[Fields] = {
         "gold": declare.by_name("a table for each label: which places belong to it", TIERS),
         "missing": declare.pair("for when a place is still missing"),
-        "outside": declare.pair("for a highlight that lies outside"),
+        "outside": declare.pair("for a highlight that is outside"),
         "highlights": declare.whole("contested: how many are asked for; 1 if you leave it out", maximum=10).optional,
         "each_paragraph": declare.whole("in place of highlights: how many in each paragraph", maximum=10).optional,
         "readings": declare.anything("contested: for each reading the annotation ids of each label", **READINGS).optional,
@@ -123,7 +123,7 @@ class Spans(Question):
             raise InvalidAnswer(f"There is no paragraph {paragraph}.")
         places = self.article.places(words, paragraph)
         if len(places) != 1:
-            many = f"stand in {len(places)} places: add the paragraph" if places else "do not stand in the article"
+            many = f"are in {len(places)} places: add the paragraph" if places else "are not in the article"
             raise InvalidAnswer(f"The words “{words[:60]}” {many}.")
         return places[0].start, places[0].end
 
@@ -181,7 +181,7 @@ class Spans(Question):
     def _of_stray(self, stray: tuple[tuple[str, Span], ...]) -> list[Notice]:
         notices = [self._about(label, span) for label, span in stray[:MOST_NAMED]]
         if (more := len(stray) - MOST_NAMED) > 0:
-            notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
+            notices.append(Notice(f"More of your highlights are outside: {more}.", "Which of them would you keep?"))
         return notices
 
     def _about(self, label: str, span: Span) -> Notice:

@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     r"|(?P<dash>--+|[-–—])|(?P<line>\n)|(?P<mark>\.\.\.|[^\w\s])"
 )
 _ENDS = frozenset(".!?…")
+# A list of a writer's own has at most so many points; before one of these words a number is the name of one.
+_MOST_NUMBERED = 12.0
+_NUMBERED = frozenset({"number", "no", "nr", "point", "item", "part", "line", "claim", "#"})
 _OWNS = frozenset({"'s", "’s", "s'", "s’", "z'", "z’", "x'", "x’"})
 _WORDS = frozenset({"letters", "initials", "number", "word"})
 _QUOTATION_MARKS = frozenset('"“”„«»‹›')
@@ -102,6 +105,21 @@ class Draft:
             if not token.is_mark:
                 found.setdefault(token.key, []).append(at)
         return found
+
+    @cached_property
+    def numbering(self) -> frozenset[int]:
+        """The tokens that number the writer's own points: "(1) … (2) …", "1. …", "Two: …", "point 3"."""
+        found: set[int] = set()
+        expected: tuple[float, ...] = (1.0, 2.0)
+        for at, token in enumerate(self.tokens):
+            if not isinstance(token.value, float) or token.value > _MOST_NUMBERED or at + 1 == len(self.tokens):
+                continue
+            if at and self.tokens[at - 1].base in _NUMBERED:
+                found.add(at)
+            elif _numbers_a_point(self.tokens, at) and token.value in expected:
+                found.add(at)
+                expected = (token.value + 1,)
+        return frozenset(found)
 
     @cached_property
     def joined(self) -> list[tuple[str, int, int]]:
@@ -205,6 +223,11 @@ def _sentences(draft: Draft) -> list[Sentence]:
     return [s for s in found if any(not token.is_mark for token in tokens[s.start : s.end])]
 
 
+def _numbers_a_point(tokens: list[Token], at: int) -> bool:
+    """Whether a number opens a point of a list: it comes first, or after a mark, and has a mark of its own behind it."""
+    return (not at or tokens[at - 1].is_mark) and at + 1 < len(tokens) and tokens[at + 1].base in (")", ".", ":", "—")
+
+
 def _ends(draft: Draft, at: int) -> bool:
     tokens, token = draft.tokens, draft.tokens[at]
     before = tokens[at - 1] if at else None
@@ -214,5 +237,8 @@ def _ends(draft: Draft, at: int) -> bool:
     if after.start == token.end and not after.is_mark:
         return False
     if token.base == "." and before is not None and before.end == token.start and before.base in _SHORTENED:
+        return False
+    numbers = before is not None and isinstance(before.value, float) and before.value <= _MOST_NUMBERED
+    if token.base == "." and numbers and _numbers_a_point(tokens, at - 1):
         return False
     return not (after.text[:1].islower() and token.base in ".…")

@@ -10,7 +10,7 @@ from ...base.errors import KitError
 from ...text.annotations import Annotations
 from ...text.article import Article, Span, fold
 from .draft import Token, read_draft
-from .english import spelling
+from .english import lemma, phrases, spelling
 from .likeness import Runs, runs
 from .numbers import Value
 
@@ -92,6 +92,21 @@ class Page:
     def numbers(self) -> frozenset[Value]:
         """What the numbers of the article are worth."""
         return frozenset(token.value for token in self.tokens if token.value is not None)
+
+    @cached_property
+    def counted(self) -> dict[Value, frozenset[str]]:
+        """For each number of the article that is annotated the lemmas of what it counts, with words for the same."""
+        found: dict[Value, frozenset[str]] = {}
+        for annotation in self.annotations:
+            if "counts" not in annotation.fields:
+                continue
+            tokens = [token for token in read_draft(annotation["exact"]).tokens if not token.is_mark]
+            kind = next((group for group in phrases("counted_alike") if tokens[-1].key in map(lemma, group.split())), None)
+            keys = frozenset(map(lemma, kind.split())) if kind else frozenset({tokens[-1].key})
+            for token in tokens:
+                if token.value is not None:
+                    found[token.value] = found.get(token.value, frozenset()) | keys
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -5,13 +5,22 @@ from __future__ import annotations
 from .clause import Clause, all_verbs
 from .draft import Draft, Sentence
 from .english import any_of, lemma, lemmas, listed
-from .mentions import Mention, mentions_in
+from .mentions import OTHERS, Mention, mentions_in
 from .page import Page
 
 _HEARD = frozenset(map(lemma, ("hear", "learn", "know")))
 _BEING = frozenset(map(lemma, ("stand", "sit", "be")))
 _FRONTED = frozenset({"for", "to", "from", "with"})
 _AGENTLESS = listed("agentless")
+# After "said", one of these is all that is said: "said yes to the plan".
+_HANDED_OVER = frozenset({"of", "about", "for", "against", "yes", "no", "thank", "thanks", "goodbye", "hello"})
+_BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
+# "Turning to Austin, we read that …"
+_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now", "next"})
+# "came out for the plan" is more than coming.
+_NO_EVENT = frozenset({"open", "out", "forward", "up", "across"})
+# What goes with "to" and a name, and says whose it is.
+_BELONGS = frozenset({"according", "belong", "belongs"})
 # Before what belongs to somebody else: "To Gantz's thanks, Austin answered …".
 _ANSWERED = frozenset({"to", "after", "before", "following", "despite", "upon"})
 
@@ -38,10 +47,14 @@ class Roles:
         if self._is_heard(clause, at):
             return 4, True
         if before is not None and not before.is_mark:
-            if (before.base == "to" and second == "according") or before.base in ("per", "quoting", "citing"):
+            if (before.base == "to" and second in _BELONGS) or before.base in ("per", "quoting", "citing"):
                 return 4, True
             if before.base == "follow" or (before.base == "of" and self._says_of(clause, at, speaks)):
                 return 4, True
+            if before.base == "from" and (second in ("one", "another") or self._says_of(clause, at, speaks)):
+                return 4, True
+            if before.base == "to" and speaks and at - 2 == clause.start and second in _TURNING:
+                return 2, True
             if before.base == "to" and self._is_clear_to(clause, at):
                 return 4, True
             if before.base == "by":
@@ -54,7 +67,7 @@ class Roles:
                 return (2, False) if speaks else (0, False)
             if before.base in listed("prepositions") or before.base in ("for", "not"):
                 return 0, False
-            if self.is_object(clause, at):
+            if mention.pronoun not in ("he", "she") and self.is_object(clause, at):
                 return 0, False
         return (0, False) if mention.oblique else self._as_subject(clause, mention, speaks)
 
@@ -78,7 +91,7 @@ class Roles:
         initials = token.text.isupper() and len(token.text) > 1
         title = token.text[:1].isupper() and token.base.endswith(("i", "an"))
         country = token.is_owner and token.text[:1].isupper() and at + 1 not in self.ends
-        return at + 1 not in self.ends and (initials or title or country or token.base in ("the", "his", "her", "its"))
+        return at + 1 not in self.ends and (initials or title or country or token.base in _BEFORE_NAMES)
 
     def _is_clear_to(self, clause: Clause, at: int) -> bool:
         """Whether something is so to a person, as "that …" says: "It is clear to Austin that", but not "said to"."""
@@ -111,7 +124,10 @@ class Roles:
         relative = clause.link in ("who", "which", "that") and clause.start < at - 1
         says = before.key in lemmas("saying") and not before.base.endswith("ing")
         # "…, warned Gantz" is inverted; "and warned Gantz" and "told Gantz" are not.
-        addressed = before.key in lemmas("telling") and (at - 1 > clause.start or clause.link in listed("joiners"))
+        spoken_to = before.key in lemmas("told_that") and before.base not in ("warned", "promised")
+        addressed = spoken_to or (
+            before.key in lemmas("telling") and (at - 1 > clause.start or clause.link in listed("joiners"))
+        )
         return bool(earlier) or relative or not says or addressed
 
     def _as_owner(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
@@ -139,7 +155,8 @@ class Roles:
 
     def _as_subject(self, clause: Clause, mention: Mention, speaks: bool) -> tuple[int, bool]:
         tokens = self.tokens
-        before = tokens[mention.start - 1] if mention.start > clause.start else None
+        front = self.front(clause, mention) if OTHERS in mention.who else mention.start
+        before = tokens[front - 1] if front > clause.start else None
         if before is not None and before.key in any_of("saying", "telling") and mention.pronoun != "they":
             return 3, True
         words = {token.base for token in tokens[mention.end : clause.end]}
@@ -149,7 +166,7 @@ class Roles:
                 break
             if token.base in listed("auxiliaries") or token.base in listed("small"):
                 continue
-            event = token.key in lemmas("events") and "doubt" not in words and self._next(at) != "open"
+            event = token.key in lemmas("events") and "doubt" not in words and self._next(at) not in _NO_EVENT
             if event or self._is_only_there(at):
                 return (1, False) if speaks else (0, False)
             if token.key in any_of("saying", "telling"):
@@ -174,7 +191,7 @@ class Roles:
         token = self.tokens[at]
         if token.key not in lemmas("saying") and token.key not in lemmas("told_that"):
             return False
-        return self._next(at) not in ("of", "about", "for", "against")
+        return self._next(at) not in _HANDED_OVER
 
 
 def _ways_of_saying(speaks: bool) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .clause import Clause, all_verbs, is_finite
 from .draft import Draft, Sentence
 from .english import any_of, lemma, lemmas, listed
-from .mentions import Mention
+from .mentions import OTHERS, Mention
 from .page import Page
 from .roles import Roles
 
@@ -38,6 +38,9 @@ class Sources(Roles):
         for mention in clause.mentions:
             if mention.pronoun in ("former", "latter"):
                 mention.who = self.pair[0 if mention.pronoun == "former" else -1] if self.pair else frozenset()
+            elif mention.pronoun == "other":
+                one = first or self.subject
+                mention.who = self.page.speakers - one if one & self.page.speakers else frozenset()
             elif mention.pronoun in ("he", "she") and not mention.who:
                 fitting = {n for n, o in self.page.owners.items() if o.pronoun in ("", mention.pronoun) and o.speaks}
                 if mention.owns and not first and (named := self._named_after(clause, mention)):
@@ -71,7 +74,7 @@ class Sources(Roles):
         for mention, (rank, reports) in zip(clause.mentions, roles, strict=True):
             if rank > 1 and not mention.who & self.page.speakers:
                 # Whoever is only spoken about in the article gives way to a speaker.
-                rank = 1.5
+                rank = 2 if OTHERS in mention.who else 1.5
             if rank and mention.who and (best is None or rank > best[0]):
                 best = (rank, mention, reports)
         subject = best[1].who if best else frozenset()
@@ -108,6 +111,10 @@ class Sources(Roles):
             at = self.front(clause, mention)
             before = self.tokens[at - 1] if at > clause.start else None
             if mention.pronoun == "they" or (before is not None and before.base in _NO_SOURCE):
+                continue
+            # "Gantz's pride and joy" says nothing.
+            owns = mention.owns and not mention.pronoun and at == clause.start
+            if owns and role == 0 and not clause.has_verb:
                 continue
             if role == 1 or (not mention.owns and before and self.is_object(clause, at)):
                 continue

@@ -83,7 +83,7 @@ def _most(places: tuple[Span, ...], span: Span) -> int:
 
 @dataclass(frozen=True)
 class Fit:
-    """The judgment of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
+    """The judgment of one answer: places (or stretches) found, and the (label, span) that are mostly outside."""
 
     precision: float
     recall: float

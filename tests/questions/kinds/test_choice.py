@@ -44,7 +44,7 @@ def test_the_card_gets_the_options_in_their_order(choice):
 
 
 def test_the_listed_errors_and_the_reading_of_an_answer(choice):
-    assert {answer: notice for answer, notice in choice.known_errors()} == {
+    assert dict(choice.known_errors()) == {
         "sunday": Notice(*library.pair("sunday")),
         "may": Notice(*library.pair("may")),
     }

@@ -185,9 +185,10 @@ def test_numbers_that_round_alike_are_one_reading_away_from_the_edge(context):
 
 
 def test_every_number_below_a_hundred_is_read_in_words():
-    ones = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-    tens = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-    assert [read_number(word) for word in [*ones, "seventeen", "eighteen", "nineteen"]] == list(range(20))
+    ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    ones += [f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    assert [read_number(word) for word in ones] == list(range(20))
     assert [read_number(ten) for ten in tens] == list(range(20, 100, 10))
     for value, ten in zip(range(20, 100, 10), tens, strict=True):
         assert [read_number(f"{ten}-{ones[one]}") for one in range(1, 10)] == list(range(value + 1, value + 10))

@@ -212,3 +212,17 @@ def test_a_report_accepts_what_is_right_by_the_tolerance(probe):
     assert probe.is_accepted("share(1, 2)", "0.5005")
     assert not probe.is_accepted("share(3, 12)", "7")
     assert not probe.is_accepted("share(3, 12)", "nothing (None)")
+
+
+def test_nothing_is_unanswered_and_a_failure_is_told_in_at_most_200_characters(probe):
+    for nothing in (None, {}):
+        assert grade(probe, nothing).notices == (Notice(probe.blank),)
+
+    def share(_part, _whole):
+        raise ValueError("x" * 500)
+
+    (said, _) = probe.run(share)["outputs"]
+    assert said == {"error": "ValueError: " + "x" * 188}
+    told = probe.responses_by_unit({"outputs": [{"error": "ValueError: no"}, {"type": "object"}]})
+    assert list(told.values()) == ["ValueError: no", "something of the kind “object”"]
+    assert plain_output([3, 20]) == [3, 20]

@@ -41,9 +41,19 @@ CASES = [
     ("number", 5, {"": "fits"}, ""),
     ("phrase", "visitors", {"": "not yet"}, ""),
     ("phrase", "over 900", {"": "fits"}, ""),
-    ("spans", [words("praised"), words("Mayor Ruth Okafor")], {name("praised"): "fits", name("Mayor Ruth Okafor"): "not yet"}, "1 of 3 places"),
+    (
+        "spans",
+        [words("praised"), words("Mayor Ruth Okafor")],
+        {name("praised"): "fits", name("Mayor Ruth Okafor"): "not yet"},
+        "1 of 3 places",
+    ),
     ("spans", [words("Okafor praised")], {name("Okafor praised"): "partly"}, "1 of 3 places"),
-    ("evidence", {"choice": "work", "quotes": ["ten months of repairs"]}, {"ten months of repairs": "fits"}, "1 of 1 quotation"),
+    (
+        "evidence",
+        {"choice": "work", "quotes": ["ten months of repairs"]},
+        {"ten months of repairs": "fits"},
+        "1 of 1 quotation",
+    ),
     ("evidence", {"choice": "work", "quotes": ["forty new chairs"]}, {"forty new chairs": "partly"}, "0 of 1 quotation"),
     ("evidence", {"choice": "work", "quotes": ["no such words"]}, {"no such words": "not yet"}, "0 of 1 quotation"),
     ("probe", {"outputs": [0.5, 4]}, {}, "1 of 2 calls"),
@@ -60,11 +70,17 @@ def test_each_part_that_was_answered_says_how_it_fits(context, kind, answer, whe
 def test_a_ledger_names_its_cells_and_leaves_empty_ones_out(context):
     from exercises.questions import build
 
-    columns = {"who": {"text": "Who", "labels": {"a": "A", "b": "B"}}, "how": {"text": "How", "labels": {"x": "X", "y": "Y"}}}
+    columns = {
+        "who": {"text": "Who", "labels": {"a": "A", "b": "B"}},
+        "how": {"text": "How", "labels": {"x": "X", "y": "Y"}},
+    }
     rows = {"p1": "First", "p2": "Second"}
     cells = [f"{row}.{column}" for row in rows for column in columns]
     table = library.question("match", "labels", "answer_from", "annotations", items=rows, columns=columns)
-    table |= {"answer": {row: {"who": "a", "how": "x"} for row in rows}, "feedback": {cell: library.pair(cell) for cell in cells}}
+    table |= {
+        "answer": {row: {"who": "a", "how": "x"} for row in rows},
+        "feedback": {cell: library.pair(cell) for cell in cells},
+    }
     question = build(table, context)
     plain = question.normalize({"p1": {"who": "a", "how": "y"}})
     assert question.where(plain) == {"p1.who": "fits", "p1.how": "not yet"}

@@ -14,7 +14,7 @@ def conditions(asked: str, gates: str = "") -> list[Condition]:
     """Conditions, each met where its letter is “+”."""
     signs = [*((sign, False) for sign in asked), *((sign, True) for sign in gates)]
     return [
-        Condition(f"c{n}", f"kind-{n % 2}", f"text {n}", gate, _look(n, sign == "+"), Notice("Lost: {words}.", "And {words}?"))
+        Condition(f"c{n}", f"kind-{n % 2}", f"text {n}", gate, _look(n, sign == "+"), Notice("Lost: {words}."))
         for n, (sign, gate) in enumerate(signs)
     ]
 
@@ -57,4 +57,5 @@ def test_a_flag_waits_for_the_teacher_and_an_unchanged_text_earns_nothing():
 
 
 def test_breaks_of_a_kind_share_a_notice():
-    assert [notice.noticed for notice in notices(conditions("-+--"), DRAFT)] == ["Lost: “word0”, “word2”.", "Lost: “word3”."]
+    found = notices(conditions("-+--"), DRAFT)
+    assert [notice.noticed for notice in found] == ["Lost: “word0”, “word2”.", "Lost: “word3”."]

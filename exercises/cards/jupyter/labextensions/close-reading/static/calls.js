@@ -13,8 +13,8 @@ const IMPORTS_TOOLS = /^from exercises\.text import (?:statistics|voices|wording
 // A name alone: a folder to write into is for a person to choose.
 const OPENS = /^lesson = open_lesson\((?:"[a-z][a-z0-9_]*")?\)$/;
 const ASKS = /^lesson\.ask\("([a-z0-9][a-z0-9-]*)"\)$/;
-// What only shows something; hand_in without an id shows its card.
-const SHOWS = /^lesson\.(?:(article)|(hand_in)\(\)|(progress|my_reading)\((?:"[a-z0-9][a-z0-9_]*")?\))$/;
+// What only shows something, of the lesson or of one notebook; hand_in without an id shows its card.
+const SHOWS = /^lesson\.(?:(article)|(progress|my_reading)\((?:"[a-z0-9][a-z0-9_]*")?\)|(hand_in)\(\))$/;
 
 /** What a cell of the kit's own calls does, or null for any other cell.
  * @param {string} source @returns {OwnCell | null} */

@@ -7,6 +7,8 @@ import { changeTextSize } from "./text_size.js";
 import { LessonView } from "./view.js";
 import { addRunButtons, keepLetters } from "./work.js";
 
+const SOON = "Getting your cards ready…";
+const PATIENCE = 1500;
 const STOPPED = "Python has stopped. What you saved is safe.";
 const NOT_DRAWN = "The cards could not be drawn.";
 const MOMENT = 12000;
@@ -17,6 +19,20 @@ const DARK = "JupyterLab Dark";
 function fileOf(panel) {
   const [, folder, stem] = /^(.*\/)?([^/]*?)(?:\.ipynb)?$/.exec(panel.context.path) || [];
   return { folder: folder || "", stem: stem || "" };
+}
+
+/** Resolves when a panel is in sight. @param {any} panel @param {any} shell @returns {Promise<void>} */
+function shown(panel, shell) {
+  return new Promise((done) => {
+    // JupyterLab says which panel is current a moment before it shows it.
+    const look = () => requestAnimationFrame(() => {
+      if (!panel.isVisible) return;
+      shell.currentChanged.disconnect(look);
+      done();
+    });
+    shell.currentChanged.connect(look);
+    look();
+  });
 }
 
 /** One lesson, open in its panel. */
@@ -40,6 +56,11 @@ class OpenLesson {
     addRunButtons(panel, (cell) => this.run(cell));
     keepLetters(panel, () => view.isOn);
     this.listen();
+  }
+
+  /** Where Python takes its time, as in the browser edition, the bar says what is to come. */
+  saySoon() {
+    this.soon = setTimeout(() => this.bar.say(SOON), PATIENCE);
   }
 
   listen() {
@@ -78,15 +99,18 @@ class OpenLesson {
   async draw(was) {
     const { panel, bar } = this;
     panel.node.dataset.lesson = "opening";
+    clearTimeout(this.soon);
     bar.say("");
+    this.saySoon();
     markOwnCells(panel);
     bar.showHandIn(cellsOf(panel).own.some((cell) => cell !== null && cell.methods.includes("hand_in")));
     clearOldCards(panel);
     const drawn = runOwnCells(panel, this.actions).catch(() => false);
     if (was) await hold(panel, was, drawn);
     const isDrawn = await drawn;
-    if (!isDrawn) bar.say(NOT_DRAWN, true);
-    else if (!was) await this.toFirstOpen();
+    clearTimeout(this.soon);
+    bar.say(isDrawn ? "" : NOT_DRAWN, !isDrawn);
+    if (isDrawn && !was) await this.toFirstOpen();
     bar.showPlace(headings(panel));
     panel.node.dataset.lesson = isDrawn ? "ready" : "failed";
   }
@@ -211,6 +235,9 @@ export function makePlugin({ notebook, widgets, here }) {
         view.onChange(() => lesson.showChoices());
         await app.restored;
         view.update();
+        // What JupyterLab had open in other tabs waits until it is looked at.
+        await shown(panel, app.shell);
+        lesson.saySoon();
         await panel.sessionContext.ready;
         await lesson.draw();
         // Nothing of the student's has changed, so there is nothing to save, and no question on closing.
