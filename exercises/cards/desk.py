@@ -58,12 +58,15 @@ class Desk:
     def _wants_reading(self, card: Progress, part: str, message: Any) -> None:
         """Make the page of the part or of the whole lesson, and give it to the browser as a file."""
         if isinstance(message, dict) and message.get("do") == "my_reading":
-            card.send({"file": self.my_reading("" if message.get("whole") else part).file})
+            card.send({"file": self._reading("" if message.get("whole") else part)})
 
     def my_reading(self, part: str = "") -> Download:
         """A card that offers the page My reading, which also lies next to the journal. Raises KitError."""
+        return Download("download", file=self._reading(part))
+
+    def _reading(self, part: str) -> dict:
         name, text, holds = self.work.write_reading(part, page(my_reading(self.work, part)))
-        return Download("download", file={"name": name, "text": text, "holds": holds, "title": "My reading"})
+        return {"name": name, "text": text, "holds": holds, "title": "My reading"}
 
     def hand_in(self) -> HandIn:
         """The card on which answers are handed in; there is only one."""

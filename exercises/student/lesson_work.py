@@ -107,6 +107,10 @@ class LessonWork:
             return None
         return self.content.questions[question_id].normalize(self._histories.of(question_id).answer)
 
+    def is_answered(self, question_id: str) -> bool:
+        """Whether there is an answer that the question can read."""
+        return self._histories.readable(question_id)
+
     def is_right(self, question_id: str) -> bool:
         """Whether the last answer earns full points from the kit."""
         result = self._histories.graded(question_id)

@@ -89,7 +89,7 @@ def end_of_part(work: LessonWork, part_name: str) -> dict[str, Any]:
         "title": part.title,
         "can_do": list(work.content.takeaways.can_do.get(part.name, ())),
         "found": list(_best(work, part)),
-        "open": [number for number, name in enumerate(part.ids, 1) if work.answer_of(name) is None],
+        "open": [number for number, name in enumerate(part.ids, 1) if not work.is_answered(name)],
         "of": len(part.ids),
     }
 
