@@ -21,7 +21,9 @@ from .base.errors import KitError
 from .base.processes import run
 
 FIRST_NOTEBOOK = Path("notebooks") / "00_start_here.ipynb"
-BEGINNER_SETTINGS = Path(__file__).parent / "cards" / "jupyter"
+JUPYTER = Path(__file__).parent / "cards" / "jupyter"
+# Opens a lesson ready to work; JupyterLab finds it without an installation.
+EXTENSIONS = JUPYTER / "labextensions"
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,9 @@ def _with_kit() -> dict[str, str]:
 def start(_: argparse.Namespace, more: list[str]) -> int:
     """Install what is missing, then open the first notebook in JupyterLab."""
     python = ready(USUAL)
-    config = os.pathsep.join(filter(None, [str(BEGINNER_SETTINGS), os.environ.get("JUPYTER_CONFIG_PATH")]))
-    command = [python, "-m", "jupyterlab", str(FIRST_NOTEBOOK), *more]
+    config = os.pathsep.join(filter(None, [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH")]))
+    command = [python, "-m", "jupyterlab", str(FIRST_NOTEBOOK)]
+    command += [f"--LabApp.extra_labextensions_path={EXTENSIONS}", *more]
     return run(command, ROOT, {**os.environ, "JUPYTER_CONFIG_PATH": config})
 
 

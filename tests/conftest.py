@@ -14,7 +14,7 @@ from exercises.lesson_data.content import LESSONS, Content, read_lesson
 from exercises.questions import Context
 from exercises.student.journal import Journal
 from exercises.student.lesson import Lesson
-from tests import library
+from tests import library, shipped
 
 # Nothing is written into the repository, the library of found examples included.
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "close-reading-hypothesis")
@@ -53,5 +53,5 @@ def iron_dome() -> Path:
 
 
 @pytest.fixture(scope="session")
-def real(iron_dome: Path) -> Content:
-    return read_lesson(iron_dome, keys=True)
+def real() -> Content:
+    return shipped.lessons()["iron_dome"]

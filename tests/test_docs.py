@@ -19,7 +19,7 @@ from exercises.__main__ import COMMANDS
 from exercises.gradebook.grading.policy import CHOICES, find_assignment, read_policy
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import COMMON_FIELDS as COMMON
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from exercises.text.annotations import LAYERS, PLACELESS
 from exercises.text.figures import FIGURES
 from tests.lessons.test_course import minutes_of
@@ -181,7 +181,7 @@ def test_every_field_of_every_question_is_told_and_no_other():
     assert sorted(first_names(section(LESSON_BOOK, "Fields of every question"))) == sorted(COMMON)
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", kinds_by_name())
 def test_every_field_of_a_kind_is_told_and_no_other(kind):
     fields_of_it = [row for row in rows(section(LESSON_BOOK, kind)) if SPAN.match(row[0])]
     told = [(SPAN.match(name)[1], part) for name, part, _ in fields_of_it]
@@ -192,9 +192,9 @@ def test_every_field_of_a_kind_is_told_and_no_other(kind):
             nested.add(name.partition(".")[2])
         else:
             own[part].add(name)
-    assert own["asked"] == set(getattr(kinds()[kind], ASKED))
-    assert own["key"] == set(getattr(kinds()[kind], KEY))
-    declared = [kinds()[kind].asked_fields, kinds()[kind].key_fields]
+    assert own["asked"] == set(getattr(kinds_by_name()[kind], ASKED))
+    assert own["key"] == set(getattr(kinds_by_name()[kind], KEY))
+    declared = [kinds_by_name()[kind].asked_fields, kinds_by_name()[kind].key_fields]
     assert nested == set(chain.from_iterable(field.names for fields in declared for field in fields.values()))
 
 
@@ -250,7 +250,7 @@ def example(tmp_path_factory):
 
 def test_the_examples_make_a_lesson_without_a_problem(example):
     assert example.problems == ()
-    assert {question.kind for question in example.questions.values()} == set(kinds())
+    assert {question.kind for question in example.questions.values()} == set(kinds_by_name())
     assert any(question.assessed for question in example.questions.values())
     annotations = example.annotations
     assert {annotation.layer for annotation in annotations} == set(LAYERS)

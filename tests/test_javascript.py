@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from exercises.__main__ import EXTENSIONS
 from exercises.cards.sources import ASKING, modules
 from exercises.editions.web.downloads import SITE
 from exercises.gradebook.marking.card import FILES, marking_card
@@ -26,8 +27,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
-# The cards of students, and the one on which a teacher marks.
-EVERY = {**modules(), "marking_desk": (*ASKING, *FILES)}
+# The cards of students, what loads them, and the one on which a teacher marks.
+EVERY = {**modules(), "loader": ("loader",), "marking_desk": (*ASKING, *FILES)}
 MOST_LINES = 60
 
 
@@ -78,7 +79,8 @@ def test_every_module_keeps_to_its_types(node, typescript, tmp_path):
     for module in EVERY:
         (tmp_path / f"{module}.js").write_text(joined(module)[0], encoding="utf-8")
     keep = SITE / "keep.js"
-    files = [*(f"{module}.js" for module in EVERY), str(keep), str(CARDS / "protocol.d.ts")]
+    lessons = map(str, EXTENSIONS.glob("*/static/*.js"))
+    files = [*(f"{module}.js" for module in EVERY), str(keep), *lessons, str(CARDS / "protocol.d.ts")]
     settings = {"extends": str(TESTS / "tsconfig.json"), "files": files}
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     ran = run(node, f"{typescript}/bin/tsc", "--project", str(tmp_path), "--pretty", "false", cwd=tmp_path)
@@ -117,7 +119,9 @@ def test_the_protocol_names_what_a_card_is_sent(lesson):
     assert named["ResultData"] == set(card.state["result"])
     assert named["NoticeData"] == set(card.state["result"]["notices"][0])
     assert named["Saved"] == set(card.state["saved"])
-    assert named["ProgressState"] == set(lesson._work.progress_summary())
+    end = lesson.progress("01_first").state
+    assert named["ProgressState"] == set(end)
+    assert named["PartEnd"] == set(end["end"])
 
 
 def test_the_protocol_names_what_the_marking_desk_is_sent(real, tmp_path):

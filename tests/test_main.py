@@ -108,7 +108,9 @@ def test_the_test_command_hands_what_follows_on_to_pytest(called):
 def test_the_start_command_opens_the_first_notebook(called):
     assert command.main(["start"]) == 0
     first = str(Path("notebooks", "00_start_here.ipynb"))
-    assert called == [("notebooks", "teacher"), ["python", "-m", "jupyterlab", first]]
+    lessons = f"--LabApp.extra_labextensions_path={command.EXTENSIONS}"
+    assert called == [("notebooks", "teacher"), ["python", "-m", "jupyterlab", first, lessons]]
+    assert (command.EXTENSIONS / "close-reading" / "package.json").is_file()
 
 
 def test_another_python_is_given_the_command_as_it_was_typed(called):

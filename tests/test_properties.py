@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade
+from exercises.questions.answer_form import InvalidAnswer
 from exercises.questions.kinds.number import read_number
-from exercises.questions.question import InvalidAnswer
 from exercises.questions.result import STATUSES
 from exercises.student.journal import Journal
 from exercises.text.article import Article, Span, fold, normalize_answer

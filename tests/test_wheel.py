@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from exercises import __version__
-from exercises.__main__ import COMMANDS
+from exercises.__main__ import COMMANDS, EXTENSIONS
 from tests.used import ours
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,6 +56,30 @@ def test_every_folder_of_modules_is_a_package():
     folders = {path.parent for path in ours(ROOT / "exercises", "*.py")}
     # What the browser edition puts into the browser's own Python is data here.
     assert [f.name for f in folders if not (f / "__init__.py").is_file()] == ["standin"]
+
+
+def extension_files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_wheel_puts_the_extension_where_jupyterlab_looks_for_it():
+    placed = {}
+    for target, patterns in PYPROJECT["tool"]["setuptools"]["data-files"].items():
+        for path in chain.from_iterable(ROOT.glob(pattern) for pattern in patterns):
+            inside = Path(target, path.name).relative_to("share/jupyter/labextensions")
+            placed[inside.as_posix()] = path.read_bytes()
+    assert placed == extension_files(EXTENSIONS)
+    about = json.loads(placed["close-reading/package.json"])
+    assert f"close-reading/{about['jupyterlab']['_build']['load']}" in placed
+    assert about["version"] == __version__
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Binder runs it, on Linux")
+def test_binder_gets_the_extension_too(tmp_path):
+    env = {**os.environ, "JUPYTER_DATA_DIR": str(tmp_path)}
+    env["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), env["PATH"]])
+    subprocess.run(["bash", str(ROOT / ".binder" / "postBuild")], cwd=ROOT, env=env, check=True)
+    assert extension_files(tmp_path / "labextensions") == extension_files(EXTENSIONS)
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""HTML pages from Jinja templates with all text escaped, for the class report and the paper edition."""
+"""HTML from Jinja templates with all text escaped: labs, a student's page, the class report, the paper edition."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ if TYPE_CHECKING:
 
 
 def templates_in(folder: Path) -> Environment:
-    """A Jinja environment for a folder's templates. All text is escaped; an undefined variable is an error.
-
-    Needs Jinja2, which the ``teacher`` extra installs.
-    """
-    # Imported here because grading, and each of its worker processes, renders no pages.
+    """A Jinja environment for a folder's templates. All text is escaped; an undefined variable is an error."""
+    # Imported here because most of what a student or a worker process does renders no pages.
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

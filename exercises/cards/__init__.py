@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..student.lesson_work import LessonWork
+    from ..text.article import Article
     from .desk import Desk
 
 
@@ -17,20 +18,25 @@ def open_desk(work: LessonWork) -> Desk:
 
 
 def teach_notebook_to_show() -> None:
-    """Let a notebook show an article and a dispersion as cards; outside a notebook this does nothing."""
+    """Let a notebook show an article as a card, findings and slips as HTML; elsewhere this does nothing."""
     import sys
+
+    from .labs import FINDINGS, lab
+    from .notebook import watch
 
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None:
         return
-    formatter = shell.display_formatter.ipython_display_formatter
-    formatter.for_type_by_name("exercises.text.article", "Article", lambda article: _show("article_view", article))
-    formatter.for_type_by_name("exercises.text.wording", "Dispersion", lambda found: _show("dispersion_view", found))
+    watch(shell)
+    formatters = shell.display_formatter
+    formatters.ipython_display_formatter.for_type_by_name("exercises.text.article", "Article", _show_article)
+    for name in FINDINGS:
+        formatters.formatters["text/html"].for_type_by_name("exercises.text.findings", name, lab)
 
 
-def _show(view: str, value: object) -> None:
+def _show_article(article: Article) -> None:
     from IPython.display import display
 
     from . import desk
 
-    display(getattr(desk, view)(value))
+    display(desk.article_view(article))

@@ -1,6 +1,11 @@
 // The article's text, numbered paragraph by paragraph.
 
-/** The text to read; for marking see marking.js. @param {Paragraph[]} paragraphs */
+/** The paragraphs of these numbers. @param {SharedText} text @param {number[]} numbers */
+function paragraphsOf(text, numbers) {
+  return numbers.flatMap((number) => (text.paragraphs || []).find((paragraph) => paragraph.n === number) || []);
+}
+
+/** The text to read; for highlighting see highlighting.js. @param {Paragraph[]} paragraphs */
 function articleText(paragraphs) {
   return build("div", { class: "crn-article" }, paragraphs.map((paragraph) =>
     paragraphNode(paragraph.n, [paragraph.tokens.map(([, , text, gap]) => text + gap).join("").trimEnd()])));

@@ -79,6 +79,21 @@ function isFleeting() {
   return Boolean(globalThis.closeReading) && globalThis.closeReading?.lasting === false;
 }
 
+/** How a page may scroll to what is new. @returns {ScrollBehavior} */
+function motion() {
+  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+}
+
+/** A card gets the focus, and is at the top of the window. It may be far away, where a notebook draws none: then whoever
+ * hears this brings it there. @param {string} question @param {HTMLElement} from */
+function goToCard(question, from) {
+  const card = document.querySelector(`.crn-card[data-question="${question}"]`);
+  if (card instanceof HTMLElement) {
+    card.focus({ preventScroll: true });
+    card.scrollIntoView({ block: "start", behavior: motion() });
+  } else from.dispatchEvent(new CustomEvent("close-reading-go", { bubbles: true, composed: true, detail: { question } }));
+}
+
 /** @param {string} text */
 function fileAddress(text) {
   return URL.createObjectURL(new Blob([text], { type: "application/x-ndjson" }));
@@ -93,20 +108,36 @@ function saveFile({ name, text }) {
 
 const FLEETING = "This browser keeps nothing here: your answers last only as long as this tab. Download them before you close it.";
 
-/** Whether a notebook would take this key as a command (b inserts a cell). The browser's own shortcuts do not count.
+// With Control or Command held: undo and redo, and running a cell.
+const MODIFIERS = ["control", "meta", "shift", "alt"];
+const TAKEN_WITH_CONTROL = ["z", "y", "enter"];
+
+/** Whether a notebook would take this key as a command: b inserts a cell, and from Control or Shift itself JupyterLab begins
+ * to guard a field against undo. The browser's own shortcuts do not count, and Escape leads out of the card.
  * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean}} event */
 function isCommandKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey) return false;
-  return !["Tab", "Escape"].includes(event.key) && !/^F\d+$/.test(event.key);
+  const key = event.key.toLowerCase();
+  if (MODIFIERS.includes(key)) return true;
+  if (event.ctrlKey || event.metaKey || event.altKey) return TAKEN_WITH_CONTROL.includes(key);
+  return !["tab", "escape"].includes(key) && !/^f\d+$/.test(key);
 }
 
-/** Keys stop at the card. JupyterLab gets them as they bubble up; Notebook 7 gets them first, and checks what has the focus.
- * @param {HTMLElement} root */
+const TAKES_FOCUS = "a[href], button, input, select, textarea, summary, [tabindex]";
+
+/** Keys stop at the card, and a click anywhere on it leaves the focus in it. JupyterLab gets keys as they bubble up; Notebook
+ * 7 gets them first, and checks what has the focus. @param {HTMLElement} root */
 function keepKeys(root) {
   root.classList.add("crn-host");
   root.setAttribute("data-lm-suppress-shortcuts", "true");
+  root.setAttribute("tabindex", "-1");
   root.addEventListener("focusin", (event) => {
     if (event.target instanceof Element) event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+  });
+  root.addEventListener("mousedown", (event) => {
+    if (event.target instanceof Element && event.target.closest(TAKES_FOCUS) !== root) return;
+    // A notebook takes the focus for its cell a moment later.
+    root.focus({ preventScroll: true });
+    setTimeout(() => { if (!root.contains(document.activeElement)) root.focus({ preventScroll: true }); });
   });
   root.addEventListener("keydown", (event) => {
     if (isCommandKey(event)) event.stopPropagation();
@@ -114,34 +145,25 @@ function keepKeys(root) {
 }
 
 /** The module that anywidget expects. `place` draws into the element, and returns a function that cleans up.
- * @param {(model: Model, el: HTMLElement) => (() => void) | void} place */
+ * @param {(model: Model, el: HTMLElement, text: SharedText) => (() => void) | void} place */
 function host(place) {
   return {
-    /** @param {{model: Model, el: HTMLElement}} widget */
-    render({ model, el }) {
+    /** text: what the cards of a page share; the marking desk shares nothing.
+     * @param {{model: Model, el: HTMLElement, text?: SharedText}} widget */
+    render({ model, el, text = {} }) {
       keepKeys(el);
-      return place(model, el);
+      return place(model, el, text);
     },
   };
 }
 
 /** A card that only shows something: redrawn whenever that changes.
- * @param {"question" | "state"} name @param {(shown: any) => HTMLElement} draw */
+ * @param {"question" | "state"} name @param {(shown: any, text: SharedText) => HTMLElement} draw */
 function hostShowing(name, draw) {
-  return host((model, el) => {
-    const show = () => el.replaceChildren(draw(model.get(name) || {}));
+  return host((model, el, text) => {
+    const show = () => el.replaceChildren(draw(model.get(name) || {}, text));
     show();
     model.on(`change:${name}`, show);
     return () => model.off(`change:${name}`, show);
   });
-}
-
-/** Rows of radios or checkboxes, used by all kinds that pick from a list.
- * @param {"radio" | "checkbox"} type @param {Choice[]} options @param {() => void} changed */
-function optionRows(type, options, changed) {
-  const name = freshId("option");
-  const inputs = options.map((option) => build("input", { type, name, value: option.id, onchange: changed }));
-  const rows = options.map((option, place) =>
-    build("label", { class: "crn-option" }, inputs[place], build("span", { class: "crn-option-text" }, inline(option.text))));
-  return { rows, inputs };
 }

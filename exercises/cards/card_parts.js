@@ -5,10 +5,10 @@
 /** @param {string} checkLabel */
 function cardParts(checkLabel) {
   return {
+    checkLabel,
     check: button("crn-check", checkLabel),
     hint: button("crn-hint", ""),
     worked: button("crn-worked", "Show a worked answer"),
-    again: button("crn-again", "Try again"),
     waiting: build("p", { class: "crn-waiting", role: "status" }),
     hints: build("ol", { class: "crn-hints" }),
     stale: build("p", { class: "crn-stale", hidden: true }, "This is about the answer you gave before your latest changes."),
@@ -17,6 +17,7 @@ function cardParts(checkLabel) {
     workedPlace: build("div", { class: "crn-worked-place" }),
     problem: build("p", { class: "crn-problem", role: "alert", hidden: true }),
     unsaved: build("p", { class: "crn-unsaved" }),
+    other: button("crn-small crn-other", "", { hidden: true }),
     saved: build("p", { class: "crn-saved" }),
     tally: build("p", { class: "crn-tally" }),
     fleeting: build("p", { class: "crn-fleeting", role: "status", hidden: true }, FLEETING),
@@ -24,20 +25,28 @@ function cardParts(checkLabel) {
   };
 }
 
-/** @param {Card} card @param {string} promptId */
-function cardElement({ question, view, parts }, promptId) {
+const LONG_PROMPT = 200; // characters
+
+/** In a wide card the text is on the left, and stays in view; the prompt and all that belongs to the answer are on the right.
+ * @param {CardQuestion} question @param {View} view @param {CardParts} parts @param {string} promptId */
+function cardElement(question, view, parts, promptId) {
   const whereId = freshId("where");
-  const beside = !view.showsArticle && (question.paragraphs || []).length > 0;
-  return build("section", { class: "crn-card", "data-question": question.id, "data-kind": question.kind, "aria-labelledby": whereId },
+  const text = view.text || (question.paragraphs.length > 0 && foldedArticle(question.paragraphs));
+  // A long prompt without a text is beside its field, too.
+  const columns = text ? "crn-with-text" : question.prompt.length > LONG_PROMPT && !view.wide ? "crn-with-prompt" : "crn-plain";
+  return build("section", { class: "crn-card", "data-question": question.id, "data-kind": question.kind, "aria-labelledby": whereId, tabindex: "-1" },
     cardHeader(question, whereId),
-    build("div", { class: "crn-prompt", id: promptId }, prose(question.prompt)),
-    beside && foldedArticle(question.paragraphs),
-    build("div", { class: "crn-fields" }, view.element),
-    build("div", { class: "crn-actions" }, parts.check, parts.hint, parts.worked, parts.again),
-    parts.waiting,
-    build("div", { class: "crn-hints-place", "aria-live": "polite" }, parts.hints),
-    parts.stale, parts.result, parts.extra, parts.workedPlace, parts.problem, parts.fleeting, parts.rescue,
-    build("div", { class: "crn-footer" }, parts.unsaved, parts.saved, parts.tally));
+    build("div", { class: `crn-body ${columns}` },
+      build("div", { class: "crn-prompt", id: promptId }, prose(question.prompt)),
+      text && build("div", { class: "crn-text-side" }, text),
+      build("div", { class: "crn-answer-side" },
+        build("div", { class: "crn-fields" }, view.element),
+        build("div", { class: "crn-actions" }, parts.check, parts.hint, parts.worked),
+        build("div", { class: "crn-draft" }, parts.unsaved, parts.other),
+        parts.waiting,
+        build("div", { class: "crn-hints-place", "aria-live": "polite" }, parts.hints),
+        parts.stale, parts.result, view.after, parts.extra, parts.workedPlace, parts.problem, parts.fleeting, parts.rescue)),
+    build("div", { class: "crn-footer" }, parts.saved, parts.tally));
 }
 
 /** @param {Card} card */
@@ -46,7 +55,6 @@ function drawCard(card) {
   drawResult(card);
   drawHints(card);
   parts.worked.hidden = !state.can_show || Boolean(state.worked);
-  parts.again.hidden = !state.result;
   if (Boolean(state.worked) !== Boolean(parts.workedPlace.firstChild)) {
     parts.workedPlace.replaceChildren(...(state.worked ? [workedBlock(state.worked)] : []));
   }
@@ -77,13 +85,36 @@ function drawHints({ state, parts }) {
   parts.hint.setAttribute("aria-disabled", String(left === 0)); // "disabled" would lose the focus
 }
 
+/** A result is not seen below the edge of the window. @param {Card} card */
+function revealResult({ parts }) {
+  const headline = parts.result.firstElementChild;
+  const fits = parts.result.offsetHeight < window.innerHeight / 2;
+  (fits ? parts.result : headline)?.scrollIntoView({ block: "nearest", behavior: motion() });
+}
+
+/** The signs on the answer are about the answer that was checked: they go with the first change. @param {Card} card */
+function drawSigns(card) {
+  const { state, view } = card;
+  const where = state.result && !isDirty(card) ? state.result.where || {} : {};
+  const now = canonical(where);
+  if (now === card.shownSigns) return;
+  card.shownSigns = now;
+  view.sign?.(where);
+}
+
 /** @param {Card} card */
 function drawFooter(card) {
   const { state, parts, savesOnly } = card;
   const changed = isDirty(card);
+  drawSigns(card);
+  const finished = isFinished(card);
+  parts.check.textContent = finished ? "Next question" : parts.checkLabel;
+  parts.check.classList.toggle("crn-go-on", finished);
   const failed = Boolean(state.saved) && state.saved.ok === false;
   const text = state.saved ? state.saved.text || "" : "";
-  parts.unsaved.textContent = changed ? `Not ${savesOnly ? "saved" : "checked"} yet: changes are only on this screen.` : "";
+  parts.unsaved.textContent = changed ? unsavedText(savesOnly, card.drafting.kept) : "";
+  parts.other.hidden = card.drafting.others.length === 0;
+  parts.other.textContent = otherText(card.drafting.others.length);
   parts.stale.hidden = !(changed && state.result);
   parts.problem.hidden = !failed;
   parts.problem.textContent = failed ? text : "";

@@ -1,7 +1,8 @@
 /** @param {ChoicesQuestion} question @param {Tools} tools @returns {View} */
 function makeView(question, tools) {
-  const { rows, inputs } = optionRows("checkbox", question.options, tools.changed);
+  const { rows, inputs, sign } = optionRows("checkbox", question.options, tools.changed);
   return {
+    sign,
     element: build("fieldset", { class: "crn-options", "aria-describedby": tools.promptId }, build("legend", {}, "Choose all that fit"), rows),
     read: () => {
       const picked = inputs.filter((input) => input.checked).map((input) => input.value);

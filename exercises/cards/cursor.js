@@ -10,7 +10,7 @@ function stretch(tokens, place, unit) {
   return { first, last };
 }
 
-/** A mark stays inside the paragraph where it began. @param {Token[]} tokens @param {number} start @param {number} place */
+/** A highlight stays inside the paragraph where it began. @param {Token[]} tokens @param {number} start @param {number} place */
 function withinParagraph(tokens, start, place) {
   const { first, last } = stretch(tokens, start, "paragraph");
   return Math.min(Math.max(place, first), last);

@@ -2,81 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
-
-import anywidget
-import traitlets
 
 from ..questions import Question
 from ..questions.glossary import terms
 from ..questions.question import STANDINGS
 from ..questions.result import Result
+from ..student.drafts import draft_ids
 from ..student.lesson_work import LessonWork
+from ..student.my_reading import end_of_part, my_reading
 from ..text.article import Article
-from ..text.wording import Dispersion
-from .sources import script, style
-
-
-class Card(anywidget.AnyWidget):
-    """A question on screen. ``question`` holds no key; ``state`` is what is known about the answer.
-
-    The reply to a message from the browser is a state with a new ``reply`` number, so that the card gets one even if
-    nothing else has changed.
-    """
-
-    _esm = "export default {}"
-    question = traitlets.Dict().tag(sync=True)
-    state = traitlets.Dict().tag(sync=True)
-
-    def show(self, state: dict) -> None:
-        """Show a state; a message that is waiting for its reply keeps waiting."""
-        self.state = {**state, "reply": self._reply}
-
-    def reply(self) -> None:
-        """Reply to the browser that its message was handled."""
-        self.state = {**self.state, "reply": self._reply + 1}
-
-    @property
-    def _reply(self) -> int:
-        return self.state.get("reply", 0)
-
-
-class ArticleView(anywidget.AnyWidget):
-    """The article, with numbered paragraphs, to read."""
-
-    _esm = script("article")
-    _css = style()
-    question = traitlets.Dict().tag(sync=True)
-
-
-class DispersionView(anywidget.AnyWidget):
-    """Where words occur in the article, as strokes and in words."""
-
-    _esm = script("dispersion")
-    _css = style()
-    question = traitlets.Dict().tag(sync=True)
-
-
-class Progress(anywidget.AnyWidget):
-    """The student's progress, with a bar for the lesson and one for each notebook."""
-
-    _esm = script("progress")
-    _css = style()
-    state = traitlets.Dict().tag(sync=True)
-
-
-class Download(anywidget.AnyWidget):
-    """A file to download, for the browser edition, where the student cannot reach Python's files."""
-
-    _esm = script("download")
-    _css = style()
-    file = traitlets.Dict().tag(sync=True)
-
-
-@cache
-def _card_class(kind: str) -> type[Card]:
-    return type(f"{kind.capitalize()}Card", (Card,), {"_esm": script(kind), "_css": style()})
+from .hand_in import HandInDesk
+from .my_reading import page
+from .notebook import function_of_notebook
+from .widgets import Card, Download, HandIn, Progress, Showing
 
 
 class Desk:
@@ -85,7 +24,8 @@ class Desk:
     def __init__(self, work: LessonWork):
         self.work = work
         self._cards: dict[str, Card] = {}
-        self._progress: Progress | None = None
+        self._progress: dict[str, Progress] = {}
+        self._hand_in: HandInDesk | None = None
 
     def card(self, question_id: str) -> Card:
         """The card of a question, with its state read again from the journal."""
@@ -93,29 +33,61 @@ class Desk:
             self.refresh(question_id)
             return self._cards[question_id]
         question = self.work.content.questions[question_id]
-        card = _card_class(question.kind)(question=self._asked(question_id))
+        card = Card(question.kind, self.work.content.article, question=self._asked(question_id))
         card.show(self.work.state(question_id))
         card.on_msg(lambda _, message, __: self._heard(question_id, message))
         self._cards[question_id] = card
         return card
 
-    def progress(self) -> Progress:
-        """The progress card; there is only one, no matter how often it is shown."""
-        if self._progress is None:
-            self._progress = Progress()
-        self._progress.state = self.work.progress_summary()
-        return self._progress
+    def progress(self, part: str = "") -> Progress:
+        """The progress card, with the end of a part if one is named; only one each, no matter how often it is shown.
+
+        Raises KitError for a part that is not there.
+        """
+        state = self._progress_state(part)
+        if part not in self._progress:
+            self._progress[part] = Progress("progress")
+            self._progress[part].on_msg(lambda card, message, _: self._wants_reading(card, part, message))
+        self._progress[part].state = state
+        return self._progress[part]
+
+    def _progress_state(self, part: str) -> dict:
+        end = {"end": end_of_part(self.work, part)} if part else {}
+        return self.work.progress_summary() | end
+
+    def _wants_reading(self, card: Progress, part: str, message: Any) -> None:
+        """Make the page of the part or of the whole lesson, and give it to the browser as a file."""
+        if isinstance(message, dict) and message.get("do") == "my_reading":
+            card.send({"file": self.my_reading("" if message.get("whole") else part).file})
+
+    def my_reading(self, part: str = "") -> Download:
+        """A card that offers the page My reading, which also lies next to the journal. Raises KitError."""
+        name, text, holds = self.work.write_reading(part, page(my_reading(self.work, part)))
+        return Download("download", file={"name": name, "text": text, "holds": holds, "title": "My reading"})
+
+    def hand_in(self) -> HandIn:
+        """The card on which answers are handed in; there is only one."""
+        if self._hand_in is None:
+            self._hand_in = HandInDesk(self.work, lambda: list(self._cards), self._refresh_all)
+        self._hand_in.refresh()
+        return self._hand_in.card
+
+    def _refresh_all(self) -> None:
+        for question_id in self._cards:
+            self.refresh(question_id)
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
         """A card that offers a file, with a text that says what is in it."""
-        return Download(file={"name": name, "text": data.decode("utf-8"), "holds": holds})
+        return Download("download", file={"name": name, "text": data.decode("utf-8"), "holds": holds})
 
     def refresh(self, question_id: str, result: Result | None = None) -> None:
         """Show the current state of a question on its card and on the progress card."""
         if question_id in self._cards:
             self._cards[question_id].show(self.work.state(question_id, result))
-        if self._progress is not None:
-            self._progress.state = self.work.progress_summary()
+        for part, card in self._progress.items():
+            card.state = self._progress_state(part)
+        if self._hand_in is not None:
+            self._hand_in.refresh()
 
     def _asked(self, question_id: str) -> dict:
         """The question as its card draws it, never with the key."""
@@ -132,12 +104,15 @@ class Desk:
             "assessed": question.assessed,
             "saves_only": question.assessed or not question.graded_by_kit,
             "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
-            "paragraphs": paragraphs_of(self.work.content.article, question.paragraphs or self._whole(question)),
+            "paragraphs": list(question.paragraphs or self._whole(question)),
             "glossary": {
                 term: {"word": entry.word, "says": entry.says}
                 for term in terms(question.texts())
                 if (entry := self.work.content.glossary.get(term))
             },
+            "next": part.ids[at + 1] if (at := part.ids.index(question_id)) + 1 < len(part.ids) else "",
+            "live": question.free_text and not question.assessed,
+            "place": self.work.drafts.place,
             **question.public(),
         }
 
@@ -147,11 +122,20 @@ class Desk:
 
     def _heard(self, question_id: str, message: Any) -> None:
         """Do what a button asks for. If anything goes wrong, the card says so."""
-        card, do = self._cards[question_id], message.get("do") if isinstance(message, dict) else None
+        message = message if isinstance(message, dict) else {}
+        card, do = self._cards[question_id], message.get("do")
+        if do in ("draft", "undraft"):
+            self._keep(question_id, message)
+            return
+        if do == "try":
+            card.send(
+                {"written": self.work.conditions(question_id, message.get("answer")), "number": message.get("number")}
+            )
+            return
         with card.hold_sync():
             try:
                 if do == "check":
-                    self._check(question_id, message.get("answer"))
+                    self._check(question_id, message)
                 elif do == "hint":
                     self.work.next_hint(question_id)
                     self.refresh(question_id)
@@ -161,53 +145,38 @@ class Desk:
                 elif do == "download":
                     name, data = self.work.everything()
                     card.send({"file": {"name": name, "text": data.decode("utf-8")}})
-                elif do == "again":
-                    card.show({**self.work.state(question_id), "result": None, "extra": {}})
             except Exception as error:
                 said = f"Something went wrong in the kit ({type(error).__name__}: {error})."
                 card.show({**card.state, "saved": {"ok": False, "text": f"{said} Your answer is still on the screen."}})
             finally:
                 card.reply()
 
-    def _check(self, question_id: str, answer: Any) -> None:
-        question = self.work.content.questions[question_id]
+    def _keep(self, question_id: str, message: dict) -> None:
+        """Keep what is typed and not checked, or forget it. No reply goes out: the state says what is kept."""
+        named, card = draft_ids(message.get("drafts")), self._cards[question_id]
+        if message["do"] == "draft":
+            self.work.drafts.keep(question_id, message.get("draft"), named)
+        else:
+            self.work.drafts.drop(question_id, named)
+        card.state = {**card.state, "drafts": self.work.drafts.of(question_id)}
+
+    def _check(self, question_id: str, message: dict) -> None:
+        question, answer = self.work.content.questions[question_id], message.get("answer")
         if question.function_name:
-            function = _from_notebook(question.function_name)
-            if function is None:
-                self.refresh(question_id, question.not_found())
+            function, failed = function_of_notebook(question.function_name)
+            if function is None or failed:
+                self.refresh(question_id, question.not_found(failed))
                 return
             answer = question.run(function) if callable(function) else function
-        result, _ = self.work.submit(question_id, answer)
+        result, saved = self.work.submit(question_id, answer)
+        if saved is not None and saved.ok:
+            self.work.drafts.drop(question_id, draft_ids(message.get("drafts")))
         self.refresh(question_id, result)
 
 
-def _from_notebook(name: str) -> Any:
-    """The object that has this name in the student's notebook, or None."""
-    from IPython import get_ipython
-
-    shell = get_ipython()
-    return shell.user_ns.get(name) if shell else None
-
-
-def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
-    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] per token, offsets in code points."""
-    return [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
-
-
-def article_view(article: Article) -> ArticleView:
+def article_view(article: Article) -> Showing:
     """The whole article as a card to read."""
-    numbers = tuple(paragraph.number for paragraph in article.paragraphs)
     about = article.about
-    return ArticleView(
-        question={
-            "kind": "article",
-            "title": about.get("title", "The article"),
-            "note": about.get("note", ""),
-            "paragraphs": paragraphs_of(article, numbers),
-        }
-    )
-
-
-def dispersion_view(found: Dispersion) -> DispersionView:
-    """The places of words as a card, drawn and in words."""
-    return DispersionView(question={"kind": "dispersion", "places": found.places})
+    numbers = [paragraph.number for paragraph in article.paragraphs]
+    question = {"title": about.get("title", "The article"), "note": about.get("note", ""), "paragraphs": numbers}
+    return Showing("article", article, question={"kind": "article", **question})

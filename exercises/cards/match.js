@@ -3,7 +3,8 @@
 const RADIO_LABELS = 4;
 
 /** field: the element that takes the focus
- * @typedef {{item: string, column: string, field: HTMLElement, read: () => string, write: (value: string) => void}} Cell */
+ * place: where its sign goes
+ * @typedef {{item: string, column: string, field: HTMLElement, place: HTMLElement, read: () => string, write: (value: string) => void}} Cell */
 
 /** @param {MatchQuestion} question @param {Tools} tools @returns {View} */
 function makeView({ items, columns }, tools) {
@@ -17,8 +18,10 @@ function makeView({ items, columns }, tools) {
     const rowId = freshId("row");
     const row = radios ? radioCells(item, columns[0], rowId, headIds, tools)
       : columns.map((column, place) => selectCell(item, column, `${rowId} ${headIds[place]}`, tools));
-    cells.push(...row.flatMap(({ cell }) => cell || []));
-    return build("tr", { "data-item": item.id }, build("th", { scope: "row", id: rowId }, inline(item.text)), row.map(({ node }) => node));
+    const head = build("th", { scope: "row" }, build("span", { id: rowId }, inline(item.text)));
+    // Radio buttons have a cell each: the sign of the row is by its text.
+    cells.push(...row.flatMap(({ cell }) => (cell ? { ...cell, place: radios ? head : cell.place } : [])));
+    return build("tr", { "data-item": item.id }, head, row.map(({ node }) => node));
   });
   const head = build("tr", {}, build("td", { class: "crn-corner" }),
     heads.map((one, place) => build("th", { scope: "col", id: headIds[place] }, one.text ? inline(one.text) : hidden("Your answer"))));
@@ -27,6 +30,8 @@ function makeView({ items, columns }, tools) {
     element: build("table", { class: `crn-table ${look}`, "aria-describedby": tools.promptId }, build("thead", {}, head), build("tbody", {}, rows)),
     read: () => matchAnswer(cells.map(({ item, column, read }) => ({ item, column, value: read() })), ledger),
     write: (answer) => { for (const cell of cells) cell.write(matchValue(answer, cell, ledger)); },
+    wide: true,
+    sign: (where) => { for (const cell of cells) showFit(cell.place, where[cell.column ? `${cell.item}.${cell.column}` : cell.item]); },
     focus: () => cells[0].field.focus(),
   };
 }
@@ -43,7 +48,7 @@ function radioCells(item, column, rowId, headIds, tools) {
   const name = freshId("match");
   const inputs = column.labels.map((label, place) => build("input", { type: "radio", name, value: label.id, "aria-labelledby": `${rowId} ${headIds[place]}`, onchange: tools.changed }));
   const cell = {
-    item: item.id, column: column.id, field: inputs[0],
+    item: item.id, column: column.id, field: inputs[0], place: inputs[0],
     read: () => inputs.find((input) => input.checked)?.value ?? "",
     write: (/** @type {string} */ value) => { for (const input of inputs) input.checked = input.value === value; },
   };
@@ -58,9 +63,10 @@ function radioCells(item, column, rowId, headIds, tools) {
 function selectCell(item, column, labelledby, tools) {
   const select = build("select", { class: "crn-select", "aria-labelledby": labelledby, "data-column": column.id, onchange: tools.changed },
     build("option", { value: "" }, "Choose…"), column.labels.map((label) => build("option", { value: label.id }, label.text)));
+  const node = build("td", {}, column.text && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text), select);
   return {
-    node: build("td", {}, column.text && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text), select),
-    cell: { item: item.id, column: column.id, field: select, read: () => select.value, write: (value) => { select.value = value; } },
+    node,
+    cell: { item: item.id, column: column.id, field: select, place: node, read: () => select.value, write: (value) => { select.value = value; } },
   };
 }
 

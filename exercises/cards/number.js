@@ -7,9 +7,10 @@ function makeView(question, tools) {
     "aria-describedby": `${question.unit ? `${unitId} ` : ""}${tools.promptId}`,
     oninput: tools.changed, onkeydown: enterChecks(tools),
   });
+  const row = build("div", { class: "crn-field-row" }, input, question.unit && build("span", { class: "crn-unit", id: unitId }, question.unit));
   return {
-    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your number"),
-      build("div", { class: "crn-field-row" }, input, question.unit && build("span", { class: "crn-unit", id: unitId }, question.unit))),
+    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your number"), row),
+    sign: (where) => showFit(row, where[""]),
     read: () => input.value.trim() || null,
     write: (/** @type {string | number | null} */ answer) => { input.value = String(answer ?? ""); },
     focus: () => input.focus(),

@@ -19,6 +19,7 @@ function makeView(question, tools) {
       for (const id of answer || question.items.map((item) => item.id)) list.append(...[rows.get(id)].flatMap((row) => row || []));
       showEnds(order);
     },
+    sign: (where) => { for (const [id, row] of rows) showFit(/** @type {Element} */ (row.querySelector(".crn-order-text")), where[id]); },
     focus: () => /** @type {HTMLElement} */ (list.querySelector("button[aria-disabled=false]")).focus(),
   };
 }
@@ -30,7 +31,7 @@ function orderRows({ list }) {
 
 /** @param {Order} order @param {Choice} item */
 function orderRow(order, item) {
-  const words = build("span", { class: "crn-order-text" }, inline(item.text));
+  const words = build("span", { class: "crn-order-text" }, build("span", { class: "crn-order-words" }, inline(item.text)));
   const up = build("button", { type: "button", class: "crn-small crn-up", "aria-label": `Move up: ${item.text}` }, "↑", build("span", {}, " Up"));
   const down = build("button", { type: "button", class: "crn-small crn-down", "aria-label": `Move down: ${item.text}` }, "↓", build("span", {}, " Down"));
   const node = build("li", { class: "crn-order-row", "data-item": item.id, draggable: "true" }, words, build("span", { class: "crn-order-buttons" }, up, down));
@@ -76,7 +77,7 @@ function moveRow(order, node, by, pressed) {
 function settleRow(order, node) {
   const rows = orderRows(order);
   showEnds(order);
-  order.said.textContent = `${node.querySelector(".crn-order-text")?.textContent}: now ${rows.indexOf(node) + 1} of ${rows.length}.`;
+  order.said.textContent = `${node.querySelector(".crn-order-words")?.textContent}: now ${rows.indexOf(node) + 1} of ${rows.length}.`;
   order.tools.changed();
 }
 

@@ -8,6 +8,7 @@ function makeView(question) {
     element: build("div", { class: "crn-probe" }, build("p", {}, name), table),
     read: () => ({}),
     write: () => {},
+    wide: true,
     focus: () => { /** @type {HTMLElement} */ (table.closest(".crn-card")?.querySelector(".crn-check")).focus(); },
     extra: ({ rows }) => { show(rows || []); return null; },
     checkLabel: question.assessed ? "Run my function and save" : "Check my function",

@@ -3,16 +3,26 @@
 
 /** A card in the notebook, as anywidget hands it over. */
 interface Model {
-  get(name: "question" | "state" | "file"): any;
+  get(name: "question" | "state" | "file" | "module" | "code" | "text"): any;
   on(event: string, hear: (message?: any) => void): void;
   off(event: string, hear: (message?: any) => void): void;
-  send(message: Message | MarkingMessage): void;
+  send(message: Message | MarkingMessage | HandInMessage): void;
+  widget_manager: { get_model(id: string): Promise<{ get(name: "holds"): any }> };
+}
+
+/** What the cards of a page share, besides their code. */
+interface SharedText {
+  paragraphs?: Paragraph[];
 }
 
 /** What a button asks of Python. Python's reply is a state with another `reply` number, even where all else is the same. */
 type Message =
-  | { do: "check"; answer: unknown }
-  | { do: "hint" | "worked" | "again" | "download" };
+  | { do: "check"; answer: unknown; drafts: [string, number][] }
+  | { do: "draft"; draft: DraftData; drafts: [string, number][] }
+  | { do: "try"; answer: unknown; number: number }
+  | { do: "my_reading"; whole: boolean }
+  | { do: "undraft"; drafts: [string, number][] }
+  | { do: "hint" | "worked" | "download" };
 
 /** What a teacher asks for; `at` names the answer that is on screen. */
 type MarkingWish =
@@ -23,15 +33,26 @@ type MarkingWish =
   | { do: "skip" | "back" | "undo" };
 type MarkingMessage = MarkingWish & { at: number };
 
-/** Beside its states Python sends one thing: the file that "download" asked for. */
-interface FileMessage {
+/** What is typed and not checked: by which tab, when, after how many checks. Python's file keeps it. */
+interface DraftData {
+  by: string;
+  at: number;
+  after: number;
+  answer: any;
+}
+
+/** Besides its states Python sends the file that "download" asked for, and which conditions a text meets that is being written. */
+interface OtherMessage {
   file?: { name: string; text: string };
+  written?: Extra;
+  number?: number;
 }
 
 interface SavedFile {
   name: string;
   text: string;
   holds: string;
+  title?: string;
 }
 
 // The article ---------------------------------------------------------------------------------------------------------
@@ -67,6 +88,12 @@ interface CardQuestion {
   where: string;
   paragraphs: Paragraph[];
   glossary: Glossary;
+  /** the card after this one; "" after the last */
+  next: string;
+  /** whether Python checks the text while it is written */
+  live: boolean;
+  /** the folder of answers, by a name that tells nothing of it */
+  place: string;
 }
 
 interface Choice {
@@ -141,6 +168,8 @@ interface ReflectionQuestion extends CardQuestion {
 
 interface CardState {
   answer: any;
+  /** of this answer, the newest first */
+  drafts: DraftData[];
   result: ResultData | null;
   hints: string[];
   hints_left: number;
@@ -160,6 +189,10 @@ interface ResultData {
   points: number | null;
   out_of: number;
   notices: NoticeData[];
+  /** how each part of the answer fits, by the part's name: fits, partly, not yet */
+  where: Record<string, string>;
+  /** how much of it fits, in whole numbers; "" if it is not made of parts */
+  count: string;
 }
 
 interface NoticeData {
@@ -200,8 +233,21 @@ interface ProgressState {
   points: number;
   out_of: number;
   waiting: number;
-  parts: { title: string; done: number; of: number }[];
+  /** the ids of what has no answer so far */
+  open: string[];
+  parts: { name: string; title: string; done: number; of: number }[];
   saved: string;
+  end?: PartEnd;
+}
+
+/** the end of a part; open questions by their numbers */
+interface PartEnd {
+  part: string;
+  title: string;
+  can_do: string[];
+  found: string[];
+  open: number[];
+  of: number;
 }
 
 // Other cards ---------------------------------------------------------------------------------------------------------
@@ -210,16 +256,30 @@ interface ArticleQuestion {
   kind: "article";
   title: string;
   note: string;
-  paragraphs: Paragraph[];
+  paragraphs: number[];
 }
 
-/** where in the text from 0 to 1, the paragraph, and whose words */
-type WordPlace = [number, number, string];
-
-interface DispersionQuestion {
-  kind: "dispersion";
-  places: Record<string, WordPlace[]>;
+interface HandInState {
+  /** the class id, if it is remembered */
+  id: string;
+  /** the questions of this notebook without an answer, and those with something typed that was not checked */
+  open: string[];
+  of: number;
+  typed: string[];
+  made: { name: string; where: string; holds: string; at: string } | null;
+  problem: string;
+  /** other files with answers that are not here */
+  found: { name: string; text: string }[];
+  taken: string;
+  not_taken: string;
+  note: string;
+  reply: number;
 }
+
+type HandInMessage =
+  | { do: "hand_in"; id: string }
+  | { do: "take_in"; data: string }
+  | { do: "take_found"; name: string };
 
 // The marking desk ----------------------------------------------------------------------------------------------------
 

@@ -15,10 +15,12 @@ function makeView(question, tools) {
 
   showCount();
   return {
-    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count, conditions.element),
+    element: build("div", { class: "crn-field" }, build("label", { for: id }, "Your thoughts"), text, count),
+    after: conditions.element,
     read: () => text.value.trim() || null,
     write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
+    written: conditions.show,
     extra: (/** @type {Extra} */ extra) => { conditions.show(extra); return null; },
   };
 }

@@ -15,14 +15,18 @@ function makeView(question, tools) {
   }
 
   showCount();
+  // Where the paragraphs are shown, what is to be rewritten is among them.
+  const quote = question.source && question.paragraphs.length === 0 && build("div", {},
+    build("p", { class: "crn-group-title", id: sourceId }, "In the article"), quoteBlock(question.source, { "aria-labelledby": sourceId }));
   return {
+    text: quote || undefined,
     element: build("div", { class: "crn-field" },
-      question.source && build("p", { class: "crn-group-title", id: sourceId }, "In the article"),
-      question.source && quoteBlock(question.source, { "aria-labelledby": sourceId }),
-      build("label", { for: id }, "Your version"), text, count, conditions.element),
+      build("label", { for: id }, "Your version"), text, count),
+    after: conditions.element,
     read: () => text.value.trim() || null,
     write: (/** @type {string | null} */ answer) => { text.value = answer ?? ""; showCount(); },
     focus: () => text.focus(),
+    written: conditions.show,
     extra: (/** @type {Extra} */ extra) => { conditions.show(extra); return diffBlock(extra); },
   };
 }

@@ -31,6 +31,20 @@ function pointsText(points, outOf) {
   return points === null || points === undefined ? "" : `${rounded(points)} of ${counted(rounded(outOf), "point")}`;
 }
 
+/** What an answer earned, in whole numbers: full points, or how much of it fits. Fractions of a point are for teachers.
+ * @param {ResultData} result */
+function worthOfResult({ points, out_of: outOf, count }) {
+  if (points === null || points === undefined) return "";
+  if (points < outOf && count) return count;
+  return Number.isInteger(points) ? pointsText(points, outOf) : "";
+}
+
+/** What to try is said once, however many parts it is said of. @param {NoticeData[]} notices */
+function onceEach(notices) {
+  return notices.map((notice, place) =>
+    (notices.findIndex((one) => one.next === notice.next) < place ? { ...notice, next: "" } : notice));
+}
+
 /** What a question is worth, and how long it takes. @param {{points?: number, minutes?: number}} question */
 function worthText({ points, minutes }) {
   const worth = [];
@@ -64,6 +78,32 @@ function paragraphsText(numbers) {
   return `paragraphs ${unbroken ? `${numbers[0]} to` : `${numbers.slice(0, -1).join(", ")} and`} ${last}`;
 }
 
+/** @param {boolean} savesOnly @param {boolean} kept */
+function unsavedText(savesOnly, kept) {
+  return `Not ${savesOnly ? "saved" : "checked"} yet. ${kept ? "What you have so far is kept." : "It is only on this screen."}`;
+}
+
+/** @param {number} others */
+function otherText(others) {
+  return others === 1 ? "Show your other version" : `Show another of your ${others + 1} versions`;
+}
+
+/** What is open in this notebook. @param {{open: string[], of: number}} state */
+function openText({ open, of }) {
+  return open.length === 0 ? `All ${of} answered.` : `${open.length} of ${of} not answered.`;
+}
+
+/** @param {string[]} typed */
+function typedText(typed) {
+  if (typed.length === 0) return "";
+  return `${counted(typed.length, "answer")} typed and not checked: what is not checked is not in the file.`;
+}
+
+/** @param {Date} date */
+function clockText(date) {
+  return date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
 /** The text at the bottom of the card: tries, and progress in the notebook. @param {CardState} state */
 function tallyText({ attempts, progress }) {
   const facts = [];
@@ -75,7 +115,16 @@ function tallyText({ attempts, progress }) {
 /** @param {ProgressState} state */
 function progressText({ points, out_of: outOf, waiting }) {
   const facts = [];
-  if (outOf) facts.push(`${pointsText(points, outOf)} so far`);
+  if (outOf) facts.push(`${points > Math.floor(points) ? "over " : ""}${pointsText(Math.floor(points), outOf)} so far`);
   if (waiting) facts.push(`${counted(waiting, "answer")} waiting for your teacher`);
   return facts.join(" · ");
+}
+
+/** Which questions are open, by their numbers. @param {number[]} open @param {number} of */
+function openText(open, of) {
+  if (open.length === 0) return `All ${of} questions are answered.`;
+  if (open.length === of) return "No question is answered yet.";
+  const last = open[open.length - 1];
+  const numbers = open.length === 1 ? `${last}` : `${open.slice(0, -1).join(", ")} and ${last}`;
+  return `Still open: ${open.length === 1 ? "question" : "questions"} ${numbers} of ${of}.`;
 }

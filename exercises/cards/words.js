@@ -3,7 +3,7 @@
 /** @typedef {{start: number, end: number, text: string, gap: string, paragraph: number, sentence: string}} Token */
 /** @typedef {{from: number, to: number}} Stretch two places in the list of tokens, both within it */
 
-/** One flat list: a mark is a pair of places in it. @param {Paragraph[]} paragraphs @returns {Token[]} */
+/** One flat list: a highlight is a pair of places in it. @param {Paragraph[]} paragraphs @returns {Token[]} */
 function flatTokens(paragraphs) {
   return paragraphs.flatMap((paragraph) => paragraph.tokens.map(([start, end, text, gap, sentence]) =>
     ({ start, end, text, gap, paragraph: paragraph.n, sentence: `${paragraph.n}.${sentence}` })));

@@ -13,6 +13,8 @@ from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
+from .takeaways import FILE as TAKEAWAYS
+from .takeaways import Takeaways, read_takeaways
 
 LESSONS = Path(__file__).parents[1] / "lessons"
 
@@ -40,6 +42,7 @@ class Content:
     broken: dict[str, str] = field(default_factory=dict)
     fingerprint: str = ""
     glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
+    takeaways: Takeaways = field(default_factory=Takeaways)
 
 
 def lesson_names() -> list[str]:
@@ -103,6 +106,9 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
                 broken.setdefault(name, sentence)
         title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
         parts.append(Part(path.stem, title, tuple(ids)))
+    table, trouble = read_toml(folder / TAKEAWAYS, needed=False)
+    takeaways, found = read_takeaways(table, questions, {part.name: part.ids for part in parts})
+    problems += trouble + found
     return Content(
         folder.name,
         article,
@@ -114,6 +120,7 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         broken,
         fingerprint(folder),
         glossary,
+        takeaways,
     )
 
 
@@ -152,4 +159,4 @@ def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
     except FileNotFoundError:
         return {}, ([f"{path.name} is missing from the lesson."] if needed else [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return {}, [f"{path.name} cannot be read: {error}. Mend the file; its entries are left out until then."]
+        return {}, [f"{path.name} cannot be read: {error}. Fix the file; its entries are left out until then."]

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from ..base.files import atomic_write
-from ..questions import COMMON_FIELDS, declare, kinds
+from ..questions import COMMON_FIELDS, declare, kinds_by_name
 from ..questions.declare import Field, Fields, Schema
 from ..questions.glossary import ENTRY
 from ..questions.question import Question
 from ..text.annotations import CONFIDENCE, LAYERS, PLACELESS
 from .content import LESSONS
+from .takeaways import FIELDS, PART
 
 FOLDER = LESSONS / "schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"  # the newest draft that the editors' TOML plugins fully support
@@ -27,7 +28,7 @@ _VOICE = {
 }
 _OWNER = {
     "names": declare.texts("what the article calls them").optional,
-    "apart": declare.texts("names that hold one of these and mean somebody else").optional,
+    "apart": declare.texts("names that contain one of these and mean somebody else").optional,
     "pronoun": declare.text("he, she, it or they").optional,
 }
 ARTICLE: Fields = {
@@ -77,7 +78,7 @@ _LAYER_FIELDS: Fields = {
     "known": declare.text("tag in paragraph, or inferred", "tag in paragraph", "inferred"),
     "of": declare.text("whom or what it names"),
     "owner": declare.text("whose claim it is"),
-    "place": declare.text("where the cue stands"),
+    "place": declare.text("where the cue is"),
     "points_to": declare.text("what the words date"),
     "presupposes": declare.text("what is taken for granted, spelled out"),
     "refers": declare.texts("whom it can stand for; several are all accepted"),
@@ -103,7 +104,7 @@ _MORE: Fields = {
 
 def schemas() -> dict[str, Schema]:
     """All schemas by the stem of their file names."""
-    every = kinds().values()
+    every = kinds_by_name().values()
     question = declare.anything("the questions, in the order in which the notebook asks them", type="array")
     question.schema["items"] = {"oneOf": [{"$ref": f"#/definitions/{kind.kind}"} for kind in every]}
     questions = _file(
@@ -119,6 +120,7 @@ def schemas() -> dict[str, Schema]:
         "glossary": _file("words that can be looked up", {}) | {"additionalProperties": declare.table("", ENTRY).schema},
         "key": key,
         "questions": questions,
+        "takeaways": _file("what a student takes home", FIELDS) | {"additionalProperties": declare.table("", PART).schema},
     }
 
 

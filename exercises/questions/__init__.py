@@ -9,11 +9,11 @@ from ..base.errors import KitError
 from . import declare
 from .declare import Fields
 from .fields import Table
-from .kinds import kinds
+from .kinds import kinds_by_name
 from .question import STANDINGS, Context, Question
 from .result import Result
 
-__all__ = ["COMMON_FIELDS", "Context", "Question", "build", "grade", "kinds"]
+__all__ = ["COMMON_FIELDS", "Context", "Question", "build", "grade", "kinds_by_name"]
 
 COMMON_FIELDS: Fields = {
     "id": declare.text("small letters, digits and hyphens; names the subject; never changed once in use"),
@@ -26,7 +26,7 @@ COMMON_FIELDS: Fields = {
     "hints": declare.texts("from a gentle push to a strong one; only an open or assessed question may do without").optional,
     "worked": declare.text("the reason, shown with the worked answer").optional,
     "paragraphs": declare.anything("the paragraphs that the card shows", type="array", items={"type": "integer"}).optional,
-    "assessed": declare.flag("true if the card only says saved; its key then lies in key/").optional,
+    "assessed": declare.flag("true if the card only says saved; its key is then in key/").optional,
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -37,9 +37,9 @@ def build(values: dict[str, Any], context: Context, secret: dict[str, Any] | Non
     An assessed question without its key is built with ``keyed = False``: its answers are saved, and graded later.
     """
     kind = values.get("kind")
-    if not isinstance(kind, str) or kind not in kinds():
-        raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds())}.")
-    cls = kinds()[kind]
+    if not isinstance(kind, str) or kind not in kinds_by_name():
+        raise KitError(f"there is no kind “{kind}”. The kinds are {', '.join(kinds_by_name())}.")
+    cls = kinds_by_name()[kind]
     known = COMMON_FIELDS.keys() | cls.asked_fields.keys() | cls.key_fields.keys()
     public = Table(values, known)
     asked = cls.parse_prompt(public, context)

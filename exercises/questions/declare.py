@@ -1,4 +1,4 @@
-"""Declarations of the fields in lesson files: what each holds, and its JSON Schema, which editors use to complete it."""
+"""Declarations of the fields in lesson files: what each contains, and its JSON Schema, by which editors complete it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Schema = dict[str, Any]
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its schema, whose description says what it holds, and whether it is required."""
+    """One field: its schema, whose description says what it contains, and whether it is required."""
 
     schema: Schema
     needed: bool = True
@@ -23,7 +23,7 @@ class Field:
 
     @property
     def names(self) -> set[str]:
-        """The fields of the tables that a table or a list of tables holds; empty for any other field."""
+        """The fields of the tables in a table or a list of tables; empty for any other field."""
         inside = self.schema
         while isinstance(inside.get("items"), dict) or isinstance(inside.get("additionalProperties"), dict):
             inside = inside.get("items") or inside["additionalProperties"]
@@ -34,7 +34,7 @@ Fields = Mapping[str, Field]
 
 
 def anything(says: str, **schema: Any) -> Field:
-    """A field of any schema; ``says`` is what it holds, in a line."""
+    """A field of any schema; ``says`` is what it contains, in a line."""
     return Field({**schema, "description": says})
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from ..base.errors import KitError
 from .result import Notice
 
-_SCOPE = " In TOML a question's plain fields stand above its first table in square brackets."
+_SCOPE = " In TOML, a question's plain fields come before its first table in square brackets."
 
 
 class Table:
@@ -57,7 +57,7 @@ class Table:
         return dict(options)
 
     def pair(self, name: str) -> Notice:
-        """A field that holds feedback: what we noticed, and what to try."""
+        """A field with feedback: what we noticed, and what to try."""
         return as_notice(self.need(name, list), name)
 
     def feedback(

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ..text.annotations import Annotations
 from ..text.article import Article, Span
+from .answer_form import InvalidAnswer, refuse_unreadable
 from .declare import Fields
 from .fields import Table
 from .result import Notice, Result, Score
 from .sampling import Listed, Sampling
+from .scoring.page import Page
 
+# How a part of an answer fits.
+FITS, PARTLY, NOT_YET = "fits", "partly", "not yet"
 STANDINGS = {
     "settled": "The page can settle this one.",
     "contested": "Careful readers differ here: your evidence counts, not your side.",
     "open": "An open question: many good answers.",
 }
-MOST_CHARACTERS = 20_000
-MOST_VALUES = 2_000
-MOST_DEPTH = 6
-_LARGEST = 10**15
-_TOO_MANY = "This answer has far more parts than the question takes. Try a shorter one."
 # A mean of many small shares may miss 1 by a rounding error, so a share this close to 1 is full.
 _FULL = 1 - 1e-9
-# Half of a surrogate pair: it cannot be encoded, so no file can hold it.
-_LONE = re.compile(r"[\ud800-\udfff]")
-
-
-class InvalidAnswer(ValueError):
-    """An answer in the wrong form for its question; the message says which form is expected."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +35,11 @@ class Context:
     article: Article
     annotations: Annotations
     figures: Any = None
+
+    @cached_property
+    def page(self) -> Page:
+        """The article as the checks of written texts look things up in it; one for all questions."""
+        return Page(self.article, self.annotations)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +52,7 @@ class Question:
     - ``graded_by_kit``: an answer earns points without a teacher; otherwise it is only saved.
     - ``asks_highlights``: an answer is highlights in the article, which a report counts word by word.
     - ``shows_article``: the card shows the article, and all of it if ``paragraphs`` is empty.
-    - ``typed``: ``responses_by_unit`` holds words or numbers that a student typed.
+    - ``typed``: ``responses_by_unit`` has words or numbers that a student typed.
     - ``ticked``: ``responses_by_unit`` only says whether each option was ticked.
     - ``comparable``: two different responses to a unit are two readings, worth discussing in class.
     - ``in_lesson_words``: ``describe`` uses only the lesson's texts, with their emphasis.
@@ -157,6 +154,17 @@ class Question:
         """What a card shows next to the result of an answer and grading does not compute."""
         return {}
 
+    def where(self, answer: Any) -> dict[str, str]:
+        """How each part of an answer fits, by the part's name on the card: "fits", "partly" or "not yet".
+
+        Only parts that were answered are named, so that nothing is said of what is still open. Grading does not compute it.
+        """
+        return {}
+
+    def counted(self, answer: Any) -> str:
+        """How much of an answer fits, in whole numbers, like “13 of 14 rows”; empty if it is right or not as a whole."""
+        return ""
+
     def sampling(self) -> Sampling:
         """What its answers consist of, so that a sample class can give some that are nearly right."""
         return Listed()
@@ -171,8 +179,11 @@ class Question:
         """The answer that a student's function gives. Only called for kinds with a ``function_name``."""
         raise NotImplementedError
 
-    def not_found(self) -> Result:
-        """The message if the notebook has no such function. Only called for kinds with a ``function_name``."""
+    def not_found(self, failed: bool = False) -> Result:
+        """The message if the notebook has no such function, or ``failed`` to define its newest version.
+
+        Only called for kinds with a ``function_name``.
+        """
         raise NotImplementedError
 
     # A teacher's marks -----------------------------------------------------------------------------
@@ -258,61 +269,3 @@ def in_shown_order(texts: dict[str, str], question_id: str) -> dict[str, str]:
 def shown(texts: dict[str, str]) -> list[dict[str, Any]]:
     """Options, items or labels in the form that a card draws."""
     return [{"id": name, "text": text} for name, text in texts.items()]
-
-
-def refuse_unreadable(answer: Any) -> None:
-    """Raise InvalidAnswer for an answer that is not plain data, or is far larger than any question allows."""
-    level, depth, values, characters = [answer], 0, 0, 0
-    while level:
-        values += len(level)
-        if depth > MOST_DEPTH:
-            raise InvalidAnswer(_TOO_MANY)
-        below: list[Any] = []
-        for value in level:
-            kind = type(value)
-            if kind is str:
-                characters += len(value)
-                # There are very many, nearly all short and plain: a call for each would take most of the time.
-                if characters > MOST_CHARACTERS or not value.isascii():
-                    _refuse_text(value, characters)
-            elif kind is int and -_LARGEST <= value <= _LARGEST:
-                continue
-            elif isinstance(value, dict):
-                if not all(isinstance(name, str | int) for name in value):
-                    raise InvalidAnswer("The parts of an answer are named by words, in quotation marks.")
-                below += value
-                below += value.values()
-            elif isinstance(value, list | tuple):
-                below += value
-            else:
-                _refuse_scalar(value)
-            if values + len(below) > MOST_VALUES:
-                raise InvalidAnswer(_TOO_MANY)
-        level, depth = below, depth + 1
-
-
-def _refuse_text(text: str, characters: int) -> None:
-    if characters > MOST_CHARACTERS:
-        raise InvalidAnswer(f"This answer is longer than {MOST_CHARACTERS:,} characters. Try a shorter one.")
-    if not text.isascii() and _LONE.search(text):
-        raise InvalidAnswer("This answer holds half a character. Delete what looks odd and type it again.")
-
-
-def _refuse_scalar(value: Any) -> None:
-    if isinstance(value, str):
-        _refuse_text(value, len(value))
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise InvalidAnswer("This answer holds a number that is not a number. Type it in digits.")
-    elif isinstance(value, int) and abs(value) > _LARGEST:
-        raise InvalidAnswer("This answer holds a number far too large for the question. Look at it again.")
-    elif value is not None and not isinstance(value, bool | int | float):
-        raise InvalidAnswer(f"An answer is words or numbers; this one is of the kind “{type(value).__name__}”.")
-
-
-def text_of(answer: Any, form: str = "words in quotation marks") -> str | None:
-    """An answer that is words, or None when it is blank. Raises InvalidAnswer."""
-    if answer is None:
-        return None
-    if not isinstance(answer, str):
-        raise InvalidAnswer(f"This question takes {form}.")
-    return answer.strip() or None

@@ -72,13 +72,19 @@ class Result:
         return replace(self, notices=self.first) if number <= 1 and self.first else self
 
     @property
+    def is_full(self) -> bool:
+        """Whether nothing is missing: a right answer, or an open one with all that was asked for, flagged or not."""
+        return self.status in ("correct", "complete") or self.extra.get("completion") == 1
+
+    @property
     def title(self) -> str:
         """The headline of this answer, or of its status."""
         return self.headline or STATUSES[self.status].headline
 
     def __str__(self) -> str:
         head = self.title
-        if self.points is not None:
+        # A fraction of a point says little to a student, and the notices count what fits.
+        if self.points is not None and self.points == round(self.points):
             head += f" {self.points:g} of {self.out_of:g} point{'' if self.out_of == 1 else 's'}."
         return "\n".join([head, *(f"  - {notice}" for notice in self.notices)])
 

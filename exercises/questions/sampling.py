@@ -66,7 +66,7 @@ class Wording(Sampling):
 
 @dataclass(frozen=True)
 class Outputs(Sampling):
-    """Answers are lists with the output of each call; ``wrong`` holds known wrong lists."""
+    """Answers are lists with the output of each call; ``wrong`` has known wrong lists."""
 
     right: tuple[Any, ...]
     wrong: tuple[list[Any], ...]
@@ -100,6 +100,8 @@ class OwnWords(Sampling):
 
 @dataclass(frozen=True)
 class Rewording(Sampling):
-    """Answers are texts like the question's samples; ``wrong`` holds texts that break a condition."""
+    """Answers are texts like the samples, of ``least`` to ``most`` words; those in ``wrong`` break a condition."""
 
     wrong: tuple[str, ...]
+    least: int = 1
+    most: int = 1_000

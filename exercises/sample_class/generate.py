@@ -67,7 +67,7 @@ def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SE
 def _prepared(content: Content, students: int, seed: int) -> _Prepared:
     parts = tuple(
         tuple(
-            pool(question, content.article, students, seed)
+            pool(question, content, students, seed)
             for question in map(content.questions.__getitem__, part.ids)
             if question.keyed
         )

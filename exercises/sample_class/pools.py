@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..lesson_data.content import Content
 from ..questions import Question
 from ..questions.sampling import Rewording
 from ..student.journal import VERSION, as_line
-from ..text.article import Article
 from .answers import answers, everything
 from .quotations import own_readings
 from .rng import RandomFn, source, standard_normal
@@ -29,7 +29,7 @@ class Pool:
     ``difficulty`` and ``slope`` are those of the item response model (two-parameter logistic): a student of ability a is
     right with probability logistic(slope × (a − difficulty)). ``right`` earns full points or is complete, ``near`` some
     of the points, ``wrong`` none; none of these lists is empty. ``flood`` and ``own`` are empty if there are no such
-    answers. ``worked`` has the line of a worked answer opened after a right answer, and that of one opened when giving
+    answers. ``worked`` has the line of a worked answer opened after a full answer, and that of one opened when giving
     up; it is empty for an assessed question.
     """
 
@@ -47,8 +47,9 @@ class Pool:
     worked: tuple[bytes, ...] = ()
 
 
-def pool(question: Question, article: Article, students: int, seed: int) -> Pool:
-    """The pool of one question for a class of this size; the same seed and size give the same pool."""
+def pool(question: Question, content: Content, students: int, seed: int) -> Pool:
+    """The pool of one question of a lesson for a class of this size; the same seed and size give the same pool."""
+    article = content.article
     rng = source(seed, "answers", question.id, article.text[:40])
     # Parallel forms use the same ids, so that the two items of a pair are equally hard.
     hard = source(seed, "difficulty", question.id)
@@ -62,21 +63,20 @@ def pool(question: Question, article: Article, students: int, seed: int) -> Pool
         hints=[_tail(question, "hint", number=number) for number in range(1, len(question.hints) + 1)],
     )
     many = max(LEAST, min(MOST_TEXTS if made.text else MOST_ANSWERS, students))
-    _fill(made, question, article, rng, many)
+    _fill(made, question, content, rng, many)
     made.near = made.near or made.wrong or made.right
     made.wrong = made.wrong or made.near
     made.right = made.right or made.near
     if not question.assessed:
-        after = "correct" if question.judge(question.normalize(question.model_answer())).status == "correct" else "gave up"
-        made.worked = (_tail(question, "reveal", after=after), _tail(question, "reveal", after="gave up"))
+        made.worked = (_tail(question, "reveal", after="correct"), _tail(question, "reveal", after="gave up"))
     return made
 
 
-def _fill(made: Pool, question: Question, article: Article, rng: RandomFn, many: int) -> None:
-    lists = {"right": made.right, "near": made.near, "wrong": made.wrong}
+def _fill(made: Pool, question: Question, content: Content, rng: RandomFn, many: int) -> None:
+    lists, article = {"right": made.right, "near": made.near, "wrong": made.wrong}, content.article
     form = question.sampling()
     if isinstance(form, Rewording):
-        for level, text in rewordings(question, form, article, rng, many):
+        for level, text in rewordings(question, form, content, rng, many):
             lists[level].append(_check(question, text))
         return
     levels: dict[bytes, str] = {}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..lesson_data.content import Content
 from ..questions import Question
 from ..questions.sampling import OwnWords, Rewording
 from ..questions.scoring.draft import sentences
 from ..text.article import Article, Span
 from .rng import RandomFn, pick, shuffled, some
+from .written import written_for
 
 # {quote} is words of the article, {p} the number of their paragraph. They say how somebody reads, and take no position.
 _OPENINGS = (
@@ -118,14 +120,20 @@ def own_words(question: Question, form: OwnWords, article: Article, rng: RandomF
 
 
 def rewordings(
-    question: Question, form: Rewording, article: Article, rng: RandomFn, many: int
+    question: Question, form: Rewording, content: Content, rng: RandomFn, many: int
 ) -> Iterator[tuple[str, str]]:
-    """Pairs of a level and a text; only single changes are judged, and "right" texts combine several harmless ones.
+    """Pairs of a level and a text; the levels are those of a pool: right, near and wrong.
 
-    The levels are those of a pool: right, near and wrong.
+    The texts are put together from sentences that were written for the question; without these, they are the samples with
+    some words changed. Only single changes are judged then, and "right" texts combine several harmless ones.
     """
-    harmless = {sample: _harmless(question, sample) for sample in question.samples}
+    article, own = content.article, written_for(content.name, question.id)
+    harmless = {} if own else {sample: _harmless(question, sample) for sample in question.samples}
     for at in range(many):
+        if own:
+            yield "right", _untidy(rng, own.sound(rng, form))
+            yield "near", _untidy(rng, pick(rng, question.samples) if at % 12 == 11 else own.slipped(rng))
+            continue
         text = pick(rng, question.samples)
         for old, new in some(rng, harmless[text], 0.4):
             text = text.replace(old, new, 1)

@@ -47,6 +47,10 @@ class Journal:
         self.set_aside: list[str] = []
         self._events: list[dict] = []
         self._read_to = 0
+        # Which file was read: one that was put in its place has another number.
+        self._file: tuple[int, int] | None = None
+        # Whether an older copy was put in its place, and what was newer is there again.
+        self.restored = False
         # Our own lines: those not on disk yet, and those that we will meet again when we read the file.
         self._unsaved: list[tuple[dict, bytes]] = []
         self._written: Counter[bytes] = Counter()
@@ -57,15 +61,74 @@ class Journal:
 
         A line that cannot be read stays in the file unchanged, and a sentence about it is added to ``set_aside``.
         """
-        try:
-            size = self.path.stat().st_size
-        except OSError:
-            size = 0
+        size, file = self._look()
+        if self._read_to and size and (size < self._read_to or file != self._file):
+            self._read_anew()
+            return self._events
         if size < self._read_to:
             self._forget()
         if size > self._read_to:
             self._read_on()
+        self._file = file
         return self._events
+
+    def _look(self) -> tuple[int, tuple[int, int] | None]:
+        """The size of the file, and its number; in a browser files have none that lasts."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return 0, None
+        return found.st_size, None if self.in_browser else (found.st_dev, found.st_ino)
+
+    def _read_anew(self) -> None:
+        """Read a file that was put in place of the one that we knew. An older copy of it lacks what came since: a sync
+        program put it back, and what is missing is written again."""
+        unsaved = {id(entry) for entry, _ in self._unsaved}
+        known = [(entry, as_line(entry)) for entry in self._events if id(entry) not in unsaved]
+        self._forget()
+        self._read_on()
+        _, self._file = self._look()
+        there = Counter(map(as_line, self._events))
+        if not any(line in there for _, line in known):
+            return
+        missing = []
+        for entry, line in known:
+            if there[line]:
+                there[line] -= 1
+            else:
+                missing.append(entry)
+        if missing:
+            self.restored = True
+            self.join(missing)
+
+    def join(self, events: list[dict]) -> list[dict]:
+        """Take events in from elsewhere, each where its time puts it; returns those that were not here.
+
+        The file is replaced as a whole, with every line that it has. Raises KitError if that is impossible.
+        """
+        have = Counter(map(as_line, self.events()))
+        wanted = Counter(map(as_line, events)) - have
+        added = []
+        for event in events:
+            if wanted[as_line(event)]:
+                wanted[as_line(event)] -= 1
+                added.append(event)
+        if not added:
+            return []
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.nullcontext() if self.in_browser else file_lock(self.path, _WAIT_FOR_OTHER_TAB):
+                lines = self.path.read_bytes().removeprefix(b"\xef\xbb\xbf").split(b"\n") if self.path.exists() else []
+                lines = [line for line in lines if line.strip()] + [line for _, line in self._unsaved]
+                joined = _by_time(lines, [as_line(event) for event in added])
+                atomic_write(self.path, b"".join(line + b"\n" for line in joined))
+        except OSError as error:
+            raise KitError(_why_not_saved(error, self.path, self.in_browser)) from error
+        self._unsaved.clear()
+        self._forget()
+        self._read_on()
+        _, self._file = self._look()
+        return added
 
     def _forget(self) -> None:
         self._events, self.set_aside, self._read_to = [entry for entry, _ in self._unsaved], [], 0
@@ -145,11 +208,12 @@ class Journal:
         student = check_student(student)
         events = self.events()
         if not events:
-            raise KitError("There is no answer to hand in so far. Check at least one, then run this cell again.")
+            raise KitError("There is no answer to hand in so far. Check at least one first.")
         answered = len({e["id"] for e in events if e.get("event") == "check"})
+        questions = f"{answered} question{'' if answered == 1 else 's'}"
         holds = (
-            f"It holds your class id “{student}”, your answers to {answered} questions with earlier tries, the hints and\n"
-            "worked answers that you opened, and the times. It holds no name and no points.\n"
+            f"It has your class id “{student}”, your answers to {questions} with earlier tries, the hints and\n"
+            "worked answers that you opened, and the times. It has no name and no points.\n"
             "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
         )
         return f"{lesson}.{student}.jsonl", hand_in_file(student, lesson, question_set, events), holds
@@ -184,6 +248,23 @@ def as_line(event: dict) -> bytes:
     """One event as a line of JSON in UTF-8, without the newline."""
     # A lone surrogate cannot be written as UTF-8: "?" in its place is better than losing the whole answer.
     return json.dumps(event, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+
+
+def _by_time(lines: list[bytes], others: list[bytes]) -> list[bytes]:
+    """Two runs of event lines as one. Each keeps its own order; a line without a time stays with the one before it."""
+    found, rest = [], [(_time(line), line) for line in others]
+    for line in lines:
+        at = _time(line)
+        while rest and at and rest[0][0] < at:
+            found.append(rest.pop(0)[1])
+        found.append(line)
+    return found + [line for _, line in rest]
+
+
+def _time(line: bytes) -> str:
+    event, _ = read_line(line)
+    at = event.get("at") if event else None
+    return at if isinstance(at, str) else ""
 
 
 def read_line(line: bytes) -> tuple[dict | None, str]:
@@ -258,7 +339,7 @@ def check_student(student: object) -> str:
     """A class id in lowercase. Raises KitError, which says what an id looks like."""
     name = student.strip().lower() if isinstance(student, str) else ""
     if not name:
-        raise KitError('Type your class id between the quotation marks, like "ada-l", and run the cell again.')
+        raise KitError("Type your class id first. It looks like “ada-l”.")
     if not _STUDENT.fullmatch(name) or name in _RESERVED:
         raise KitError(
             f"“{student}” cannot be used. A class id has up to 24 letters (a to z), digits and hyphens, like “ada-l”. "

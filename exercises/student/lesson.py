@@ -18,7 +18,7 @@ from .lesson_work import LessonWork, Record
 
 
 class Lesson:
-    """A lesson in a notebook; Tab shows only ask, check, hint, worked, answer, progress and hand_in.
+    """A lesson in a notebook; Tab shows only its eight methods, from ask to hand_in.
 
     The functions of ``exercises.text`` read ``article`` and ``annotations``. Grading and recording are in ``LessonWork``,
     which the cards use as well. A method given an unknown ``question_id`` raises nothing: it returns a sentence.
@@ -29,7 +29,7 @@ class Lesson:
     """
 
     def __init__(self, content: Content, journal: Record, desk: Callable[[LessonWork], Any]):
-        """``desk`` makes the object that shows the cards, which has card, progress, download and refresh."""
+        """``desk`` makes what shows the cards: card, progress, my_reading, hand_in, download and refresh."""
         # Not properties: Tab would list those too, as names of the class.
         self.article: Article = content.article
         self.annotations: Annotations = content.annotations
@@ -107,24 +107,46 @@ class Lesson:
         self._redraw(question_id)
         return self._say(f"{shown['answer']}\n{shown['reason']}".strip() if shown else "This one is looked at later.")
 
-    def progress(self) -> Any:
+    def progress(self, part: str = "") -> Any:
         """Show a card that says how many questions you have answered, in the whole lesson and in each notebook.
 
-        >>> lesson.progress()
-        """
-        return self._desk.progress()
+        With the name of a notebook, it also says what you can do now, what you found, and what is still open there.
 
-    def hand_in(self, student: str) -> Any:
+        >>> lesson.progress("02_sourcing")
+        """
+        try:
+            return self._desk.progress(part)
+        except KitError as error:
+            return Message(error)
+
+    def my_reading(self, part: str = "") -> Any:
+        """Make a page of your own: the article with your highlights, your evidence, what you wrote and what you found.
+
+        ``part`` is the name of a notebook; without it, the page is about the whole lesson. The page is a file next to
+        your answers, and a card offers it as a download. It holds no score.
+
+        >>> lesson.my_reading("02_sourcing")
+        """
+        try:
+            return self._desk.my_reading(part)
+        except KitError as error:
+            return Message(error)
+
+    def hand_in(self, student: str = "") -> Any:
         """Put your answers into one file for your teacher, and say where it is. Nothing is sent anywhere.
 
-        ``student`` is your class id, never your name: up to 24 letters (a to z), digits and hyphens. The file is in the
-        folder hand-in next to your answers; in the browser edition you get it as a download. If the id cannot be used,
-        there is nothing to hand in yet, or the file cannot be written, a sentence says so.
+        Without ``student`` this shows a card with a field for the id and a button. ``student`` is your class id, never
+        your name: up to 24 letters (a to z), digits and hyphens. The file is in the folder hand-in next to your answers;
+        in the browser edition you get it as a download. If the id cannot be used, there is nothing to hand in yet, or the
+        file cannot be written, a sentence says so.
 
+        >>> lesson.hand_in()
         >>> lesson.hand_in("ada-l")
         Your answers are in the file my-work/hand-in/iron_dome.ada-l.jsonl
         …
         """
+        if not student:
+            return self._desk.hand_in()
         try:
             if self._work.journal.in_browser:
                 return self._desk.download(*self._work.pack(student))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..base.errors import reason
+from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
-from ..questions import grade
+from ..questions import Question, grade
 from ..questions.result import Result
+from .class_id import remember, remembered
+from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
+from .take_in import Found, other_copies, take_in, take_in_file
 
 
 class Record(Protocol):
@@ -22,6 +28,11 @@ class Record(Protocol):
 
     def append(self, event: dict) -> Any:
         """Record one event; says whether it was saved, as .ok and .text."""
+
+    restored: bool
+
+    def join(self, events: list[dict]) -> list[dict]:
+        """Take events in from elsewhere by their time; returns those that are new."""
 
     def hand_in(self, student: str, lesson: str, question_set: str) -> str:
         """Copy the events into one file; returns a text that says where it is."""
@@ -42,6 +53,7 @@ class LessonWork:
     def __init__(self, content: Content, journal: Record):
         self.content = content
         self.journal = journal
+        self.drafts = Drafts(journal.path.with_suffix(".drafts.json"), journal.in_browser)
         self._histories = Histories(content.questions, journal.events)
         self._not_saved: dict[str, str] = {}
 
@@ -71,22 +83,34 @@ class LessonWork:
         return list(question.hints[:shown])
 
     def reveal(self, question_id: str) -> dict | None:
-        """The worked answer, recorded as seen after a right answer or after giving up; None for an assessed question."""
+        """The worked answer, recorded as seen after a full answer or after giving up; None for an assessed question.
+
+        A full answer is a right one, or an open one with everything that was asked for, flagged or not.
+        """
         question, history = self.content.questions[question_id], self._histories.of(question_id)
         if question.assessed:
             return None
         if not history.revealed:
             result = self._histories.graded(question_id)
-            right = result is not None and result.status == "correct"
-            self.journal.append({"event": "reveal", "id": question_id, "after": "correct" if right else "gave up"})
+            after = "correct" if result is not None and result.is_full else "gave up"
+            self.journal.append({"event": "reveal", "id": question_id, "after": after})
         return worked_answer(question)
 
     def last_answer(self, question_id: str) -> str | None:
         """The last answer to a question as readable text; None if there is none or it cannot be read."""
+        answer = self.answer_of(question_id)
+        return None if answer is None else self.content.questions[question_id].describe(answer)
+
+    def answer_of(self, question_id: str) -> Any:
+        """The last answer to a question in its plain form; None if there is none or it cannot be read."""
         if not self._histories.readable(question_id):
             return None
-        question = self.content.questions[question_id]
-        return question.describe(question.normalize(self._histories.of(question_id).answer))
+        return self.content.questions[question_id].normalize(self._histories.of(question_id).answer)
+
+    def is_right(self, question_id: str) -> bool:
+        """Whether the last answer earns full points from the kit."""
+        result = self._histories.graded(question_id)
+        return result is not None and result.status == "correct"
 
     def hand_in(self, student: str) -> str:
         """Copy all events into one file for the teacher; returns a text that says where it is. Raises KitError."""
@@ -96,6 +120,35 @@ class LessonWork:
         """The same without writing the file: its name, its bytes, and a text that says what is in it. Raises KitError."""
         return self.journal.pack(student, self.content.name, self.content.fingerprint)
 
+    @property
+    def class_id(self) -> str:
+        """The class id that was last handed in with, in any lesson of this folder; empty if there is none."""
+        return remembered(self.journal.path.parent)
+
+    def make_file(self, student: str) -> dict:
+        """Make the hand-in, on disk where there is one: its name, text, place, and what is in it. Raises KitError."""
+        name, data, holds = self.pack(student)
+        where = "" if self.journal.in_browser else f"{self.journal.path.parent.name}/hand-in/{name}"
+        if where:
+            self.hand_in(student)
+        remember(self.journal.path.parent, name.split(".")[-2])
+        return {"name": name, "text": data.decode("utf-8"), "where": where, "holds": holds}
+
+    def unanswered(self, ids: Sequence[str]) -> list[str]:
+        """Which of these questions have no answer that can be read."""
+        answered = set(self._histories.answered())
+        return [name for name in ids if name not in answered]
+
+    def other_copies(self) -> list[Found]:
+        """Other files on this computer that hold answers to this lesson which are not here."""
+        return other_copies(self.journal, self.content.name)
+
+    def take_in(self, data: bytes | Path) -> str:
+        """Take in a file's answers; returns a sentence that says what came. Raises KitError."""
+        if isinstance(data, Path):
+            return take_in_file(self.journal, self.content.name, data)
+        return take_in(self.journal, self.content.name, data, self.class_id)
+
     def state(self, question_id: str, result: Result | None = None) -> dict:
         """All that a card shows besides its question, from the journal; ``result`` replaces the graded last answer."""
         question, history = self.content.questions[question_id], self._histories.of(question_id)
@@ -103,11 +156,16 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
+        parts = bool(result) and readable and result.status != "unanswered"
+        # Which parts fit is said only where it is said which do not, too: not on some first tries.
+        parts = parts and not (result.first and history.attempts <= 1)
+        plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
-        beside = question.beside(question.normalize(history.answer)) if readable else {}
+        beside = question.beside(plain) if readable else {}
         return {
             "answer": history.answer if readable else None,
-            "result": result and result_as_data(result),
+            "drafts": self.drafts.of(question_id),
+            "result": result and {**result_as_data(result), **self._parts(question, plain if parts else None)},
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
@@ -117,6 +175,18 @@ class LessonWork:
             "progress": {"done": sum(name in done for name in part.ids), "of": len(part.ids)},
             "extra": result.extra | beside if result else {},
         }
+
+    def _parts(self, question: Question, answer: Any) -> dict:
+        """How each part of an answer fits, and how many do; nothing of what is graded later or not at all."""
+        if answer is None or question.assessed or not question.graded_by_kit:
+            return {"where": {}, "count": ""}
+        return {"where": question.where(answer), "count": question.counted(answer)}
+
+    def conditions(self, question_id: str, answer: Any) -> dict:
+        """Which conditions a text meets that is still being written, by the checks that score it; nothing is recorded."""
+        question = self.content.questions[question_id]
+        extra = {} if question.assessed else grade(question, answer).extra
+        return {name: extra[name] for name in ("conditions", "met", "asked") if name in extra}
 
     def part_of(self, question_id: str) -> Part:
         """The notebook that a question belongs to."""
@@ -129,6 +199,22 @@ class LessonWork:
             return {"ok": None, "text": ""}
         where = "in this browser" if self.journal.in_browser else "on this computer"
         return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+
+    def write_reading(self, part: str, text: str) -> tuple[str, str, str]:
+        """Write the page My reading next to the journal; returns its name, the page, and a text that says where it is."""
+        name = f"my-reading.{self.content.name}{f'.{part}' if part else ''}.html"
+        # In the same folder as the answers: who deletes that has deleted everything.
+        path = self.journal.path.parent / name
+        try:
+            atomic_write(path, text.encode("utf-8", "replace"))
+        except OSError as error:
+            return name, text, f"The page could not be written: {reason(error)}. You can still download it here."
+        where = "in this browser" if self.journal.in_browser else "on this computer"
+        return (
+            name,
+            text,
+            f"The page is yours to keep. It is {where}, in {path.parent.name}/{name}.",
+        )
 
     def everything(self) -> tuple[str, bytes]:
         """The journal in memory as a file name and bytes: what a student can still download when the browser is full."""
@@ -144,7 +230,12 @@ class LessonWork:
         results = {name: found for name in self._histories.answered() if (found := self._histories.graded(name))}
         graded = [(result.points, result.out_of) for result in results.values() if result.points is not None]
         parts = [
-            {"title": part.title, "done": sum(1 for name in part.ids if name in results), "of": len(part.ids)}
+            {
+                "name": part.name,
+                "title": part.title,
+                "done": sum(1 for name in part.ids if name in results),
+                "of": len(part.ids),
+            }
             for part in self.content.parts
         ]
         return {
@@ -153,6 +244,7 @@ class LessonWork:
             "points": round(sum(points for points, _ in graded), 2),
             "out_of": sum(out_of for _, out_of in graded),
             "waiting": sum(1 for r in results.values() if r.status in ("needs_teacher", "saved")),
+            "open": [name for name in self.content.questions if name not in results],
             "parts": [part for part in parts if part["of"]],
             "saved": f"Your answers are in {'this browser, in ' if self.journal.in_browser else ''}{self._place}.",
         }

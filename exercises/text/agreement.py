@@ -13,7 +13,7 @@ NOTHING = "-"
 def by_word(article: Article, marked: Iterable[tuple[Span, str]]) -> list[str]:
     """The category of each word of the article, in reading order: the units that ``alpha`` compares.
 
-    ``marked`` holds (span, category) pairs. A word that no span covers gets "-"; a word that several cover gets their
+    ``marked`` has (span, category) pairs. A word that no span covers gets "-"; a word that several cover gets their
     categories sorted and joined with "+".
 
         >>> by_word(article, [(article.find("Benny Gantz"), "person")])[:5]
@@ -27,7 +27,7 @@ def by_word(article: Article, marked: Iterable[tuple[Span, str]]) -> list[str]:
 def alpha(one: Sequence, other: Sequence) -> float | None:
     """Krippendorff's alpha of two readings of the same units (NLTK's ``AnnotationTask``); None when nothing varies.
 
-    ``one`` and ``other`` hold one category per unit, in the same order. Categories are strings (nominal distance) or
+    ``one`` and ``other`` have one category per unit, in the same order. Categories are strings (nominal distance) or
     frozensets (MASI distance, Passonneau 2006). 1 is full agreement, 0 is agreement by chance. Raises ValueError when the
     lengths differ.
 
@@ -51,7 +51,7 @@ def alpha_of_counts(
 ) -> float | None:
     """Krippendorff's alpha of any number of readers, from counts; None when nothing varies.
 
-    ``units`` holds a mapping for each unit: category → number of readers who chose it. Units with fewer than two readers
+    ``units`` has a mapping for each unit: category → number of readers who chose it. Units with fewer than two readers
     are left out. ``distance`` takes two different categories; without it, any two are at distance 1 (nominal).
     The tests check that the result equals ``AnnotationTask.alpha``; without a record per reader and unit, it handles a
     class of thousands.

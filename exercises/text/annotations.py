@@ -112,7 +112,7 @@ def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[st
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Annotations([]), [f"{path.name} cannot be read: {error}. Mend the file; until then no annotation is known."]
+        return Annotations([]), [f"{path.name} cannot be read: {error}. Fix the file; until then no annotation is known."]
     annotations: list[Annotation] = []
     problems: list[str] = []
     for layer, entries in tables.items():
@@ -181,7 +181,7 @@ def _nearest(article: Article, words: str, paragraph: int, span: Span) -> Span:
 def _check_absence(entry: dict, article: Article) -> None:
     for words in entry.get("not_found", []):
         if article.places(words):
-            raise KitError(f"“{words}” is listed as not found, but it stands in the article.")
+            raise KitError(f"“{words}” is listed as not found, but it is in the article.")
     for words in entry.get("mentioned", []):
         if not article.places(words, exactly=True):
-            raise KitError(f"“{words}” is listed as mentioned, but it does not stand in the article.")
+            raise KitError(f"“{words}” is listed as mentioned, but it is not in the article.")

@@ -109,7 +109,7 @@ class Article:
         raise KitError(f"The article has paragraphs 1 to {len(self.paragraphs)}; there is no paragraph {number!r}.")
 
     def paragraph_at(self, offset: int) -> int:
-        """The number of the paragraph that holds this character; 0 between paragraphs."""
+        """The number of the paragraph that contains this character; 0 between paragraphs."""
         return next((p.number for p in self.paragraphs if p.span.start <= offset < p.span.end), 0)
 
     def words_in(self, span: Span) -> str:
@@ -139,10 +139,10 @@ class Article:
             if self.text[: s.start].endswith(prefix) and self.text[s.end :].startswith(suffix)
         ]
         if not places:
-            raise QuotationNotFound(f"The words “{exact}” do not stand{where or ' in the article'}, letter for letter.")
+            raise QuotationNotFound(f"The words “{exact}” are not{where or ' in the article'}, letter for letter.")
         if len(places) > 1:
             raise QuotationRepeats(
-                f"The words “{exact}” stand {len(places)} times{where}: say which with a paragraph, a prefix or a suffix."
+                f"The words “{exact}” occur {len(places)} times{where}: say which with a paragraph, a prefix or a suffix."
             )
         return places[0]
 
@@ -161,7 +161,7 @@ class Article:
         return [Span(*m.span()) for m in _TOKEN.finditer(self.text, area.start, area.end)]
 
     def words(self) -> tuple[Span, ...]:
-        """The tokens that hold a letter or a digit, in reading order."""
+        """The tokens with a letter or a digit, in reading order."""
         return self._words
 
     @cached_property

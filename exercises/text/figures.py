@@ -38,11 +38,11 @@ class Figures:
         return statistics.distances(self)
 
     def quoted_paragraphs(self) -> set[int]:
-        """The paragraphs that hold a quotation."""
+        """The paragraphs with a quotation."""
         return {m.paragraph for m in self.annotations.where("quotation") if m.paragraph}
 
     def untagged(self) -> set[int]:
-        """The paragraphs that hold a quotation and no cue of the reporter's."""
+        """The paragraphs with a quotation and no cue of the reporter's."""
         tagged = {m.paragraph for m in self.annotations.where("quotation", known="tag in paragraph")}
         return self.quoted_paragraphs() - tagged
 

@@ -20,6 +20,8 @@ _DIGITS = str.maketrans({"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "@": 
 _RARE = re.compile(r"[^\x00-\x7f“”‘’–—…]")
 _WORD = re.compile(r"[^\W_]+")
 _DISGUISED = re.compile(r"(?<![^\W\d_])[^\W\d_]+(?:[013-5@$][^\W\d_]+)+")
+# Most texts have none, and looking for a whole disguised word takes long.
+_MIXED = re.compile(r"[^\W\d_][013-5@$]+[^\W\d_]")
 _INSIDE = re.compile(r"[^\W_](?P<hidden>[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff\u00ad\u034f\u061c\u180e]+)[^\W_]")
 
 
@@ -36,6 +38,9 @@ def see_through(text: str) -> tuple[str, tuple[str, ...]]:
                 found.append(_around(text, match.start("hidden")))
         text = _RARE.sub(_even, text)
         text = _WORD.sub(lambda word: _latin(word[0], found), text)
+
+    if not _MIXED.search(text):
+        return text, tuple(dict.fromkeys(found))
 
     def letters(match: re.Match) -> str:
         found.append(match[0])

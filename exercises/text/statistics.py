@@ -9,20 +9,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from .annotations import AnnotatedText
+from .findings import Counts
 
 
-def shares(counts: Mapping[str, float]) -> dict[str, float]:
+def shares(counts: Mapping[str, float]) -> Counts:
     """Each voice's share of the total, from 0 to 1.
 
     ``counts`` maps each voice to its number of words. Raises ValueError when there are none, or a count is below 0.
 
-        >>> shares({"Gantz": 30, "Austin": 10})
+        >>> dict(shares({"Gantz": 30, "Austin": 10}))
         {'Gantz': 0.75, 'Austin': 0.25}
     """
     total = sum(counts.values())
     if total <= 0 or min(counts.values()) < 0:
         raise ValueError("Shares need at least one voice with words, and no count below zero.")
-    return {voice: count / total for voice, count in counts.items()}
+    return Counts({voice: count / total for voice, count in counts.items()}, "Share of the whole")
 
 
 def herfindahl(parts: Mapping[str, float]) -> float:
@@ -46,17 +47,18 @@ def distance(cue_paragraph: int, quotation_paragraph: int) -> int:
     return quotation_paragraph - cue_paragraph
 
 
-def distances(lesson: AnnotatedText) -> dict[str, int]:
+def distances(lesson: AnnotatedText) -> Counts:
     """The attribution distance of each quotation, in paragraphs, as {id of its annotation: distance}.
 
     >>> distances(lesson)["q-p6"]
     4
     """
     annotations, paragraph_at = lesson.annotations, lesson.article.paragraph_at
-    return {
+    far = {
         m.id: distance(paragraph_at(annotations[m["cue"]].place.start), paragraph_at(m.place.start))
         for m in annotations.where("quotation")
     }
+    return Counts(far, "From each quotation back to its cue", "paragraphs")
 
 
 def mean(values: Mapping[Any, float] | Iterable[float]) -> float:
@@ -88,7 +90,7 @@ class Change:
     def __str__(self) -> str:
         return (
             f"Mean change of {self.pairs} students who did both: {self.mean:+.2f} points "
-            f"(95% interval {self.low:+.2f} to {self.high:+.2f}). This does not tell what caused it."
+            f"(95% interval {self.low:+.2f} to {self.high:+.2f}). This does not show what caused it."
         )
 
 

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..base.errors import KitError, Message
+from ..base.errors import KitError
 from . import voices
 from .annotations import AnnotatedText
-from .article import fold, straighten
+from .article import Span, fold, straighten
+from .findings import (
+    ByVoice,
+    Concordance,
+    Counts,
+    Dispersion,
+    InText,
+    KnownWords,
+    Pairs,
+    Passage,
+    Place,
+    SentimentScore,
+    SentimentScores,
+)
 
 if TYPE_CHECKING:
     from nltk.text import ConcordanceIndex
 
 # Words shown on each side of the word in a concordance line.
 AROUND = 6
+# The shortest part of two words that a missing comma joined; shorter ones are found inside many words.
+_SHORTEST = 3
 
 
 @dataclass(frozen=True)
@@ -28,21 +44,6 @@ class Word:
     start: int
     paragraph: int
     voice: str
-
-
-@dataclass(frozen=True)
-class Dispersion:
-    """Where words occur: {word: ((position in the article from 0 to 1, paragraph, voice), …)}."""
-
-    places: dict[str, tuple[tuple[float, int, str], ...]]
-    paragraphs: int
-
-    def __repr__(self) -> str:
-        lines = []
-        for word, places in self.places.items():
-            where = ", ".join(f"P{paragraph} ({voice})" for _, paragraph, voice in places)
-            lines.append(f"{word}: {len(places)} {'time' if len(places) == 1 else 'times'}{': ' if where else ''}{where}")
-        return "\n".join(lines)
 
 
 def words(lesson: AnnotatedText) -> list[Word]:
@@ -71,8 +72,8 @@ def sentence(lesson: AnnotatedText, paragraph: int, number: int = 1) -> str:
     return lesson.article.words_in(spans[number - 1]).strip()
 
 
-def concordance(lesson: AnnotatedText, word: str) -> Message:
-    """All occurrences of a word, one per line, with paragraph, voice, and up to six words on each side.
+def concordance(lesson: AnnotatedText, word: str) -> Concordance:
+    """All places of a word, each with paragraph, voice, and up to six words on each side; a list that can be shown.
 
     Case is ignored. Raises KitError when ``word`` is not a string or is blank.
 
@@ -80,14 +81,13 @@ def concordance(lesson: AnnotatedText, word: str) -> Message:
         0 places of “zebra”
     """
     article_words = words(lesson)
-    lines = []
+    found = []
     for place in _places(article_words, word):
         here = article_words[place]
         left = " ".join(w.text for w in article_words[max(0, place - AROUND) : place])
         right = " ".join(w.text for w in article_words[place + 1 : place + 1 + AROUND])
-        lines.append(f"P{here.paragraph:<3}{here.voice:9}{left:>48}  [{here.text}]  {right}")
-    count = f"{len(lines)} {'place' if len(lines) == 1 else 'places'} of “{word}”"
-    return Message("\n".join([count, *lines]))
+        found.append(Place(here.paragraph, here.voice, left, here.text, right))
+    return Concordance(found, word, _hints([] if found else [word], article_words))
 
 
 # Students read one article at a time, so a small cache is enough.
@@ -115,51 +115,120 @@ def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
         zebra: 0 times
     """
     article_words = words(lesson)
-    wanted = [wanted] if isinstance(wanted, str) else wanted
     places = {
         word: tuple(
             (place / len(article_words), article_words[place].paragraph, article_words[place].voice)
             for place in _places(article_words, word)
         )
-        for word in wanted
+        for word in ([wanted] if isinstance(wanted, str) else wanted)
     }
-    return Dispersion(places, len(lesson.article.paragraphs))
+    lost = [word for word, found in places.items() if not found]
+    return Dispersion(places, _voices(article_words), _hints(lost, article_words))
 
 
-def collocations(lesson: AnnotatedText, number: int = 10) -> list[tuple[str, str]]:
+def collocations(lesson: AnnotatedText, number: int = 10) -> Pairs:
     """The ``number`` strongest pairs of adjacent words that occur together more often than chance predicts.
 
     Ranked by NLTK's likelihood ratio (Dunning 1993) over pairs that occur at least twice; words of one or two letters are
     left out.
 
         >>> collocations(lesson, 2)
-        [('defend', 'itself'), ('two-state', 'solution')]
+        defend itself
+        two-state solution
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
     finder = BigramCollocationFinder.from_words([fold(w.text) for w in words(lesson)])
     finder.apply_freq_filter(2)
     finder.apply_word_filter(lambda word: len(word) < 3)
-    return finder.nbest(BigramAssocMeasures.likelihood_ratio, number)
+    return Pairs(finder.nbest(BigramAssocMeasures.likelihood_ratio, number))
 
 
-def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> dict[str, dict[str, int]]:
+def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> ByVoice:
     """How often each voice uses each word of a list: {word: {voice: count}}, with only the voices that use it.
 
     ``lexicon`` is a list, tuple or set of words, or one word. Case is ignored. Raises KitError for anything else.
 
         >>> by_voice(lesson, ["ironclad", "excellent"])
-        {'ironclad': {'Austin': 1}, 'excellent': {'Gantz': 1}}
+                   reporter  Gantz  Austin
+        ironclad          0      0       1
+        excellent         0      1       0
     """
+    found: dict[str, dict[str, int]] = {word: {} for word in _lexicon_of(lexicon)}
+    wanted, article_words = {fold(word): word for word in found}, words(lesson)
+    for word in article_words:
+        if (name := wanted.get(fold(word.text))) is not None:
+            found[name][word.voice] = found[name].get(word.voice, 0) + 1
+    lost = [word for word, counts in found.items() if not counts]
+    return ByVoice(found, _voices(article_words), _hints(lost, article_words))
+
+
+def in_text(lesson: AnnotatedText, lexicon: list[str]) -> InText:
+    """The sentences of the article that hold words of a list, with these words and their voices.
+
+    ``lexicon`` is as for ``by_voice``. Raises KitError for anything else.
+
+        >>> in_text(lesson, ["ironclad"])[0].paragraph
+        12
+    """
+    wanted, article_words = {fold(word) for word in _lexicon_of(lexicon)}, words(lesson)
+    hits = [word for word in article_words if fold(word.text) in wanted]
+    passages = []
+    for paragraph in lesson.article.paragraphs:
+        for span in lesson.article.sentences(paragraph.number):
+            here = [word for word in hits if span.start <= word.start < span.end]
+            if here:
+                passages.append(Passage(paragraph.number, _pieces(lesson.article.text, span, here)))
+    lost = wanted - {fold(word.text) for word in hits}
+    return InText(passages, _voices(article_words), _hints(sorted(lost), article_words))
+
+
+def count_in(text: str, wanted: list[str]) -> Counts:
+    """How often each of these words comes in a text of your own. Case is ignored.
+
+    ``wanted`` is as for ``by_voice``. Raises KitError for anything else.
+
+        >>> dict(count_in("Gantz said so, and Austin heard Gantz.", ["Gantz", "Austin"]))
+        {'Gantz': 2, 'Austin': 1}
+    """
+    counts = {word: len(re.findall(rf"(?<!\w){re.escape(fold(word))}(?!\w)", fold(text))) for word in _lexicon_of(wanted)}
+    return Counts(counts, f"In a text of {len(text.split())} words", "times")
+
+
+def _pieces(text: str, span: Span, hits: list[Word]) -> tuple[tuple[str, str], ...]:
+    pieces, at = [], span.start
+    for word in hits:
+        pieces += [(text[at : word.start], ""), (word.text, word.voice)]
+        at = word.start + len(word.text)
+    return tuple(piece for piece in [*pieces, (text[at : span.end].rstrip(), "")] if piece[0])
+
+
+def _lexicon_of(lexicon: object) -> list[str]:
     lexicon = [lexicon] if isinstance(lexicon, str) else lexicon
     if not isinstance(lexicon, list | tuple | set):
         raise KitError('A lexicon is a list of words in square brackets, like ["ironclad", "excellent"].')
-    found: dict[str, dict[str, int]] = {str(word): {} for word in lexicon}
-    wanted = {fold(word): word for word in found}
-    for word in words(lesson):
-        if (name := wanted.get(fold(word.text))) is not None:
-            found[name][word.voice] = found[name].get(word.voice, 0) + 1
-    return found
+    return [str(word) for word in lexicon]
+
+
+def _voices(article_words: list[Word]) -> tuple[str, ...]:
+    """The voices in the order of their first words."""
+    return tuple(dict.fromkeys(word.voice for word in article_words))
+
+
+def _hints(lost: list[str], article_words: list[Word]) -> tuple[str, ...]:
+    """A sentence for each word that is not in the article because of how it was typed."""
+    known = {fold(word.text): word.text for word in article_words}
+    return tuple(hint for word in lost if (hint := _hint(word.strip(), known)))
+
+
+def _hint(word: str, known: dict[str, str]) -> str:
+    if len(word.split()) > 1:
+        return f"“{word}” is more than one word. Look for one word at a time."
+    # Python joins two texts between which a comma is missing.
+    for at in range(_SHORTEST, len(word) - _SHORTEST + 1):
+        if fold(word[:at]) in known and fold(word[at:]) in known:
+            return f"“{word}” is not in the article. Is a comma missing between “{word[:at]}” and “{word[at:]}”?"
+    return ""
 
 
 class Detector:
@@ -176,26 +245,43 @@ class Detector:
         self.lexicon = _lexicon()
         self._analyzer = Offline(self.lexicon)
 
-    def score(self, text: str) -> float:
+    def score(self, text: str) -> SentimentScore:
         """VADER's compound score of a text, from −1 (most negative) through 0 to 1 (most positive).
 
-        Raises KitError when ``text`` is not a string.
+        The number also has the ``text`` and its ``words``. Raises KitError when ``text`` is not a string.
 
             >>> detector().score("This is wonderful.")
             0.5719
         """
-        return self._analyzer.polarity_scores(_straight(text))["compound"]
+        return SentimentScore(self._analyzer.polarity_scores(_straight(text))["compound"], text, self.words(text))
 
-    def words(self, text: str) -> list[tuple[str, float]]:
+    def scores(self, texts: list[str]) -> SentimentScores:
+        """The scores of several texts, as a list. Raises KitError when one of them is not a string.
+
+        >>> detector().scores(["This is wonderful.", "This is horrible."])
+        0: +0.572  This is wonderful.
+        1: -0.542  This is horrible.
+        """
+        return SentimentScores(self.score(text) for text in ([texts] if isinstance(texts, str) else texts))
+
+    def words(self, text: str) -> KnownWords:
         """The words of a text that are in the lexicon, in order, each with its value from −4 to 4.
 
         Raises KitError when ``text`` is not a string.
 
-            >>> detector().words("This is wonderful.")
+            >>> list(detector().words("This is wonderful."))
             [('wonderful', 2.7)]
         """
-        bare = (word.strip(".,;:!?\"'()-") for word in _straight(text).split())
-        return [(word, self.lexicon[word.lower()]) for word in bare if word.lower() in self.lexicon]
+        pieces: list[tuple[str, float | None]] = []
+        at = 0
+        for found in re.finditer(r"\S+", _straight(text)):
+            # A sign such as :) is in the lexicon as it is; a word is there without its punctuation.
+            bare = found[0] if found[0].lower() in self.lexicon else found[0].strip(".,;:!?\"'()-")
+            if bare.lower() in self.lexicon:
+                start = found.start() + found[0].index(bare)
+                pieces += [(text[at:start], None), (text[start : start + len(bare)], self.lexicon[bare.lower()])]
+                at = start + len(bare)
+        return KnownWords(piece for piece in [*pieces, (text[at:], None)] if piece[0])
 
 
 def detector(_lesson=None) -> Detector:

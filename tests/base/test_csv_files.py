@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import itertools
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from exercises.base import csv_files, files
 from exercises.base.csv_files import Writer, decode, read_rows, safe, write_rows
 from exercises.base.errors import KitError
+from tests.each import each, named
 
 TEXT = "id;name\r\nada-l;Ngọc “Nia” Trần\r\nbo-k;Zoë O’Neill\r\n"
 ROWS = [{"id": "ada-l", "name": "Ngọc “Nia” Trần"}, {"id": "bo-k", "name": "Zoë O’Neill"}]
@@ -33,20 +35,21 @@ def cells(path: Path) -> list[list[str]]:
 # Reading.
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
-def test_every_encoding_of_a_spreadsheet_program_is_read(tmp_path, encoding):
-    assert read_rows(saved(tmp_path, TEXT.encode(encoding))) == ROWS
+def test_every_encoding_of_a_spreadsheet_program_is_read(tmp_path):
+    for noted, encoding in each(named(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])):
+        with noted:
+            assert read_rows(saved(tmp_path, TEXT.encode(encoding))) == ROWS
 
 
 def test_a_file_of_an_older_windows_program_is_read(tmp_path):
     assert read_rows(saved(tmp_path, "id;name\r\nbo-k;Zoë O’Neill €\r\n".encode("cp1252")))[0]["name"] == "Zoë O’Neill €"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"Zo\xc3\xab", b"\xef\xbb\xbfZo\xc3\xab", b"Zo\xeb", "Zoë".encode("utf-16"), "Zoë".encode("utf-16-be")]
-)
-def test_the_same_text_comes_out_of_every_form_that_it_is_saved_in(data):
-    assert decode(data) == ("Zoë" if data else "")
+def test_the_same_text_comes_out_of_every_form_that_it_is_saved_in():
+    utf_16 = ["Zoë".encode("utf-16"), "Zoë".encode("utf-16-be")]
+    for noted, data in each(named([b"", b"Zo\xc3\xab", b"\xef\xbb\xbfZo\xc3\xab", b"Zo\xeb", *utf_16])):
+        with noted:
+            assert decode(data) == ("Zoë" if data else "")
 
 
 def test_torn_utf_16_is_refused_or_replaced_as_asked_for():
@@ -56,33 +59,33 @@ def test_torn_utf_16_is_refused_or_replaced_as_asked_for():
     assert decode(torn, "replace") == "Zo\ufffd"
 
 
-@pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=repr)
-def test_every_separator_and_line_end_is_read(tmp_path, separator, end):
+def test_every_separator_and_line_end_is_read(tmp_path):
     lines = ["id", "name", "section"], ["ada-l", "Ada", "7b"], ["bo-k", "Bo", "7c"]
-    rows = read_rows(saved(tmp_path, end.join(separator.join(line) for line in lines)))
-    assert [list(row.values()) for row in rows] == [["ada-l", "Ada", "7b"], ["bo-k", "Bo", "7c"]]
+    for noted, (separator, end) in each(named(itertools.product([",", ";", "\t"], ["\n", "\r\n", "\r"]))):
+        with noted:
+            rows = read_rows(saved(tmp_path, end.join(separator.join(line) for line in lines)))
+            assert [list(row.values()) for row in rows] == [["ada-l", "Ada", "7b"], ["bo-k", "Bo", "7c"]]
 
 
-@pytest.mark.parametrize(
-    ("text", "row"),
-    [
-        ('id,name\nada-l,"Lopez, Ada"\n', {"id": "ada-l", "name": "Lopez, Ada"}),
-        ('"id";"name, and more"\nada-l;"Lopez; Ada"\n', {"id": "ada-l", "name, and more": "Lopez; Ada"}),
-        ('id,name\nada-l,"Ada ""L"" Lopez"\n', {"id": "ada-l", "name": 'Ada "L" Lopez'}),
-        ('id,name\nada-l,"two\nlines"\n', {"id": "ada-l", "name": "two\nlines"}),
-        ("sep=;\nid;name, first\nada-l;Ada\n", {"id": "ada-l", "name, first": "Ada"}),
-        ("id\nada-l\n", {"id": "ada-l"}),
-        (" id , name \n ada-l , Ada \n", {"id": "ada-l", "name": "Ada"}),
-        ("id,name,section\nada-l\n", {"id": "ada-l", "name": "", "section": ""}),
-        ("id,,name,\nada-l,x,Ada,y\n", {"id": "ada-l", "name": "Ada"}),
-        ("id,name,name\nada-l,Ada,Bo\n", {"id": "ada-l", "name": "Ada"}),
-        ("id,na\0me\nada-l,A\0da\n", {"id": "ada-l", "name": "Ada"}),
-    ],
-    ids=repr,
-)
-def test_a_table_is_read_however_it_is_written(tmp_path, text, row):
-    assert read_rows(saved(tmp_path, text)) == [row]
+TABLES = [
+    ('id,name\nada-l,"Lopez, Ada"\n', {"id": "ada-l", "name": "Lopez, Ada"}),
+    ('"id";"name, and more"\nada-l;"Lopez; Ada"\n', {"id": "ada-l", "name, and more": "Lopez; Ada"}),
+    ('id,name\nada-l,"Ada ""L"" Lopez"\n', {"id": "ada-l", "name": 'Ada "L" Lopez'}),
+    ('id,name\nada-l,"two\nlines"\n', {"id": "ada-l", "name": "two\nlines"}),
+    ("sep=;\nid;name, first\nada-l;Ada\n", {"id": "ada-l", "name, first": "Ada"}),
+    ("id\nada-l\n", {"id": "ada-l"}),
+    (" id , name \n ada-l , Ada \n", {"id": "ada-l", "name": "Ada"}),
+    ("id,name,section\nada-l\n", {"id": "ada-l", "name": "", "section": ""}),
+    ("id,,name,\nada-l,x,Ada,y\n", {"id": "ada-l", "name": "Ada"}),
+    ("id,name,name\nada-l,Ada,Bo\n", {"id": "ada-l", "name": "Ada"}),
+    ("id,na\0me\nada-l,A\0da\n", {"id": "ada-l", "name": "Ada"}),
+]
+
+
+def test_a_table_is_read_however_it_is_written(tmp_path):
+    for noted, (text, row) in each(named(TABLES)):
+        with noted:
+            assert read_rows(saved(tmp_path, text)) == [row]
 
 
 def test_a_row_knows_its_line_and_empty_rows_are_left_out(tmp_path):
@@ -103,23 +106,23 @@ def test_a_file_with_a_header_alone_has_no_rows(tmp_path):
     assert read_rows(saved(tmp_path, "id,name\n")) == []
 
 
-@pytest.mark.parametrize(
-    ("data", "why"),
-    [
-        (b"", "is empty"),
-        (b"\r\n \r\n", "is empty"),
-        ("id\nada-l".encode("utf-16")[:-1], "is torn"),
-        (b"PK\x03\x04rest", "is a spreadsheet's own format"),
-        (b"\xd0\xcf\x11\xe0rest", "is a spreadsheet's own format"),
-        (b'id,name\nada-l,Ada\nbo-k,"Bo\ncy-m,Cy\n', "from line 3 on"),
-        (b'id,name\nada-l,"Ada" L\n', "from line 2 on"),
-    ],
-    ids=repr,
-)
-def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path, data, why):
-    with pytest.raises(KitError, match=why) as told:
-        read_rows(saved(tmp_path, data))
-    assert str(told.value).startswith("roster.csv ")
+NO_TABLES = [
+    (b"", "is empty"),
+    (b"\r\n \r\n", "is empty"),
+    ("id\nada-l".encode("utf-16")[:-1], "is torn"),
+    (b"PK\x03\x04rest", "is a spreadsheet's own format"),
+    (b"\xd0\xcf\x11\xe0rest", "is a spreadsheet's own format"),
+    (b'id,name\nada-l,Ada\nbo-k,"Bo\ncy-m,Cy\n', "from line 3 on"),
+    (b'id,name\nada-l,"Ada" L\n', "from line 2 on"),
+]
+
+
+def test_what_cannot_be_read_is_told_in_a_sentence(tmp_path):
+    for noted, (data, why) in each(named(NO_TABLES)):
+        with noted:
+            with pytest.raises(KitError, match=why) as told:
+                read_rows(saved(tmp_path, data))
+            assert str(told.value).startswith("roster.csv ")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path):
@@ -156,38 +159,23 @@ def test_whatever_the_bytes_there_are_rows_or_a_sentence(tmp_path_factory, data)
 RUNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 
 
-@pytest.mark.parametrize("before", ["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "], ids=ascii)
-def test_what_a_program_would_run_gets_an_apostrophe(before):
-    assert [first for first in RUNS if not safe(f"{before}{first}1+1").startswith("'")] == []
+def test_what_a_program_would_run_gets_an_apostrophe_behind_a_separator_too():
+    for noted, before in each(named(["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "])):
+        with noted:
+            assert [first for first in RUNS if not safe(f"{before}{first}1+1").startswith("'")] == []
+    assert [before for before in "\t\r\n" if not safe(f"{before}abc").startswith("'")] == []
+    assert [between for between in ";\t\n\r" if not safe(f"said{between} =1+1").endswith("' =1+1")] == []
 
 
-@pytest.mark.parametrize("before", ["\t", "\r", "\n"], ids=repr)
-def test_a_tab_or_line_break_at_the_start_gets_an_apostrophe(before):
-    assert safe(f"{before}abc").startswith("'")
+def test_what_nothing_runs_stays_as_it_is():
+    texts = ("", "said", "a-b", "a = b", "it's", "“Yes”", "ada@example.org", "a; b", "two\nlines", "3.5", "שלום", "x,-y")
+    assert [text for text in texts if safe(text) != text] == []
+    assert [value for value in (-1, 0, 2.5, -0.25, None, True) if safe(value) is not value] == []
 
 
-@pytest.mark.parametrize("separator", [";", "\t", "\n", "\r"], ids=repr)
-def test_what_runs_after_another_separator_gets_one_too(separator):
-    assert safe(f"said{separator} =1+1").endswith("' =1+1")
-
-
-@pytest.mark.parametrize(
-    "text", ["", "said", "a-b", "a = b", "it's", "“Yes”", "ada@example.org", "a; b", "two\nlines", "3.5", "שלום", "x,-y"]
-)
-def test_what_nothing_runs_stays_as_it_is(text):
-    assert safe(text) == text
-
-
-@pytest.mark.parametrize("value", [-1, 0, 2.5, -0.25, None, True])
-def test_numbers_and_empty_cells_stay_what_they_are(value):
-    assert safe(value) is value
-
-
-@pytest.mark.parametrize(
-    "sign", ["\0", "\x07", "\x1b", "\x7f", "\x85", "\u2028", "\u202a", "\u202e", "\u2066", "\u2069", "\ud800"], ids=ascii
-)
-def test_what_cannot_be_seen_or_turns_text_around_is_shown(sign):
-    assert safe(f"a{sign}b") == "a�b"
+def test_what_cannot_be_seen_or_turns_text_around_is_shown():
+    signs = "\0\x07\x1b\x7f\x85\u2028\u202a\u202e\u2066\u2069\ud800"
+    assert [ascii(sign) for sign in signs if safe(f"a{sign}b") != "a�b"] == []
 
 
 @given(st.text(st.characters() | st.sampled_from(RUNS + "\t\r\n;\u202e\ud800")))

@@ -60,7 +60,7 @@ def test_requirements_txt_names_the_extras_that_start_installs():
 
 
 def test_the_kit_alone_needs_no_extra():
-    assert names() == {"anywidget", "filelock", "ipywidgets", "nltk", "vaderSentiment"}
+    assert names() == {"anywidget", "filelock", "ipywidgets", "jinja2", "nltk", "vaderSentiment"}
 
 
 def test_the_tests_need_all_that_any_command_needs():

@@ -18,7 +18,7 @@ from exercises.base.csv_files import safe
 from exercises.base.errors import sanitize
 from exercises.gradebook.intake.submission import submission
 from exercises.questions import Question
-from exercises.questions.question import MOST_CHARACTERS
+from exercises.questions.answer_form import MOST_CHARACTERS
 from exercises.text import article
 from tests import library
 

@@ -63,7 +63,7 @@ def open_notebook(browser, lab, lab_folder):
         notebook = Notebook(context, lab, f"{folder.name}/{target.name}")
         notebook.requests, notebook.folder = requests, folder
         notebook.open()
-        if run:
+        if run and not notebook.is_lesson():
             notebook.run_all()
         return notebook
 

@@ -51,8 +51,8 @@ class Mouse:
         return now
 
     def unmark(self, card: Locator) -> None:
-        while card.locator(".crn-marking-side li button").count():
-            card.locator(".crn-marking-side li button").first.click()
+        while card.locator(".crn-highlighting-side li button").count():
+            card.locator(".crn-highlighting-side li button").first.click()
 
 
 class Keyboard:
@@ -129,7 +129,7 @@ class Keyboard:
         self.page.keyboard.press("Enter")
 
     def mark(self, card: Locator, first: int, last: int) -> None:
-        self.reach(card.locator(".crn-markable"))
+        self.reach(card.locator(".crn-highlightable"))
         self._go(card, first)
         for _ in range(last - first):
             self.page.keyboard.press("Shift+ArrowRight")
@@ -154,8 +154,8 @@ class Keyboard:
         raise AssertionError("The cursor does not reach the word.")
 
     def unmark(self, card: Locator) -> None:
-        while card.locator(".crn-marking-side li button").count():
-            self.press(card.locator(".crn-marking-side li button").first)
+        while card.locator(".crn-highlighting-side li button").count():
+            self.press(card.locator(".crn-highlighting-side li button").first)
 
 
 def fill(hand: Mouse | Keyboard, card: Locator, question, answer) -> None:

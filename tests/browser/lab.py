@@ -30,6 +30,17 @@ FLAGS = [
     "--disable-sync",
 ]
 START_SECONDS = 90
+# A lesson says when its cards are there. Of other notebooks the status bar knows; their own sign says idle too early.
+READY = """() => {
+    const panel = window.jupyterapp?.shell.currentWidget;
+    const said = document.querySelector('#jp-main-statusbar')?.innerText || '';
+    if (!panel?.node.dataset.lesson) return said.includes('| Idle');
+    return panel.node.dataset.lesson === 'ready' && panel.sessionContext.session?.kernel?.status === 'idle';
+}"""
+# Every question that is asked has its card.
+DRAWN = """() => window.jupyterapp.shell.currentWidget.content.widgets
+    .filter(c => /^lesson\\.ask\\("[a-z0-9-]+"\\)$/.test(c.model.sharedModel.source))
+    .every(c => c.node.querySelector('.crn-card'))"""
 
 
 def find_chromium() -> str | None:
@@ -77,6 +88,7 @@ def run_lab(folder: Path, trap: Trap | None = None) -> Iterator[str]:
     home = folder.parent / "home"
     home.mkdir(exist_ok=True)
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}"]
+    command += [f"--LabApp.extra_labextensions_path={SETTINGS / 'labextensions'}"]
     command += [f"--port={port}", "--ip=127.0.0.1", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]
     env = {**os.environ, "JUPYTER_CONFIG_PATH": str(SETTINGS)}
     env |= {name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR")}
@@ -120,16 +132,26 @@ class Notebook:
         self.address = f"{address}/lab/tree/{path}?reset"
 
     def open(self) -> Notebook:
-        """Open the notebook and wait until its kernel is idle."""
+        """Open the notebook and wait until it can be used: a lesson then shows its cards."""
         self.page.goto(self.address)
-        self._wait_until_idle()
+        self.wait_until_ready()
         return self
 
+    def wait_until_ready(self) -> None:
+        """Wait until the kernel is idle, and a lesson has drawn its cards."""
+        self._wait_until_idle()
+        if self.is_lesson():
+            self._wait_for_cards()
+
+    def is_lesson(self) -> bool:
+        """Whether this notebook has opened as a lesson, with its cards."""
+        return self.page.evaluate("() => Boolean(window.jupyterapp.shell.currentWidget.node.dataset.lesson)")
+
     def _wait_until_idle(self) -> None:
-        # The notebook's own indicator says idle too early; the status bar does not.
-        self.page.wait_for_function(
-            "(document.querySelector('#jp-main-statusbar')?.innerText || '').includes('| Idle')", timeout=60_000
-        )
+        self.page.wait_for_function(READY, timeout=60_000)
+
+    def _wait_for_cards(self) -> None:
+        self.page.wait_for_function(DRAWN, timeout=60_000)
 
     def command(self, name: str, **arguments: object) -> None:
         """Run one of JupyterLab's commands."""
@@ -144,12 +166,7 @@ class Notebook:
             " return w.filter(c => c.model.type === 'code').every(c => c.model.executionCount !== null) }",
             timeout=60_000,
         )
-        self.page.wait_for_function(
-            "() => window.jupyterapp.shell.currentWidget.content.widgets"
-            ".filter(c => c.model.sharedModel.source.startsWith('lesson.ask('))"
-            ".every(c => c.node.querySelector('.crn-card'))",
-            timeout=60_000,
-        )
+        self._wait_for_cards()
 
     def cells(self) -> int:
         """How many cells the notebook has now."""
@@ -215,9 +232,15 @@ class Notebook:
         )
 
     def restart_kernel(self) -> None:
-        """Restart the kernel: all that it had in memory is gone."""
-        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-        self._wait_until_idle()
+        """Restart the kernel: all that it had in memory is gone. A lesson then draws its cards again."""
+        self.page.evaluate(
+            """() => {
+                const panel = window.jupyterapp.shell.currentWidget;
+                if (panel.node.dataset.lesson) panel.node.dataset.lesson = 'restarting';
+                return panel.sessionContext.session.kernel.restart();
+            }"""
+        )
+        self.wait_until_ready()
 
     def end(self) -> None:
         """Shut the kernel down."""

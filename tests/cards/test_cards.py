@@ -7,14 +7,16 @@ import pytest
 
 from exercises.cards import desk as desk_module
 from exercises.cards import teach_notebook_to_show
-from exercises.cards.desk import article_view, paragraphs_of
-from exercises.cards.sources import modules, script
-from exercises.questions import kinds
+from exercises.cards.desk import article_view
+from exercises.cards.sources import file, modules
+from exercises.cards.widgets import paragraphs_of, shared_code, shared_text
+from exercises.questions import kinds_by_name
 from exercises.questions.kinds.rewrite import NAMES
 from exercises.student.lesson import Lesson
 from tests import library
+from tests.each import each, named
 
-KINDS = sorted(library.QUESTIONS)
+KINDS = {kind: kind for kind in sorted(library.QUESTIONS)}
 CARDS = Path(desk_module.__file__).parent
 
 
@@ -29,19 +31,6 @@ def card(lesson):
 
 
 # What a card is given.
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_what_the_protocol_names(card, kind):
-    asked = card(kind).question
-    assert {"id", "kind", "standing", "standing_text", "prompt", "points", "minutes", "assessed", "where"} <= set(asked)
-    assert (asked["id"], asked["kind"]) == (f"a-{kind}", kind)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_plain_json(card, kind):
-    asked = card(kind).question
-    assert json.loads(json.dumps(asked, allow_nan=False)) == asked
 
 
 def key_texts(question) -> set[str]:
@@ -83,15 +72,11 @@ def assert_no_key(lesson: Lesson, question_id: str) -> None:
     assert [text for text in key_texts(question) if json.dumps(text, ensure_ascii=False)[1:-1] in shown] == []
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_no_key(lesson, kind):
-    assert_no_key(lesson, f"a-{kind}")
-
-
-def test_no_card_of_the_real_lesson_is_given_a_key(real, tmp_path):
-    lesson = _open(real, tmp_path)
-    for question_id in lesson._work.content.questions:
-        assert_no_key(lesson, question_id)
+def test_no_card_is_given_a_key(lesson, real, tmp_path):
+    for opened in (lesson, _open(real, tmp_path)):
+        for noted, question_id in each({name: name for name in opened._work.content.questions}):
+            with noted:
+                assert_no_key(opened, question_id)
 
 
 # The fields of a question that a card may see, for each kind: all others stay in Python.
@@ -121,12 +106,19 @@ COMMON = {
     "where",
     "paragraphs",
     "glossary",
+    "place",
+    "next",
+    "live",
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_given_these_fields_and_no_other(card, kind):
-    assert set(card(kind).question) == COMMON | SHOWN[kind]
+def test_a_card_is_given_these_fields_and_no_other_as_plain_json(card):
+    for noted, kind in each(KINDS):
+        with noted:
+            asked = card(kind).question
+            assert set(asked) == COMMON | SHOWN[kind]
+            assert (asked["id"], asked["kind"]) == (f"a-{kind}", kind)
+            assert json.loads(json.dumps(asked, allow_nan=False)) == asked
 
 
 def test_every_option_is_given_as_id_and_text_alone(card):
@@ -157,23 +149,24 @@ def test_a_card_without_paragraphs_shows_none(card):
 
 
 def test_a_card_shows_the_paragraphs_it_names(card):
-    assert [p["n"] for p in card("spans").question["paragraphs"]] == [2, 4]
+    assert card("spans").question["paragraphs"] == [2, 4]
 
 
 def test_a_card_that_marks_the_text_shows_all_of_it_when_it_names_none(card):
-    assert [p["n"] for p in card("evidence").question["paragraphs"]] == [1, 2, 3, 4, 5]
+    assert card("evidence").question["paragraphs"] == [1, 2, 3, 4, 5]
 
 
 # Buttons.
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "probe"])
-def test_checking_shows_the_result_and_keeps_the_answer(card, kind):
-    shown = card(kind)
-    press(shown, do="check", answer=library.RIGHT[kind])
-    status = "complete" if kind in ("reflection", "rewrite") else "correct"
-    assert (shown.state["result"]["status"], shown.state["attempts"]) == (status, 1)
-    assert shown.state["answer"] is not None
+def test_checking_shows_the_result_and_keeps_the_answer(card):
+    for noted, kind in each({kind: kind for kind in KINDS if kind != "probe"}):
+        with noted:
+            shown = card(kind)
+            press(shown, do="check", answer=library.RIGHT[kind])
+            status = "complete" if kind in ("reflection", "rewrite") else "correct"
+            assert (shown.state["result"]["status"], shown.state["attempts"]) == (status, 1)
+            assert shown.state["answer"] is not None
 
 
 def test_a_wrong_answer_shows_its_feedback(card):
@@ -200,28 +193,21 @@ def test_the_worked_answer_is_shown(card):
     assert shown.state["worked"] == {"answer": "On Monday", "reason": "That is what the page has."}
 
 
-def test_trying_again_takes_the_result_away_and_keeps_the_answer(card):
-    shown = card()
-    press(shown, do="check", answer="may")
-    press(shown, do="again")
-    assert (shown.state["result"], shown.state["answer"]) == (None, "may")
-
-
-@pytest.mark.parametrize("message", [{}, {"do": "dance"}, {"do": None}, {"do": ["check"]}, "check", None, 5])
-def test_a_message_of_another_form_changes_nothing(card, message):
+def test_a_message_of_another_form_changes_nothing(card):
     shown = card()
     before = shown.state
-    shown._handle_custom_msg(message, [])
-    assert {**shown.state, "reply": before["reply"]} == before
+    for noted, message in each(named([{}, {"do": "dance"}, {"do": None}, {"do": ["check"]}, "check", None, 5])):
+        with noted:
+            shown._handle_custom_msg(message, [])
+            assert {**shown.state, "reply": before["reply"]} == before
 
 
-@pytest.mark.parametrize("do", ["check", "hint", "worked", "again", "dance"])
-def test_the_browser_hears_back_once_even_when_nothing_changed(card, do):
+def test_the_browser_hears_back_once_even_when_nothing_changed(card):
     shown = card()
     assert shown.state["reply"] == 0
-    for number in (1, 2):
+    for number, do in enumerate(["check", "hint", "worked", "dance"] * 2, 1):
         press(shown, do=do, answer=None)
-        assert shown.state["reply"] == number
+        assert shown.state["reply"] == number, do
 
 
 def test_a_state_that_no_message_asked_for_is_no_reply(lesson, card):
@@ -280,11 +266,43 @@ def test_an_assessed_card_says_saved_and_offers_no_worked_answer(tmp_path):
     assert (shown.state["worked"], shown.state["can_show"]) == (None, False)
 
 
+def test_conditions_tick_while_a_text_is_written_and_nothing_is_recorded(lesson, card, monkeypatch):
+    shown, sent = card("rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    before = shown.state
+    for number, text in enumerate(["On Monday", library.RIGHT["rewrite"], "  ", None, 7], 1):
+        press(shown, do="try", answer=text, number=number)
+    assert [(one["number"], one["written"].get("met")) for one in sent] == [(1, 1), (2, 4), (3, None), (4, None), (5, None)]
+    # What is ticked is what scoring finds, condition by condition.
+    scored = lesson.check("a-rewrite", library.RIGHT["rewrite"]).extra
+    assert sent[1]["written"] == {name: scored[name] for name in ("conditions", "met", "asked")}
+    assert before["attempts"] == 0
+    assert [event["event"] for event in lesson._work.journal.events()] == ["check"]
+    assert (card("rewrite").question["live"], card("phrase").question["live"]) == (True, False)
+
+
+def test_conditions_of_an_assessed_text_do_not_tick(tmp_path, monkeypatch):
+    from exercises.lesson_data.content import read_lesson
+
+    key = ("keep", "drop", "avoid", "owner", "feedback", "samples", "wrong", "rubric", "worked")
+    table = library.question("rewrite", *key, assessed=True)
+    lesson = _open(read_lesson(library.write_lesson(tmp_path / "library", [table])), tmp_path)
+    shown, sent = lesson.ask("a-rewrite"), []
+    monkeypatch.setattr(shown, "send", sent.append)
+    press(shown, do="try", answer=library.RIGHT["rewrite"], number=1)
+    assert sent == [{"written": {}, "number": 1}]
+    assert not shown.question["live"]
+
+
 # A probe looks into the notebook.
 
 
+def in_notebook(monkeypatch, share, failed=False):
+    monkeypatch.setattr(desk_module, "function_of_notebook", {"share": (share, failed)}.get)
+
+
 def test_a_probe_runs_the_function_of_its_name(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": lambda part, whole: part / whole}.get)
+    in_notebook(monkeypatch, lambda part, whole: part / whole)
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "correct"
@@ -292,7 +310,7 @@ def test_a_probe_runs_the_function_of_its_name(card, monkeypatch):
 
 
 def test_a_probe_without_its_function_says_so(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {}.get)
+    in_notebook(monkeypatch, None)
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "unanswered"
@@ -300,21 +318,21 @@ def test_a_probe_without_its_function_says_so(card, monkeypatch):
 
 
 def test_a_probe_that_finds_a_value_takes_it_as_the_output(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": [0.5, 0.25]}.get)
+    in_notebook(monkeypatch, [0.5, 0.25])
     shown = card("probe")
     press(shown, do="check", answer={})
     assert shown.state["result"]["status"] == "correct"
 
 
 def test_a_probe_grades_what_the_kernel_gave_and_not_what_the_browser_sent(card, monkeypatch):
-    monkeypatch.setattr(desk_module, "_from_notebook", {"share": lambda *_: 0}.get)
+    in_notebook(monkeypatch, lambda *_: 0)
     shown = card("probe")
     press(shown, do="check", answer={"outputs": [0.5, 0.25]})
     assert shown.state["result"]["status"] == "incorrect"
 
 
 def test_outside_a_notebook_there_is_no_function():
-    assert desk_module._from_notebook("share") is None
+    assert desk_module.function_of_notebook("share") == (None, False)
 
 
 # One question in two cells, a typed answer, and the progress bar.
@@ -359,23 +377,20 @@ def test_asking_again_shows_what_another_notebook_answered(lesson, content, card
 # The article on a card.
 
 
-@pytest.mark.parametrize("which", ["the library", "iron dome"])
-def test_tokens_and_gaps_cover_every_paragraph_exactly(content, real, which):
-    article = (content if which == "the library" else real).article
-    for paragraph in paragraphs_of(article, tuple(p.number for p in article.paragraphs)):
-        assert "".join(text + gap for _, _, text, gap, _ in paragraph["tokens"]) == article.paragraph(paragraph["n"]).text
-
-
-def test_a_tokens_offsets_are_those_of_the_article(real):
-    for paragraph in paragraphs_of(real.article, (1, 8, 15)):
-        assert all(real.article.text[start:end] == text for start, end, text, _, _ in paragraph["tokens"])
-
-
-def test_sentences_are_numbered_from_one_without_a_leap(real):
-    for paragraph in paragraphs_of(real.article, tuple(p.number for p in real.article.paragraphs)):
-        numbers = [token[4] for token in paragraph["tokens"]]
-        assert numbers == sorted(numbers)
-        assert set(numbers) == set(range(numbers[0], numbers[-1] + 1))
+def test_tokens_and_gaps_cover_every_paragraph_exactly_and_number_its_sentences_without_a_leap(content, real):
+    shown = {
+        f"{article.about['title']}, {paragraph['n']}": (article, paragraph)
+        for article in (content.article, real.article)
+        for paragraph in paragraphs_of(article, tuple(p.number for p in article.paragraphs))
+    }
+    for noted, (article, paragraph) in each(shown):
+        with noted:
+            tokens = paragraph["tokens"]
+            assert "".join(text + gap for _, _, text, gap, _ in tokens) == article.paragraph(paragraph["n"]).text
+            assert [text for start, end, text, _, _ in tokens if article.text[start:end] != text] == []
+            numbers = [token[4] for token in tokens]
+            assert numbers == sorted(numbers)
+            assert set(numbers) == set(range(numbers[0], numbers[-1] + 1))
 
 
 def test_offsets_count_characters_and_not_bytes():
@@ -388,7 +403,8 @@ def test_offsets_count_characters_and_not_bytes():
 def test_the_article_view_shows_title_note_and_all_paragraphs(content):
     shown = article_view(content.article).question
     assert (shown["kind"], shown["title"], shown["note"]) == ("article", "A library opens again", "A short text.")
-    assert [p["n"] for p in shown["paragraphs"]] == [1, 2, 3, 4, 5]
+    assert shown["paragraphs"] == [1, 2, 3, 4, 5]
+    assert shared_text(content.article).holds["paragraphs"] == paragraphs_of(content.article, (1, 2, 3, 4, 5))
 
 
 def test_the_real_article_is_shown_with_its_preview_note(real):
@@ -403,29 +419,47 @@ def test_outside_a_notebook_there_is_nothing_to_teach():
 
 
 def test_every_kind_has_a_card():
-    assert [kind for kind in kinds() if not (CARDS / f"{kind}.js").is_file()] == []
+    assert [kind for kind in kinds_by_name() if not (CARDS / f"{kind}.js").is_file()] == []
 
 
 def test_every_file_is_part_of_a_module():
-    assert {path.stem for path in CARDS.glob("*.js")} == {name for names in modules().values() for name in names}
+    assert {path.stem for path in CARDS.glob("*.js")} == {
+        "loader",
+        *(name for names in modules().values() for name in names),
+    }
 
 
-@pytest.mark.parametrize("path", sorted(CARDS.glob("*.[jc]s*")), ids=lambda path: path.name)
-def test_no_file_for_the_browser_names_an_address(path):
-    text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    assert not any(sign in text for sign in ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest"))
+def test_no_file_for_the_browser_names_an_address():
+    for noted, path in each({path.name: path for path in CARDS.glob("*.[jc]s*")}):
+        with noted:
+            text = path.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+            signs = ("http:", "https:", "//cdn", "@import", "fetch(", "XMLHttpRequest")
+            assert [sign for sign in signs if sign in text] == []
 
 
-@pytest.mark.parametrize("module", modules())
-def test_a_module_is_whole_but_for_its_types(module):
-    source, lines = script(module), []
-    for name in modules()[module]:
-        lines += (CARDS / f"{name}.js").read_text(encoding="utf-8").splitlines()
-    kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
-    assert [line for line in source.splitlines() if line.strip()] == kept
+def test_a_file_is_whole_but_for_its_types():
+    for noted, path in each({path.name: path for path in CARDS.glob("*.js")}):
+        with noted:
+            lines = path.read_text(encoding="utf-8").splitlines()
+            kept = [line for line in lines if line.strip() and not line.strip().startswith(("/**", "* "))]
+            assert [line for line in file(path.stem).splitlines() if line.strip()] == kept
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_card_is_drawn_by_the_module_of_its_kind(card, kind):
-    assert str(card(kind)._esm) == script(kind)
-    assert "function makeView(" in script(kind)
+def test_a_card_is_drawn_by_the_module_of_its_kind(card):
+    code = shared_code()
+    assert set(code.holds["files"]) == {name for names in code.holds["modules"].values() for name in names}
+    for noted, kind in each(KINDS):
+        with noted:
+            shown = card(kind)
+            assert (shown.module, shown.code) == (kind, code.model_id)
+            assert "function makeView(" in code.holds["files"][code.holds["modules"][kind][-1]]
+
+
+def test_what_all_cards_need_is_sent_once(real, tmp_path):
+    # A card of its own brings the loader and its question; the code and the article come once for all of them.
+    lesson = _open(real, tmp_path)
+    twenty = [lesson.ask(name) for name in list(real.questions)[:20]]
+    assert len({(card.code, card.text) for card in twenty}) == 1
+    shared = [len(json.dumps(one.get_state())) for one in (shared_code(), shared_text(real.article))]
+    each = [len(json.dumps(one.get_state())) + len(json.dumps(one.layout.get_state())) for one in twenty]
+    assert sum(shared) + sum(each) <= 300_000

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import grade
 from exercises.questions.scoring.draft import read_draft
+from tests.each import each
+from tests.shipped import lessons
 
 OWN = Path(__file__).parent / "own"
-QUESTIONS = read_lesson(LESSONS / "iron_dome", keys=True).questions
+QUESTIONS = lessons()["iron_dome"].questions
 BRIEF = QUESTIONS["your-brief"]
 CLAIMS = {claim.id: claim for claim in BRIEF.claims}
 
 
-def lines(name: str) -> list[tuple[str, str]]:
-    """The entries of a file, each as (fact or question, text)."""
+def lines(name: str) -> dict[str, tuple[str, str]]:
+    """The entries of a file by their lines, each as (fact or question, text)."""
     rows = (OWN / name).read_text(encoding="utf-8").splitlines()
-    return [tuple(row.split("| ", 1)) for row in rows if row and not row.startswith("#")]
+    kept = {f"{name}:{number}: {row}": row for number, row in enumerate(rows, 1) if row and not row.startswith("#")}
+    return {where: tuple(row.split("| ", 1)) for where, row in kept.items()}
 
 
 def is_owned(fact: str, sentence: str) -> bool:
@@ -32,21 +32,25 @@ def is_owned(fact: str, sentence: str) -> bool:
     return any(told.owners & set(claim.owner) for told in claim.told(read_draft(before + sentence), BRIEF.page))
 
 
-@pytest.mark.parametrize(("fact", "sentence"), lines("owned.txt"))
-def test_a_sentence_belongs_to_who_says_it(fact, sentence):
-    assert is_owned(fact, sentence)
+def test_a_sentence_belongs_to_who_says_it():
+    for noted, (fact, sentence) in each(lines("owned.txt")):
+        with noted:
+            assert is_owned(fact, sentence)
 
 
-@pytest.mark.parametrize(("fact", "sentence"), lines("not_owned.txt"))
-def test_a_sentence_belongs_to_nobody_or_to_somebody_else(fact, sentence):
-    assert not is_owned(fact, sentence)
+def test_a_sentence_belongs_to_nobody_or_to_somebody_else():
+    for noted, (fact, sentence) in each(lines("not_owned.txt")):
+        with noted:
+            assert not is_owned(fact, sentence)
 
 
-@pytest.mark.parametrize(("question", "text"), lines("sound.txt"))
-def test_a_sound_answer_is_complete(question, text):
-    assert grade(QUESTIONS[question], text).status == "complete"
+def test_a_sound_answer_is_complete():
+    for noted, (question, text) in each(lines("sound.txt")):
+        with noted:
+            assert grade(QUESTIONS[question], text).status == "complete"
 
 
-@pytest.mark.parametrize(("question", "text"), lines("faulty.txt"))
-def test_a_faulty_answer_is_unfinished_or_flagged(question, text):
-    assert grade(QUESTIONS[question], text).status in ("unfinished", "needs_teacher")
+def test_a_faulty_answer_is_unfinished_or_flagged():
+    for noted, (question, text) in each(lines("faulty.txt")):
+        with noted:
+            assert grade(QUESTIONS[question], text).status in ("unfinished", "needs_teacher")

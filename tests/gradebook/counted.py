@@ -17,11 +17,12 @@ from exercises.gradebook.notebook_view import grade_for_view
 from exercises.gradebook.report.class_report import LessonView
 from exercises.gradebook.statistics.class_totals import ClassTotals
 from exercises.gradebook.statistics.tally import Counting, Tally
-from exercises.lesson_data.content import LESSONS, Content, read_lesson
+from exercises.lesson_data.content import Content
 from exercises.questions import grade
 from exercises.questions.result import Result
 from exercises.sample_class.generate import SEED, sample_class
 from exercises.sample_class.people import roster
+from tests import shipped
 from tests.gradebook.classes import check
 
 Answers = Mapping[str, Any]
@@ -96,7 +97,7 @@ class Sample:
 @cache
 def lessons() -> dict[str, Content]:
     """The lessons of the sample class, with their keys."""
-    return {name: read_lesson(LESSONS / name, keys=True) for name in NAMES}
+    return {name: shipped.lessons()[name] for name in NAMES}
 
 
 @cache

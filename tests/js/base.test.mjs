@@ -59,6 +59,12 @@ test("letters, digits, arrows and Enter are a notebook's commands; the browser's
   for (const held of ["ctrlKey", "metaKey", "altKey"]) assert.ok(!isCommandKey(key("s", { [held]: true })), held);
 });
 
+test("undo and redo, running a cell, and the keys that are held for them end at the card", () => {
+  for (const name of ["z", "Z", "y", "Enter"]) assert.ok(isCommandKey(key(name, { ctrlKey: true })), name);
+  assert.ok(isCommandKey(key("z", { metaKey: true })));
+  for (const name of ["Control", "Meta", "Shift", "Alt"]) assert.ok(isCommandKey(key(name, { ctrlKey: true })), name);
+});
+
 test("a letter ends at the card, and Tab goes on", () => {
   const root = new Element("div");
   keepKeys(root);
@@ -74,7 +80,20 @@ test("the card and whatever in it has the focus say that their keys are their ow
   keepKeys(root);
   root.fire("focusin", { target: button });
   const mark = { "data-lm-suppress-shortcuts": "true" };
-  assert.deepEqual([root.attributes, button.attributes, other.attributes], [mark, mark, {}]);
+  assert.deepEqual([root.attributes, button.attributes, other.attributes], [{ ...mark, tabindex: "-1" }, mark, {}]);
+});
+
+test("a click on a text of the card leaves the focus in it, and a field keeps its own", () => {
+  const [root, text, field] = [new Element("div"), new Element("p"), new Element("input")];
+  let focused = 0;
+  Object.assign(root, { focus: () => { focused += 1; }, contains: () => true });
+  text.closest = () => root;
+  field.closest = () => field;
+  keepKeys(root);
+  root.fire("mousedown", { target: text });
+  assert.equal(focused, 1);
+  root.fire("mousedown", { target: field });
+  assert.equal(focused, 1);
 });
 
 test("what anywidget renders keeps its keys, and gives what ends it", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, conditionsText, paragraphsText, tallyText, progressText } = load(["wording"]);
+const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, conditionsText, paragraphsText, tallyText, progressText, openText, worthOfResult, onceEach } = load(["wording"]);
 
 test("one of a thing is singular, and none, several and a part of one are plural", () => {
   assert.equal(counted(1, "point"), "1 point");
@@ -93,7 +93,28 @@ test("the foot of a card leaves out what there is nothing to say of", () => {
 });
 
 test("progress says points and what waits for the teacher", () => {
-  assert.equal(progressText({ points: 1.333, out_of: 4, waiting: 1 }), "1.33 of 4 points so far · 1 answer waiting for your teacher");
+  assert.equal(progressText({ points: 1.333, out_of: 4, waiting: 1 }), "over 1 of 4 points so far · 1 answer waiting for your teacher");
   assert.equal(progressText({ points: 0, out_of: 0, waiting: 2 }), "2 answers waiting for your teacher");
   assert.equal(progressText({ points: 0, out_of: 0, waiting: 0 }), "");
+});
+
+test("open questions are said by their numbers", () => {
+  assert.equal(openText([], 9), "All 9 questions are answered.");
+  assert.equal(openText([1, 2], 2), "No question is answered yet.");
+  assert.equal(openText([4], 9), "Still open: question 4 of 9.");
+  assert.equal(openText([2, 4, 7], 9), "Still open: questions 2, 4 and 7 of 9.");
+});
+
+test("what an answer earned is in whole numbers: full points, or how much of it fits", () => {
+  assert.equal(worthOfResult({ points: 4, out_of: 4, count: "14 of 14 rows" }), "4 of 4 points");
+  assert.equal(worthOfResult({ points: 3.71, out_of: 4, count: "13 of 14 rows" }), "13 of 14 rows");
+  assert.equal(worthOfResult({ points: 0.96, out_of: 1, count: "" }), "");
+  assert.equal(worthOfResult({ points: 0, out_of: 1, count: "" }), "0 of 1 point");
+  assert.equal(worthOfResult({ points: null, out_of: 1, count: "" }), "");
+});
+
+test("what to try is said once", () => {
+  const notice = (about, next) => ({ about, noticed: "n", next });
+  const said = onceEach([notice("a", "Look again."), notice("b", "Look again."), notice("c", "Why?"), notice("d", "")]);
+  assert.deepEqual(said.map((one) => one.next), ["Look again.", "", "Why?", ""]);
 });

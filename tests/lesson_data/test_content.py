@@ -9,8 +9,9 @@ from exercises import open_lesson
 from exercises.base.errors import KitError
 from exercises.lesson_data import content as content_module
 from exercises.lesson_data.content import fingerprint, lesson_folder, read_lesson
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from tests import library
+from tests.each import each, named
 
 FILE = "01_first.toml"
 
@@ -50,7 +51,7 @@ def test_questions_keep_the_order_of_the_file(content):
 
 
 def test_every_kind_can_be_read(content):
-    assert {question.kind for question in content.questions.values()} == set(kinds())
+    assert {question.kind for question in content.questions.values()} == set(kinds_by_name())
 
 
 def test_a_part_is_titled_after_its_file(content):
@@ -76,7 +77,7 @@ BROKEN = {
     "an id that is a list": (changed("choice", id=["odd"]), ""),
     "a key that is not among the options": (changed("choice", id="odd", answer="june"), "the answer is “june”"),
     "a required option that is not there": (changed("choices", id="odd", required=["queen"]), "required is “queen”"),
-    "an option in two tiers": (changed("choices", id="odd", allowed=["town", "cat"]), "stand once in required"),
+    "an option in two tiers": (changed("choices", id="odd", allowed=["town", "cat"]), "listed exactly once, in required"),
     "an order that misses an item": (changed("order", id="odd", answer=["open", "count"]), "must name every item once"),
     "an order of one group": (
         changed("order", id="odd", answer=[["open", "praise", "count", "thank"]]),
@@ -97,10 +98,10 @@ BROKEN = {
     "an annotation without the field": (changed("match", id="odd", answer_from="colour"), "no field “colour”"),
     "an unknown figure": (changed("number", id="odd", figure="letters"), "there is no figure “letters”"),
     "a figure that cannot be computed": (changed("number", id="odd", figure="share:Nobody"), "cannot be computed"),
-    "a wrong answer within the tolerance": (changed("number", id="odd", tolerance=3), "lies within the tolerance"),
+    "a wrong answer within the tolerance": (changed("number", id="odd", tolerance=3), "is within the tolerance"),
     "accepted words that are not in the article": (
         changed("phrase", id="odd", accept=["under 900"]),
-        "does not stand in it",
+        "it is not in it",
     ),
     "no accepted words": (changed("phrase", id="odd", accept=[]), "accept"),
     "words accepted and wrong": (
@@ -124,7 +125,7 @@ BROKEN = {
     ),
     "an annotation outside the paragraphs": (
         changed("spans", id="odd", paragraphs=[3]),
-        "does not lie in the paragraphs",
+        "is not in the paragraphs",
     ),
     "evidence that stands nowhere": (
         changed("evidence", id="odd", listed={"work": ["hard work"]}),
@@ -132,8 +133,8 @@ BROKEN = {
     ),
     "evidence that is no list": (changed("evidence", id="odd", listed={"work": "ten months"}), "list"),
     "a listed option without evidence": (changed("evidence", id="odd", listed={"work": []}), "at least one quotation"),
-    "a source that is not in the article": (changed("rewrite", id="odd", source="No such words."), "do not stand in"),
-    "a word to drop that is not in the source": (changed("rewrite", id="odd", drop=["roof"]), "not stand in the source"),
+    "a source that is not in the article": (changed("rewrite", id="odd", source="No such words."), "are not in"),
+    "a word to drop that is not in the source": (changed("rewrite", id="odd", drop=["roof"]), "not in the source"),
     "bounds that cross": (changed("rewrite", id="odd", min_words=30), "min_words"),
     "a probe without calls": (changed("probe", id="odd", call=[]), "at least one"),
     "a probe of no name": (changed("probe", id="odd", name="my share"), "cannot be the name of a function"),
@@ -162,14 +163,14 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("case", BROKEN)
-def test_a_question_that_cannot_be_asked_is_told_with_file_id_and_reason(tmp_path, case):
-    table, reason = BROKEN[case]
-    content = read(tmp_path / "library", copy.deepcopy(table))
-    assert len(content.problems) == 1
-    assert content.problems[0].startswith(f"{FILE}, question “{table['id']}”: ")
-    assert reason in content.problems[0]
-    assert list(content.questions) == ["before", "after"], "the other questions can still be asked"
+def test_a_question_that_cannot_be_asked_is_told_with_file_id_and_reason(tmp_path):
+    for noted, (table, reason) in each(BROKEN):
+        with noted:
+            content = read(tmp_path / "library", copy.deepcopy(table))
+            assert len(content.problems) == 1
+            assert content.problems[0].startswith(f"{FILE}, question “{table['id']}”: ")
+            assert reason in content.problems[0]
+            assert list(content.questions) == ["before", "after"], "the other questions can still be asked"
 
 
 def test_a_question_without_an_id_is_named_by_its_number(tmp_path):
@@ -184,7 +185,7 @@ def test_a_field_below_a_table_header_is_explained(tmp_path):
     (folder / "questions" / FILE).write_text(text, encoding="utf-8")
     problem = read_lesson(folder).problems[0]
     assert "the field “paragraphs” is not known in [question.gold.cue]" in problem
-    assert "plain fields stand above its first table" in problem
+    assert "plain fields come before its first table" in problem
 
 
 def test_a_broken_question_keeps_its_sentence_for_the_one_who_asks_it(tmp_path):
@@ -198,42 +199,40 @@ def test_the_same_id_in_two_files_is_told(tmp_path):
     assert "02_second.toml, question “a-choice”: another question has the same id" in read_lesson(folder).problems[0]
 
 
-@pytest.mark.parametrize(
-    "text",
-    ['question = "none"', "question = [1, 2]", '[question]\nid = "a"\nkind = "choice"'],
-    ids=["a text", "numbers", "one table instead of a list"],
-)
-def test_a_file_whose_questions_are_no_list_of_tables_is_told(tmp_path, text):
+def test_a_file_of_questions_that_cannot_be_used_is_told_and_leaves_the_other_files_usable(tmp_path):
+    files = {
+        "a text": (b'question = "none"', ""),
+        "numbers": (b"question = [1, 2]", ""),
+        "one table instead of a list": (b'[question]\nid = "a"\nkind = "choice"', ""),
+        "broken TOML": (b"[[question]\n", " cannot be read"),
+        "not UTF-8": (b'[[question]]\nid = "\xff"\n', " cannot be read"),
+    }
     folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / "questions" / "02_second.toml").write_text(text, encoding="utf-8")
-    content = read_lesson(folder)
-    assert list(content.questions) == ["a-choice"]
-    assert content.problems
-    assert all(problem.startswith("02_second.toml") for problem in content.problems)
+    for noted, (data, reason) in each(files):
+        with noted:
+            (folder / "questions" / "02_second.toml").write_bytes(data)
+            content = read_lesson(folder)
+            assert list(content.questions) == ["a-choice"]
+            assert content.problems
+            assert all(problem.startswith(f"02_second.toml{reason}") for problem in content.problems)
+            assert not reason or len(content.problems) == 1
 
 
-@pytest.mark.parametrize("data", [b"[[question]\n", b'[[question]]\nid = "\xff"\n'], ids=["broken TOML", "not UTF-8"])
-def test_a_file_of_questions_that_cannot_be_read_leaves_the_other_files_usable(tmp_path, data):
-    folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / "questions" / "02_second.toml").write_bytes(data)
-    content = read_lesson(folder)
-    assert (list(content.questions), len(content.problems)) == (["a-choice"], 1)
-    assert content.problems[0].startswith("02_second.toml cannot be read")
+def test_a_missing_file_is_told(tmp_path):
+    for noted, name in each(named(["article.toml", "annotations.toml"])):
+        with noted:
+            folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
+            (folder / name).unlink()
+            content = read_lesson(folder)
+            assert any(problem.startswith(name) for problem in content.problems)
+            assert list(content.questions) == ["a-choice"]
 
 
-@pytest.mark.parametrize("name", ["article.toml", "annotations.toml"])
-def test_a_missing_file_is_told(tmp_path, name):
-    folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
-    (folder / name).unlink()
-    content = read_lesson(folder)
-    assert any(problem.startswith(name) for problem in content.problems)
-    assert list(content.questions) == ["a-choice"]
-
-
-@pytest.mark.parametrize("data", [b"title = ", b'title = "\xff"'], ids=["broken TOML", "not UTF-8"])
-def test_an_article_toml_that_cannot_be_read_is_told(folder, data):
-    (folder / "article.toml").write_bytes(data)
-    assert read_lesson(folder).problems[0].startswith("article.toml cannot be read")
+def test_an_article_toml_that_cannot_be_read_is_told(folder):
+    for noted, data in each({"broken TOML": b"title = ", "not UTF-8": b'title = "\xff"'}):
+        with noted:
+            (folder / "article.toml").write_bytes(data)
+            assert read_lesson(folder).problems[0].startswith("article.toml cannot be read")
 
 
 def test_a_lesson_without_an_article_cannot_be_opened(folder):
@@ -301,11 +300,12 @@ def test_a_key_that_is_no_table_is_told(tmp_path):
     assert any("a-choice" in problem for problem in read_lesson(folder, keys=True).problems)
 
 
-@pytest.mark.parametrize("field", ["answer", "feedback", "worked"])
-def test_an_assessed_question_with_a_leaked_key_is_told(tmp_path, field):
+def test_an_assessed_question_with_a_leaked_key_is_told(tmp_path):
     table = library.question("choice")
-    folder = assessed(tmp_path / "library", **{field: table[field]})
-    assert f"an assessed question keeps “{field}” in key/, not here" in read_lesson(folder).problems[0]
+    for noted, field in each(named(["answer", "feedback", "worked"])):
+        with noted:
+            folder = assessed(tmp_path / "library", **{field: table[field]})
+            assert f"an assessed question keeps “{field}” in key/, not here" in read_lesson(folder).problems[0]
 
 
 def test_an_assessed_probe_with_its_outputs_in_public_is_told(tmp_path):
@@ -331,12 +331,13 @@ def test_the_fingerprint_stays_when_line_ends_become_those_of_windows(folder):
     assert fingerprint(folder) == before
 
 
-@pytest.mark.parametrize("name", ["article.txt", "annotations.toml", f"questions/{FILE}"])
-def test_the_fingerprint_changes_with_every_file_that_is_graded_by(folder, name):
-    before = fingerprint(folder)
-    path = folder / name
-    path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
-    assert fingerprint(folder) != before
+def test_the_fingerprint_changes_with_every_file_that_is_graded_by(folder):
+    for noted, name in each(named(["article.txt", "annotations.toml", f"questions/{FILE}"])):
+        with noted:
+            before = fingerprint(folder)
+            path = folder / name
+            path.write_text(path.read_text(encoding="utf-8") + "\n# edited\n", encoding="utf-8")
+            assert fingerprint(folder) != before
 
 
 def test_the_fingerprint_does_not_depend_on_the_folder(tmp_path):

@@ -11,9 +11,10 @@ import pytest
 
 from exercises.lesson_data.content import LESSONS
 from exercises.lesson_data.schema import FOLDER, as_text, schemas
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from exercises.questions.declare import Field
 from tests import library
+from tests.each import each, named
 from tests.used import ours
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,27 +36,29 @@ def faults(name: str, values: dict) -> list[str]:
     return [error.message for error in jsonschema.Draft7Validator(SCHEMAS[name]).iter_errors(values)]
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
-def test_a_schema_is_one_and_its_file_is_as_the_declarations_make_it(name):
-    jsonschema.Draft7Validator.check_schema(SCHEMAS[name])
-    kept = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
-    assert kept == as_text(SCHEMAS[name]), "run: python -m exercises.lesson_data.schema"
+def test_a_schema_is_one_and_its_file_is_as_the_declarations_make_it():
+    for noted, name in each({name: name for name in SCHEMAS}):
+        with noted:
+            jsonschema.Draft7Validator.check_schema(SCHEMAS[name])
+            kept = (FOLDER / f"{name}.json").read_text(encoding="utf-8")
+            assert kept == as_text(SCHEMAS[name]), "run: python -m exercises.lesson_data.schema"
 
 
 def test_there_is_no_file_of_a_schema_that_is_no_longer_made():
     assert {path.stem for path in FOLDER.glob("*.json")} == set(SCHEMAS)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(LESSONS).as_posix())
-def test_every_lesson_file_of_the_kit_fits(path):
-    assert faults(name_of(path), read(path)) == []
+def test_every_lesson_file_of_the_kit_fits():
+    for noted, path in each({path.relative_to(LESSONS).as_posix(): path for path in FILES}):
+        with noted:
+            assert faults(name_of(path), read(path)) == []
 
 
 def test_a_lesson_with_a_question_of_each_kind_fits(tmp_path):
     folder = library.write_lesson(tmp_path / "library")
     files = [path for path in folder.rglob("*.toml") if path.name != "glossary.toml"]
     asked = [question for path in files if name_of(path) == "questions" for question in read(path)["question"]]
-    assert {question["kind"] for question in asked} == set(kinds())
+    assert {question["kind"] for question in asked} == set(kinds_by_name())
     assert {path.name: faults(name_of(path), read(path)) for path in files} == {path.name: [] for path in files}
 
 
@@ -95,43 +98,39 @@ def test_a_sound_question_is_not_underlined_and_neither_is_one_that_keeps_its_ke
     assert faults("key", {"who": {name: choice[name] for name in ("answer", "feedback", "worked")}}) == []
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"anwser": "a"},
-        {"kind": "riddle"},
-        {"standing": "sure"},
-        {"points": 0.0 - 1},
-        {"options": {"a": "A"}},
-        {"feedback": {"a": ["Yes."]}},
-        {"paragraphs": ["2"]},
-        {"hints": "Look."},
-        {"assessed": True},
-    ],
-    ids=lambda change: f"{next(iter(change))}",
-)
-def test_a_faulty_field_is_underlined(choice, change):
-    assert faults("questions", {"question": [copy.deepcopy(choice) | change]})
+FAULTY = [
+    {"anwser": "a"},
+    {"kind": "riddle"},
+    {"standing": "sure"},
+    {"points": 0.0 - 1},
+    {"options": {"a": "A"}},
+    {"feedback": {"a": ["Yes."]}},
+    {"paragraphs": ["2"]},
+    {"hints": "Look."},
+    {"assessed": True},
+]
 
 
-@pytest.mark.parametrize("name", ["id", "kind", "standing", "prompt", "options", "answer", "feedback", "worked"])
-def test_a_missing_field_is_underlined(choice, name):
-    assert faults("questions", {"question": [without(choice, name)]})
+def test_a_faulty_field_is_underlined_and_so_is_a_missing_one(choice):
+    for noted, change in each(named(FAULTY)):
+        with noted:
+            assert faults("questions", {"question": [copy.deepcopy(choice) | change]})
+    for noted, name in each(named(["id", "kind", "standing", "prompt", "options", "answer", "feedback", "worked"])):
+        with noted:
+            assert faults("questions", {"question": [without(choice, name)]})
 
 
-@pytest.mark.parametrize(
-    ("name", "values"),
-    [
-        ("glossary", {"cue": {"word": "cue"}}),
-        ("article", {"titel": "A title"}),
-        ("annotations", {"cue": [{"id": "c", "confidence": "clear", "paragraph": 1, "exact": "said"}]}),
-        ("annotations", {"riddle": []}),
-        ("key", {"who": {"anwser": "a"}}),
-    ],
-    ids=["glossary", "article", "an annotation", "a layer", "key"],
-)
-def test_a_fault_in_another_file_is_underlined(name, values):
-    assert faults(name, values)
+def test_a_fault_in_another_file_is_underlined():
+    faulty = {
+        "glossary": ("glossary", {"cue": {"word": "cue"}}),
+        "article": ("article", {"titel": "A title"}),
+        "an annotation": ("annotations", {"cue": [{"id": "c", "confidence": "clear", "paragraph": 1, "exact": "said"}]}),
+        "a layer": ("annotations", {"riddle": []}),
+        "key": ("key", {"who": {"anwser": "a"}}),
+    }
+    for noted, (name, values) in each(faulty):
+        with noted:
+            assert faults(name, values)
 
 
 # What the declarations say.
@@ -145,11 +144,12 @@ def inside(schema: dict):
             yield from inside(part)
 
 
-@pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.kind)
-def test_every_field_of_a_kind_says_what_it_holds(kind):
-    assert not kind.asked_fields.keys() & kind.key_fields.keys()
-    for name, field in {**kind.asked_fields, **kind.key_fields}.items():
-        assert isinstance(field, Field)
-        for schema in inside(field.schema):
-            for of, part in schema.get("properties", {name: field.schema}).items():
-                assert part["description"].strip(), f"{name}, {of}"
+def test_every_field_of_a_kind_says_what_it_holds():
+    for noted, kind in each(kinds_by_name()):
+        with noted:
+            assert not kind.asked_fields.keys() & kind.key_fields.keys()
+            for name, field in {**kind.asked_fields, **kind.key_fields}.items():
+                assert isinstance(field, Field)
+                for schema in inside(field.schema):
+                    for of, part in schema.get("properties", {name: field.schema}).items():
+                        assert part["description"].strip(), f"{name}, {of}"

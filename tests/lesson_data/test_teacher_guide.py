@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from exercises.lesson_data import content, teacher_guide
 from tests import library
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks" / "teacher"
 
 
 @pytest.fixture
@@ -29,3 +34,14 @@ def test_an_edit_of_a_question_shows_when_the_cell_is_run_again(library_lesson, 
     assert before in text
     path.write_text(text.replace(before, after), encoding="utf-8")
     assert page("library") != first
+
+
+def test_every_cell_of_the_guides_notebook_shows_a_table_or_the_key():
+    notebook = json.loads((NOTEBOOKS / "teachers_guide.ipynb").read_text(encoding="utf-8"))
+    imports, *calls = ["".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    names: dict = {}
+    exec(imports, names)
+    assert len(calls) >= 4
+    for call in calls:
+        shown = eval(call, names)._repr_markdown_()
+        assert "|---|" in shown.replace(" ", "") or shown.startswith("## Start here"), call

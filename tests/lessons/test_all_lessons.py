@@ -1,68 +1,211 @@
-"""What holds for every lesson: lessons are data, and no Python changes between them."""
+"""What holds for every lesson and each of its questions: lessons are data, and no Python changes between them."""
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
+import tomllib
+from collections import Counter
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from exercises.lesson_data.content import LESSONS, lesson_folder, read_lesson
-from exercises.questions import grade
+from exercises.lesson_data.content import lesson_folder, read_lesson
+from exercises.questions import Question, grade
+from exercises.questions.glossary import unmarked
+from exercises.text.article import fold
+from tests.each import each
+from tests.shipped import lessons, questions, questions_of
 from tests.used import ours
 
-NAMES = sorted(folder.name for folder in LESSONS.iterdir() if (folder / "article.txt").is_file())
-ALL = {name: read_lesson(lesson_folder(name), keys=True) for name in NAMES}
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 OPT_OUT, FORMS = "river_bridge", ("form_a", "form_b")
-each_lesson = pytest.mark.parametrize("content", ALL.values(), ids=list(ALL))
-each_question = pytest.mark.parametrize(
-    "question",
-    [question for content in ALL.values() for question in content.questions.values()],
-    ids=[f"{name}-{question}" for name, content in ALL.items() for question in content.questions],
-)
 
 
-@each_lesson
-def test_a_lesson_has_no_problems_with_its_keys_and_without(content):
-    assert content.problems == ()
-    assert read_lesson(lesson_folder(content.name)).problems == ()
+def test_a_lesson_has_no_problems_with_its_keys_and_without():
+    for noted, content in each(lessons()):
+        with noted:
+            assert content.problems == ()
+            assert read_lesson(lesson_folder(content.name)).problems == ()
 
 
-@each_lesson
-def test_the_text_is_the_one_that_its_fingerprint_was_written_for(content):
-    assert {"title", "provenance", "rights", "language", "sha256"} <= set(content.article.about)
+def test_a_text_has_its_title_its_rights_and_the_fingerprint_of_the_text_it_was_written_for():
+    for noted, content in each(lessons()):
+        with noted:
+            assert {"title", "provenance", "rights", "language", "sha256"} <= set(content.article.about)
 
 
-@each_question
-def test_no_answer_is_unanswered_and_a_right_one_earns_all(question):
-    assert grade(question, None).status == "unanswered"
-    result = grade(question, question.model_answer())
-    if question.standing == "open":
-        assert result.extra["completion"] == 1
-    else:
-        assert (result.status, result.points) == ("correct", question.points)
+def test_each_annotation_with_words_is_found_exactly_once():
+    marks = {
+        f"{name}/{mark.id}": (content.article, mark) for name, content in lessons().items() for mark in content.annotations
+    }
+    for noted, (article, mark) in each(marks):
+        with noted:
+            if mark.span is None:
+                # An absence, or an annotation on the text as a whole.
+                assert "exact" not in mark.fields
+            else:
+                fields = mark.fields
+                where = mark.paragraph, fields.get("prefix", ""), fields.get("suffix", "")
+                assert article.find(mark["exact"], *where) == mark.span
 
 
-@each_question
-def test_an_open_question_has_a_rubric_for_whoever_reads_it(question):
-    assert question.standing != "open" or len(question.rubric) > 1
+# What every question is graded as.
 
 
-@each_question
-def test_every_listed_wrong_answer_earns_less_and_brings_its_notice(question):
-    for answer, notice in question.known_errors():
-        result = grade(question, answer)
-        assert notice in result.notices
-        assert result.points is None or result.points < question.points
+def test_no_answer_is_unanswered():
+    for noted, question in each(questions()):
+        with noted:
+            result = grade(question, None)
+            assert (result.status, result.points) == ("unanswered", None)
+
+
+def test_a_right_answer_earns_all_and_can_be_read():
+    for noted, question in each(questions()):
+        with noted:
+            answer = question.model_answer()
+            result = grade(question, answer)
+            if question.standing == "open":
+                # The worked answer has all that is asked for; whoever hands it in has copied it.
+                assert result.extra["completion"] == 1
+                assert {flag.code for flag in result.flags} <= {"near-copy"}
+            else:
+                assert (result.status, result.points) == ("correct", question.points)
+            assert question.describe(answer).strip()
+            assert question.worked.strip()
+
+
+def test_every_listed_wrong_answer_earns_less_and_brings_its_own_feedback():
+    for noted, question in each(questions()):
+        with noted:
+            graded = [(answer, notice, grade(question, answer)) for answer, notice in question.known_errors()]
+            assert [a for a, _, result in graded if result.points is not None and result.points >= question.points] == []
+            assert [(answer, notice) for answer, notice, result in graded if notice not in result.notices] == []
+
+
+def test_an_open_question_has_a_rubric_and_its_samples_have_all_that_is_asked_for():
+    for noted, question in each(questions_of(standing="open")):
+        with noted:
+            assert len(question.rubric) > 1
+            missed = [sample for sample in question.samples if grade(question, sample).extra["completion"] != 1]
+            assert missed == []
+
+
+# What every question says.
+
+
+def key_of(question: Question) -> list[str]:
+    """Texts that give a question's key away."""
+    if question.kind == "phrase":
+        return list(question.accept)
+    if question.kind == "choice":
+        return [question.options[question.answer]]
+    if question.kind == "choices":
+        return [question.options[option] for option in question.required]
+    return []
+
+
+def test_no_hint_holds_the_key_and_none_comes_twice():
+    for noted, question in each(questions()):
+        with noted:
+            keys = [re.compile(rf"(?<!\w){re.escape(fold(key))}(?!\w)") for key in key_of(question)]
+            assert [(hint, key.pattern) for hint in question.hints for key in keys if key.search(fold(hint))] == []
+            assert len(set(question.hints)) == len(question.hints)
+
+
+def pairs(question: Question) -> list[tuple[str, str]]:
+    """Every pair of feedback that a question can give for an answer."""
+    found = list(getattr(question, "feedback", {}).values())
+    listed = getattr(question, "listed", ())
+    found += [row[1] for row in listed if isinstance(row, tuple) and hasattr(row[1], "noticed")]
+    found += [distractor.notice for distractor in getattr(question, "distractors", ())]
+    found += [
+        getattr(question, name) for name in ("missing", "outside", "otherwise", "when_right") if hasattr(question, name)
+    ]
+    return [(notice.noticed, notice.next) for notice in found]
+
+
+def test_every_answer_with_feedback_has_its_own():
+    for noted, question in each(questions()):
+        with noted:
+            assert [pair for pair, times in Counter(pairs(question)).items() if times > 1] == []
+
+
+def test_what_is_contested_is_graded_on_words_or_places_and_its_feedback_ends_in_a_question():
+    for noted, question in each(questions_of(standing="contested")):
+        with noted:
+            assert question.kind in ("evidence", "spans")
+            assert [following for _, following in pairs(question) if not following.endswith("?")] == []
+
+
+def test_every_question_names_a_standard():
+    for noted, question in each(questions()):
+        with noted:
+            assert question.standards
+            assert not {"RI.9-10.9", "RI.11-12.8", "RI.11-12.9"} & set(question.standards)
+
+
+def test_no_option_is_twice_as_long_as_the_next_longest():
+    for noted, question in each(questions_of("choice")):
+        with noted:
+            *_, second, longest = sorted(len(text) for text in question.options.values())
+            assert longest <= 2 * second
+
+
+def test_the_words_that_a_prompt_quotes_are_on_the_page():
+    asked = {
+        f"{content.name}/{one}": (content, part, one)
+        for content in lessons().values()
+        for part in content.parts
+        for one in part.ids
+    }
+    for noted, (content, part, name) in each(asked):
+        with noted:
+            question, notebook = content.questions[name], NOTEBOOKS / f"{part.name}.ipynb"
+            told = notebook.read_text(encoding="utf-8") if notebook.is_file() else ""
+            seen = fold(content.article.text + json.dumps(question.public(), ensure_ascii=False) + told)
+            prompt = unmarked(question.prompt, content.glossary).replace("*", "")
+            quoted = [words.strip(" .,") for words in re.findall(r"“([^“”]+ [^“”]+)”", prompt)]
+            assert [words for words in quoted if fold(words) not in seen] == []
+
+
+def test_ids_are_unique_in_kebab_case_and_say_no_position():
+    for noted, content in each(lessons()):
+        with noted:
+            ids = [name for part in content.parts for name in part.ids]
+            assert len(set(ids)) == len(ids)
+            assert [name for name in ids if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)] == []
+            assert [name for name in ids if re.fullmatch(r"(q|question|exercise)-?\d+", name)] == []
+
+
+def test_no_file_of_a_lesson_names_a_network_address():
+    files = {f"{name}/{path.name}": path for name in lessons() for path in ours(lesson_folder(name), "*.toml")}
+    for noted, path in each(files):
+        with noted:
+            assert re.findall(r"https?:|www\.|\b\w+\.(?:com|org|gov|mil)\b", path.read_text(encoding="utf-8")) == []
+
+
+def test_keys_are_of_assessed_questions_alone_and_their_worked_answers_in_no_public_file():
+    for noted, content in each(lessons()):
+        with noted:
+            folder = lesson_folder(content.name)
+            keys = [tomllib.loads(path.read_text(encoding="utf-8")) for path in folder.glob("key/*.toml")]
+            kept = {name: entry["worked"] for entries in keys for name, entry in entries.items()}
+            assert set(kept) == {question.id for question in content.questions.values() if question.assessed}
+            public = "".join(path.read_text(encoding="utf-8") for path in folder.glob("questions/*.toml"))
+            assert [name for name, worked in kept.items() if worked in public] == []
+
+
+# The lesson for whoever would rather read of something else, and the two forms.
 
 
 @pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
 def test_the_opt_out_lesson_answers_to_the_same_cells(name):
     def asked(lesson: str) -> list[tuple]:
-        content = ALL[lesson]
+        content = lessons()[lesson]
         ids = next(part.ids for part in content.parts if part.name == name)
         return [(i, content.questions[i].kind, content.questions[i].standing) for i in ids]
 
@@ -70,7 +213,7 @@ def test_the_opt_out_lesson_answers_to_the_same_cells(name):
 
 
 def test_the_opt_out_text_is_of_a_fitting_length():
-    assert 300 <= len(ALL[OPT_OUT].article.text.split()) <= 600
+    assert 300 <= len(lessons()[OPT_OUT].article.text.split()) <= 600
 
 
 def test_the_opt_out_page_shows_nothing_of_the_other_article():
@@ -92,7 +235,7 @@ def test_a_notebook_opens_the_opt_out_lesson_by_changing_one_word(tmp_path, name
 
 def test_the_two_forms_are_alike_in_all_but_their_text():
     def build(name: str) -> list[tuple]:
-        questions = ALL[name].questions.values()
+        questions = lessons()[name].questions.values()
         return [(q.id, q.kind, q.points, q.minutes, q.standards, q.paragraphs, q.assessed) for q in questions]
 
     one, other = map(build, FORMS)
@@ -102,15 +245,16 @@ def test_the_two_forms_are_alike_in_all_but_their_text():
 
 
 def test_the_two_forms_are_equally_long():
-    words = [len(ALL[name].article.text.split()) for name in FORMS]
+    words = [len(lessons()[name].article.text.split()) for name in FORMS]
     assert abs(words[0] - words[1]) <= 5
 
 
-@pytest.mark.parametrize("name", FORMS)
-def test_a_form_tells_a_student_nothing_but_saved(name):
-    for question in read_lesson(lesson_folder(name)).questions.values():
-        result = grade(question, ALL[name].questions[question.id].model_answer())
-        assert (result.status, result.points, result.extra) == ("saved", None, {})
+def test_a_form_tells_a_student_nothing_but_saved():
+    forms = {f"{name}/{q.id}": q for name in FORMS for q in read_lesson(lesson_folder(name)).questions.values()}
+    for noted, (name, question) in each({name: (name, question) for name, question in forms.items()}):
+        with noted:
+            result = grade(question, questions()[name].model_answer())
+            assert (result.status, result.points, result.extra) == ("saved", None, {})
 
 
 @pytest.mark.parametrize("name", FORMS)

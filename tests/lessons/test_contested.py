@@ -6,18 +6,10 @@ import re
 
 import pytest
 
-from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import Question, grade
+from tests.each import each, named
+from tests.shipped import lessons, questions_of
 
-NAMES = ("iron_dome", "river_bridge", "form_a", "form_b")
-ALL = {name: read_lesson(LESSONS / name, keys=True) for name in NAMES}
-CONTESTED = [
-    pytest.param(question, id=f"{name}-{question.id}")
-    for name, content in ALL.items()
-    for question in content.questions.values()
-    if question.standing == "contested"
-]
-each_contested = pytest.mark.parametrize("question", CONTESTED)
 QUOTED = re.compile(r"“([^“”]+)”")
 
 
@@ -27,41 +19,46 @@ def earns_all(question: Question, option: str, words: str) -> bool:
     return result.points == round(question.points / question.quotes, 2)
 
 
-@each_contested
-def test_every_listed_reading_earns_full_points(question):
-    readings = question.answers()
-    assert len(readings) >= 2
-    for reading in readings:
-        assert grade(question, reading).points == question.points, reading
+def contested(*kinds: str) -> dict[str, Question]:
+    return questions_of(*kinds, standing="contested")
 
 
-@each_contested
-def test_the_worked_answer_shows_every_listed_reading(question):
-    shown = question.describe_model_answer()
-    assert [reading for reading in question.answers() if question.describe(reading) not in shown] == []
+def test_every_listed_reading_earns_full_points_and_is_in_the_worked_answer():
+    for noted, question in each(contested() | questions_of("evidence")):
+        with noted:
+            readings = question.answers()
+            assert len(readings) >= 2
+            assert [reading for reading in readings if grade(question, reading).points != question.points] == []
+            shown = question.describe_model_answer()
+            assert [reading for reading in readings if question.describe(reading) not in shown] == []
 
 
-@each_contested
-def test_words_that_a_listed_options_own_feedback_quotes_for_it_earn_all(question):
-    for option in question.listed if question.kind == "evidence" else ():
-        for words in QUOTED.findall(question.feedback[option].noticed):
-            assert earns_all(question, option, words), (option, words)
+def test_words_that_a_listed_options_own_feedback_quotes_for_it_earn_all():
+    for noted, question in each(contested("evidence")):
+        with noted:
+            quoted = [(o, words) for o in question.listed for words in QUOTED.findall(question.feedback[o].noticed)]
+            assert [(option, words) for option, words in quoted if not earns_all(question, option, words)] == []
 
 
-@each_contested
-def test_words_that_the_worked_answer_quotes_earn_all_for_some_reading(question):
-    for words in QUOTED.findall(question.worked):
-        if question.kind == "evidence":
-            assert any(earns_all(question, option, words) for option in question.listed), words
-            continue
-        places = [place for number in question.paragraphs for place in question.article.places(words, number)]
-        labels = [gold for gold in question.gold.values() if any(gold.listed_place(place) for place in places)]
-        assert labels, words
+def test_words_that_the_worked_answer_quotes_earn_all_for_some_reading():
+    for noted, question in each(contested()):
+        with noted:
+            quoted = QUOTED.findall(question.worked)
+            supports = supports_a_reading if question.kind == "evidence" else is_marked
+            assert [words for words in quoted if not supports(question, words)] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "option", "words"),
-    [
+def supports_a_reading(question: Question, words: str) -> bool:
+    return any(earns_all(question, option, words) for option in question.listed)
+
+
+def is_marked(question: Question, words: str) -> bool:
+    places = [place for number in question.paragraphs for place in question.article.places(words, number)]
+    return any(gold.listed_place(place) for gold in question.gold.values() for place in places)
+
+
+def test_words_that_support_a_reading_are_known():
+    supporting = [
         ("round-and-edge", "terms", "the next round"),
         ("round-and-edge", "terms", "QME"),
         ("round-and-edge", "mixed", "QME"),
@@ -73,29 +70,21 @@ def test_words_that_the_worked_answer_quotes_earn_all_for_some_reading(question)
         ("dimension-of-p13", "relations", "full support"),
         ("label-after-said", "paraphrase", "said"),
         ("label-after-said", "reporter", "Israel's qualitative military edge"),
-    ],
-)
-def test_words_that_support_a_reading_are_known(name, option, words):
-    assert earns_all(ALL["iron_dome"].questions[name], option, words)
+    ]
+    for noted, (name, option, words) in each(named(supporting)):
+        with noted:
+            assert earns_all(lessons()["iron_dome"].questions[name], option, words)
 
 
-@each_contested
-def test_no_choice_earns_anything_by_itself(question):
-    for option in question.options if question.kind == "evidence" else ():
-        result = grade(question, {"choice": option, "quotes": []})
-        assert (result.status, result.points) == ("unfinished", 0)
-
-
-@each_contested
-def test_no_words_of_the_prompt_or_of_an_option_earn_anything(question):
-    if question.kind != "evidence":
-        return
-    for text in (question.prompt, *question.options.values()):
-        words = re.findall(r"[\w’'-]+", text)
-        for size in (1, 2, 3):
-            for quote in (" ".join(words[at : at + size]) for at in range(len(words) - size + 1)):
-                for option in question.options:
-                    assert grade(question, {"choice": option, "quotes": [quote]}).points == 0, quote
+def test_no_choice_alone_and_no_words_of_the_prompt_or_of_an_option_earn_anything():
+    for noted, question in each(contested("evidence")):
+        with noted:
+            bare = [(option, grade(question, {"choice": option, "quotes": []})) for option in question.options]
+            assert [option for option, result in bare if (result.status, result.points) != ("unfinished", 0)] == []
+            texts = [re.findall(r"[\w’'-]+", text) for text in (question.prompt, *question.options.values())]
+            runs = {" ".join(w[at : at + n]) for w in texts for n in (1, 2, 3) for at in range(len(w) - n + 1)}
+            tries = [(option, quote) for quote in sorted(runs) for option in question.options]
+            assert [(o, q) for o, q in tries if grade(question, {"choice": o, "quotes": [q]}).points != 0] == []
 
 
 # Readings that were refused before, though their own worked answers name them.
@@ -106,7 +95,7 @@ def marked(*wanted: tuple[str, str, int]) -> list[dict]:
 
 
 def test_a_judgment_without_the_official_cause_earns_full_points_in_p3():
-    question = ALL["iron_dome"].questions["functions-in-gantz-p3"]
+    question = lessons()["iron_dome"].questions["functions-in-gantz-p3"]
     answer = marked(
         ("problem", "a recent round in Gaza", 3),
         ("judgment", "it did not wish for", 3),
@@ -117,20 +106,20 @@ def test_a_judgment_without_the_official_cause_earns_full_points_in_p3():
 
 @pytest.mark.parametrize("attacks", ["rocket attacks fired indiscriminately by Hamas", "rocket attacks", "attacks fired"])
 def test_attacks_as_problem_and_judgment_with_the_edge_as_remedy_earn_full_points_in_p12(attacks):
-    question = ALL["iron_dome"].questions["functions-in-austin-p12"]
+    question = lessons()["iron_dome"].questions["functions-in-austin-p12"]
     edge = "maintaining Israel's qualitative military edge"
     answer = marked(("problem", attacks, 12), ("judgment", attacks, 12), ("remedy", edge, 12))
     assert grade(question, answer).points == 4
 
 
 def test_a_role_for_other_countries_and_a_goal_are_remedies():
-    question = ALL["iron_dome"].questions["remedies-in-two-voices"]
+    question = lessons()["iron_dome"].questions["remedies-in-two-voices"]
     role = "The United States and other moderate countries in our region would have a major role"
     answer = marked(("remedy", role, 8), ("remedy", "President Biden's goal of a two-state solution", 15))
     assert grade(question, answer).points == 3
 
 
 def test_the_same_construction_has_the_same_standing_with_either_man():
-    questions = ALL["iron_dome"].questions
+    questions = lessons()["iron_dome"].questions
     assert {questions[name].standing for name in ("whose-labels", "label-after-said")} == {"contested"}
     assert "p11" not in questions["labels-and-voices"].items

@@ -11,14 +11,14 @@ import textstat
 
 from exercises.base.errors import KitError
 from exercises.lesson_data import teacher_guide
-from exercises.lesson_data.content import lesson_folder, read_lesson
-from exercises.questions import kinds
+from exercises.lesson_data.content import lesson_folder
+from exercises.questions import kinds_by_name
+from tests.shipped import lessons
 from tests.used import ours
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 COURSE = ("00_start_here", "01_framing", "02_sourcing", "03_word_choice", "04_write_it_again")
-REAL = read_lesson(lesson_folder("iron_dome"), keys=True)
-FORM = read_lesson(lesson_folder("form_a"), keys=True)
+REAL, FORM = lessons()["iron_dome"], lessons()["form_a"]
 # Words a minute of careful reading by a fifteen-year-old: an assumption, on the slow side.
 WORDS_A_MINUTE = 150
 # The plan in the teacher's guide, and the cards that it leaves for later in lessons 3 and 4.
@@ -75,7 +75,7 @@ def minutes_of(name: str) -> float:
 def test_there_are_at_least_56_questions_of_every_kind_and_standing():
     questions = REAL.questions.values()
     assert len(questions) >= 56
-    assert {question.kind for question in questions} == set(kinds())
+    assert {question.kind for question in questions} == set(kinds_by_name())
     assert {question.standing for question in questions} == {"settled", "contested", "open"}
 
 

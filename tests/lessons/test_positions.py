@@ -8,9 +8,10 @@ import pytest
 
 from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import Question
+from tests.shipped import lessons
 
 NAMES = ("iron_dome", "river_bridge", "form_a", "form_b")
-ALL = {name: read_lesson(LESSONS / name, keys=True) for name in NAMES}
+ALL = lessons()
 # Of fewer questions, no share says anything.
 ENOUGH = 8
 MOST_OFF = 0.10

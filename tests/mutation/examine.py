@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import importlib
 import os
+import re
 import shutil
-import signal
-import sys
 import tempfile
-import time
 import tomllib
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from tests.mutation.mutants import changed_line, is_seen, unseen_places
+from tests.mutation.forks import MOST_SECONDS, Warm, apart, run_anew
+from tests.mutation.mutants import changed_line, mutants
+from tests.test_house import imports
 
 ROOT = Path(__file__).resolve().parents[2]
 KNOWN = Path(__file__).with_name("equivalent.toml")
-TABLES = {"questions": "tests/questions/test_points.py", "gradebook": "tests/gradebook/test_points.py"}
+POINTS = "tests/questions/test_points.py"
+# Texts and quotations by other writers, each with what a careful reader says of it: the tests of what reads free text.
+CORPORA = {
+    "rewrite": tuple(f"tests/corpora/test_{name}.py" for name in ("own", "sentences")),
+    "evidence": ("tests/corpora/test_quotations.py",),
+}
 CORE = [
     "exercises/questions/question.py",
     "exercises/questions/scoring/*.py",
@@ -27,9 +31,6 @@ CORE = [
     "exercises/gradebook/grading/grader.py",
     "exercises/gradebook/statistics/tally.py",
 ]
-SECONDS = 120
-# What the tests need from elsewhere, read once for all mutants.
-READ_BEFORE = ("anywidget", "hypothesis", "nltk.metrics")
 
 
 @dataclass
@@ -64,94 +65,97 @@ def modules(wanted: list[str]) -> list[str]:
 
 
 def killers(module: str) -> list[str]:
-    """The test files of a module: the table of points, its own tests, and for a measure those of the kinds that use it."""
+    """The test files of a module, its own first: for what reads answers also the table of points, and what uses it.
+
+    The corpora test what has no file of its own: they take long.
+    """
     path = Path(module)
-    room, own = path.parts[1], Path("tests", *path.parts[1:-1]) / f"test_{path.stem}.py"
-    found = [TABLES[room], own.as_posix()]
+    own = Path("tests", *path.parts[1:-1]) / f"test_{path.stem}.py"
+    found = [own.as_posix()]
     if path.parent.name == "scoring":
-        kinds = sorted((ROOT / "exercises/questions/kinds").glob("*.py"))
-        users = [kind.stem for kind in kinds if path.stem in kind.read_text(encoding="utf-8")]
+        found += [test for test in _tests("questions/scoring") if _reaches(_measures_in(test), _dotted(path))]
+    if path.parts[1] == "questions":
+        found.append(POINTS)
+    if path.parent.name == "scoring":
+        kinds = sorted((ROOT / "exercises/questions/kinds").glob("[a-z]*.py"))
+        users = [kind.stem for kind in kinds if _reaches([_dotted(kind.relative_to(ROOT))], _dotted(path))]
         found += [f"tests/questions/kinds/test_{kind}.py" for kind in users]
-    if path.stem == "question" or path.parent.name == "kinds":
-        found += [f"tests/questions/kinds/test_{name}.py" for name in ("readings", "fits_and_grades", "every_kind")]
-    if path.parent.name == "grading":
-        found += ["tests/gradebook/statistics/test_counting.py"]
+        found += [test for kind in users for test in CORPORA.get(kind, ()) if not (ROOT / own).is_file()]
+    if path.stem == "question":
+        found += ["tests/questions/kinds/test_every_kind.py"]
     return [test for test in dict.fromkeys(found) if (ROOT / test).is_file()]
 
 
-def examine(module: str, more: list[str]) -> Outcome:
-    """Make every mutant of a module in a copy of the project, one after the other, and run its tests on each."""
-    from cosmic_ray.mutating import use_mutation
-    from cosmic_ray.plugins import get_operator
+def why_alike(module: str, out: str, into: str) -> str:
+    """Why a changed line gives the same points, as equivalent.toml has it; empty if nobody has shown it."""
+    known = tomllib.loads(KNOWN.read_text(encoding="utf-8"))
+    for part, why in known["anywhere"].items():
+        if part in _bare(into) and part not in _bare(out):
+            return str(why)
+    return str({_bare(line): why for line, why in known.get(module, {}).items()}.get(_bare(into), ""))
 
-    outcome, asked_by = Outcome(module), os.getppid()
-    table = tomllib.loads(KNOWN.read_text(encoding="utf-8")).get(module, {})
-    # Spaces aside: a changed number comes with one more.
-    known = {line.replace(" ", ""): why for line, why in table.items()}
+
+def _bare(line: str) -> str:
+    """A line without its spaces: a changed number comes with one more."""
+    return line.replace(" ", "")
+
+
+def _tests(folder: str) -> list[str]:
+    return sorted(test.relative_to(ROOT).as_posix() for test in (ROOT / "tests" / folder).glob("test_*.py"))
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts)
+
+
+def _measures_in(test: str) -> list[str]:
+    """The modules of scoring that a test file imports itself."""
+    return re.findall(r"^from (exercises\.questions\.scoring\.\w+) import", (ROOT / test).read_text("utf-8"), re.MULTILINE)
+
+
+def _reaches(modules: list[str], measure: str) -> bool:
+    """Whether one of some modules is a measure or imports it, itself or through other measures."""
+    seen, waiting = set(), list(modules)
+    while waiting:
+        seen.add(name := waiting.pop())
+        waiting += _measures_of(name) - seen
+    return measure in seen
+
+
+@cache
+def _measures_of(module: str) -> frozenset[str]:
+    """The modules of scoring that a module imports."""
+    return frozenset(other for other, _ in imports(module) if ".scoring." in other)
+
+
+def examine(module: str, more: list[str], most: int) -> Outcome:
+    """Make the mutants of a module in a copy of the project, one after the other, and run its tests on each.
+
+    Where there are more than ``most``, as many of them are made as that, evenly spread: the same ones each time.
+    """
+    outcome = Outcome(module)
     with tempfile.TemporaryDirectory() as folder:
         for name in ("exercises", "tests"):
-            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, Path(folder, name), ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
         shutil.copy(ROOT / "pyproject.toml", folder)
         os.chdir(folder)
         # Only whether the tests pass is asked, a thousand times: plugins and reasons of failures cost half the time.
         os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-        tests = ["-x", "-q", "--assert=plain", "-p", "no:cacheprovider", *killers(module), *more]
-        # All but the module itself stay compiled from this first run on.
-        if not passes(tests, folder, compiling=True):
-            outcome.trouble = "its tests fail before anything is changed"
-            return outcome
-        for compiled in Path(folder, module).parent.glob(f"__pycache__/{Path(module).stem}.*"):
-            compiled.unlink()
-        mutations = _mutations(Path(folder, module))
-        for number, mutation in enumerate(mutations, 1):
-            if os.getppid() != asked_by:
-                # Whoever asked has gone.
-                return outcome
-            with use_mutation(mutation.module_path, get_operator(mutation.operator_name)(), mutation.occurrence) as codes:
-                survived = passes(tests, folder)
-            if survived:
-                line, out, into = changed_line(*codes)
-                outcome.survivors.append((line, out, into, known.get(into.replace(" ", ""), "")))
-            else:
-                outcome.killed += 1
-            print(f"{module}: {number} of {len(mutations)}", end="\r", file=sys.stderr, flush=True)
+        tests = ["-x", "-q", "--assert=plain", "--capture=sys", f"--basetemp={folder}/made", "-p", "no:cacheprovider"]
+        path = Path(folder, module)
+        source, found = path.read_text(encoding="utf-8"), Path(folder, "survivors")
+        made = mutants(source)
+        chosen = made if len(made) <= most else [made[len(made) * number // most] for number in range(most)]
+        sources = [source, *chosen]
+        whole = len(sources) * MOST_SECONDS
+        apart(lambda: run_anew([*tests, *killers(module), *more], folder, Warm(path, sources, found)), whole, whole)
+        survivors = [int(line) for line in found.read_text(encoding="utf-8").split()] if found.is_file() else []
         os.chdir(ROOT)
+    if not survivors:
+        outcome.trouble = "its tests fail before anything is changed"
+        return outcome
+    for number in survivors[1:]:
+        line, out, into = changed_line(sources[0], sources[number])
+        outcome.survivors.append((line, out, into, why_alike(module, out, into)))
+    outcome.killed = len(sources) - len(survivors)
     return outcome
-
-
-def passes(arguments: list[str], folder: str, compiling: bool = False) -> bool:
-    """Whether the tests pass, in a process of their own that begins with what they need from elsewhere read in."""
-    import pytest
-
-    for name in READ_BEFORE:
-        importlib.import_module(name)
-    child = os.fork()
-    if not child:
-        with contextlib.suppress(BaseException):
-            quiet = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(quiet, 1)
-            os.dup2(quiet, 2)
-            sys.dont_write_bytecode = not compiling
-            sys.path.insert(0, folder)
-            for name in [name for name in sys.modules if name.split(".")[0] in ("tests", "exercises")]:
-                del sys.modules[name]
-            os._exit(int(pytest.main(arguments)))
-        os._exit(70)
-    end = time.monotonic() + SECONDS
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return status == 0
-        time.sleep(0.02)
-    # A change that never ends is noticed as well.
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return False
-
-
-def _mutations(path: Path) -> list:
-    from cosmic_ray.commands.init import _all_work_items
-
-    unseen = unseen_places(path)
-    found = [mutation for item in _all_work_items([path], {}) for mutation in item.mutations]
-    return [one for one in found if is_seen(one.operator_name, one.start_pos, unseen)]

@@ -15,7 +15,7 @@ def test_an_unknown_field_is_told_with_the_nearest_known_one():
 
 
 def test_an_unknown_field_below_a_table_header_is_explained():
-    with pytest.raises(KitError, match=r"plain fields stand above its first table in square brackets"):
+    with pytest.raises(KitError, match=r"plain fields come before its first table in square brackets"):
         Table({"points": 1}, KNOWN, "question.options")
 
 

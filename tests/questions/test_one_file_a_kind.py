@@ -17,7 +17,7 @@ import exercises
 from exercises.cards import open_desk, sources
 from exercises.gradebook.intake.hand_ins import read_hand_in
 from exercises.lesson_data.content import Content, read_lesson
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from exercises.questions.kinds.choice import Choice
 from exercises.sample_class.generate import sample_class
 from exercises.student.journal import Journal
@@ -28,7 +28,7 @@ from tests.used import ours
 
 ROOT = Path(exercises.__file__).parent
 KINDS = "questions/kinds/"
-NAMES = frozenset(kinds())
+NAMES = frozenset(kinds_by_name())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
     ("questions/declare.py", "number"): "a type of JSON Schema",
@@ -119,7 +119,7 @@ def test_no_script_and_no_page_compares_a_kind():
 
 def test_no_other_file_tries_whether_a_question_has_something_that_only_some_kinds_have():
     shared = set(dir(Question)) | {field.name for field in fields(Question)}
-    special = {name for kind in kinds().values() for name in (*dir(kind), *(f.name for f in fields(kind)))} - shared
+    special = {name for kind in kinds_by_name().values() for name in (*dir(kind), *(f.name for f in fields(kind)))} - shared
     found = [
         f"{name}:{node.lineno} {node.args[1].value}"
         for name in files("py")
@@ -135,18 +135,20 @@ def test_no_other_file_tries_whether_a_question_has_something_that_only_some_kin
 
 
 def test_a_subclass_made_elsewhere_takes_no_kinds_place():
-    before = kinds()["choice"]
+    before = kinds_by_name()["choice"]
 
     class Mine(Choice):
         """What a notebook might define, with the kind of the class that it builds on."""
 
-    kinds.cache_clear()
+    kinds_by_name.cache_clear()
     assert Mine.kind == "choice"
-    assert kinds()["choice"] is before is Choice
+    assert kinds_by_name()["choice"] is before is Choice
 
 
 def test_each_kind_is_defined_in_the_file_of_its_name():
-    assert {name: kind.__module__.rpartition(".")[2] for name, kind in kinds().items()} == {name: name for name in NAMES}
+    assert {name: kind.__module__.rpartition(".")[2] for name, kind in kinds_by_name().items()} == {
+        name: name for name in NAMES
+    }
 
 
 def test_each_kind_has_its_javascript_and_each_python_file_is_a_kind():
@@ -164,7 +166,8 @@ from typing import Any, ClassVar
 
 from .. import declare
 from ..declare import Fields
-from ..question import InvalidAnswer, Question, text_of
+from ..answer_form import InvalidAnswer, text_of
+from ..question import Question
 from ..result import Notice, Score
 
 
@@ -226,7 +229,7 @@ def verdict(tmp_path, monkeypatch) -> Content:
     place = sys.modules["exercises.questions.kinds"]
     monkeypatch.setattr(place, "__path__", [*place.__path__, str(package)])
     monkeypatch.setattr(sources, "_HERE", cards)
-    kinds.cache_clear()
+    kinds_by_name.cache_clear()
     table = {"kind": "verdict", "standing": "settled", "prompt": "Is it so?", "points": 2, "hints": ["Look."]}
     asked = [table | {"id": "is-it-so", "worked": "It is.", "right": "yes"}, table | {"id": "later", "assessed": True}]
     folder = library.write_lesson(tmp_path / "library", asked)
@@ -235,7 +238,7 @@ def verdict(tmp_path, monkeypatch) -> Content:
     yield read_lesson(folder, keys=True)
     monkeypatch.undo()
     del sys.modules[f"{place.__name__}.verdict"]
-    kinds.cache_clear()
+    kinds_by_name.cache_clear()
 
 
 def test_a_lesson_with_an_added_kind_has_no_problem(verdict):

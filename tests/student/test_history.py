@@ -76,8 +76,9 @@ def test_a_result_becomes_plain_data():
 
 
 def test_a_result_reads_as_one_headline_and_a_line_for_each_notice():
-    result = Result("partial", 0.5, 1, (Notice("This.", "That?", "here"), Notice("Also.")))
-    assert str(result) == "Partly there. 0.5 of 1 point.\n  - here: This. That?\n  - Also."
+    result = Result("partial", 1, 2, (Notice("This.", "That?", "here"), Notice("Also.")))
+    assert str(result) == "Partly there. 1 of 2 points.\n  - here: This. That?\n  - Also."
+    assert str(Result("partial", 0.96, 1)) == "Partly there."
 
 
 def test_what_is_not_graded_tells_no_points(context):

@@ -13,8 +13,9 @@ from exercises.student.history import result_as_data
 from exercises.student.journal import Journal
 from exercises.student.lesson import Lesson
 from tests import library
+from tests.each import each, named
 
-KINDS = sorted(library.QUESTIONS)
+KINDS = {kind: kind for kind in sorted(library.QUESTIONS)}
 
 
 def events(lesson) -> list[dict]:
@@ -39,30 +40,25 @@ def broken(tmp_path) -> Lesson:
 # Checking a typed answer.
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_check_gives_the_same_result_as_grade(lesson, kind):
-    answer = library.RIGHT[kind]
-    assert lesson.check(f"a-{kind}", answer) == grade(lesson._work.content.questions[f"a-{kind}"], answer)
+def test_check_gives_the_result_of_grade_and_records_the_answer_in_its_plain_form(lesson):
+    for noted, kind in each(KINDS):
+        with noted:
+            name, answer = f"a-{kind}", library.RIGHT[kind]
+            question = lesson._work.content.questions[name]
+            result = lesson.check(name, answer)
+            assert result == grade(question, answer)
+            last = events(lesson)[-1]
+            assert (last["event"], last["id"], last["answer"]) == ("check", name, question.normalize(answer))
+            shown = lesson._work.state(name)["result"]
+            assert shown == shown | result_as_data(result)
+    assert len(events(lesson)) == len(KINDS)
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_check_records_the_answer_in_its_plain_form(lesson, kind):
-    lesson.check(f"a-{kind}", library.RIGHT[kind])
-    (event,) = events(lesson)
-    assert (event["event"], event["id"]) == ("check", f"a-{kind}")
-    assert event["answer"] == lesson._work.content.questions[f"a-{kind}"].normalize(library.RIGHT[kind])
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_recorded_answer_grades_as_the_typed_one(lesson, kind):
-    result = lesson.check(f"a-{kind}", library.RIGHT[kind])
-    assert lesson._work.state(f"a-{kind}")["result"] == result_as_data(result)
-
-
-@pytest.mark.parametrize("answer", [None, "", 5, float("nan"), b"x", object(), "june"])
-def test_what_is_no_answer_is_not_recorded(lesson, answer):
-    assert lesson.check("a-choice", answer).status == "unanswered"
-    assert lesson._work.journal.events() == []
+def test_what_is_no_answer_is_not_recorded(lesson):
+    for noted, answer in each(named([None, "", 5, float("nan"), b"x", object(), "june"])):
+        with noted:
+            assert lesson.check("a-choice", answer).status == "unanswered"
+            assert lesson._work.journal.events() == []
 
 
 def test_no_points_stand_in_the_journal(lesson):
@@ -92,25 +88,31 @@ def test_an_answer_that_is_not_saved_is_told_beside_its_result(lesson, tmp_path)
 # Asking for what is not there.
 
 
-@pytest.mark.parametrize("call", ["ask", "hint", "worked"])
-def test_an_unknown_question_brings_a_suggestion(lesson, call):
-    message = getattr(lesson, call)("a-choise")
-    assert message == "There is no question “a-choise”. Did you mean “a-choice”?"
+CALLS = ("ask", "hint", "worked")
+
+
+def test_an_unknown_question_brings_a_suggestion(lesson):
+    for noted, call in each(named(CALLS)):
+        with noted:
+            message = getattr(lesson, call)("a-choise")
+            assert message == "There is no question “a-choise”. Did you mean “a-choice”?"
 
 
 def test_an_unknown_question_is_not_checked(lesson):
     assert lesson.check("a-choise", "monday").startswith("There is no question “a-choise”.")
 
 
-@pytest.mark.parametrize("question_id", ["", "zzzzzz", None, 5, ["a-choice"], {}, float("nan")])
-def test_whatever_is_no_id_is_told(lesson, question_id):
-    assert str(lesson.ask(question_id)).startswith("There is no question “")
+def test_whatever_is_no_id_is_told(lesson):
+    for noted, question_id in each(named(["", "zzzzzz", None, 5, ["a-choice"], {}, float("nan")])):
+        with noted:
+            assert str(lesson.ask(question_id)).startswith("There is no question “")
 
 
-@pytest.mark.parametrize("call", ["ask", "hint", "worked"])
-def test_a_broken_question_tells_its_sentence(broken, call):
-    message = str(getattr(broken, call)("a-phrase"))
-    assert message.startswith("This question cannot be shown. 01_first.toml, question “a-phrase”: there is no kind “x”")
+def test_a_broken_question_tells_its_sentence(broken):
+    told = "This question cannot be shown. 01_first.toml, question “a-phrase”: there is no kind “x”"
+    for noted, call in each(named(CALLS)):
+        with noted:
+            assert str(getattr(broken, call)("a-phrase")).startswith(told)
 
 
 def test_a_broken_question_leaves_the_others_usable(broken):
@@ -148,18 +150,28 @@ def test_a_question_without_hints_says_so(tmp_path):
     assert lesson.hint("a-reflection") == "There is no hint for this one."
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_worked_answer_comes_with_its_reason(lesson, kind):
-    question = lesson._work.content.questions[f"a-{kind}"]
-    shown = lesson.worked(question.id)
-    assert shown.startswith(question.describe(question.model_answer()))
-    assert shown.endswith("That is what the page has.")
+def test_the_worked_answer_comes_with_its_reason(lesson):
+    for noted, question in each(lesson._work.content.questions):
+        with noted:
+            shown = lesson.worked(question.id)
+            assert shown.startswith(question.describe(question.model_answer()))
+            assert shown.endswith("That is what the page has.")
 
 
-@pytest.mark.parametrize(("answer", "after"), [(None, "gave up"), ("may", "gave up"), ("monday", "correct")])
-def test_the_journal_knows_when_the_worked_answer_was_opened(lesson, answer, after):
-    lesson.check("a-choice", answer)
-    lesson.worked("a-choice")
+@pytest.mark.parametrize(
+    ("kind", "answer", "after"),
+    [
+        ("choice", None, "gave up"),
+        ("choice", "may", "gave up"),
+        ("choice", "monday", "correct"),
+        # An open answer is never right, but it can be complete.
+        ("reflection", "Somebody is", "gave up"),
+        ("reflection", "Somebody is missing.", "correct"),
+    ],
+)
+def test_the_journal_knows_when_the_worked_answer_was_opened(lesson, kind, answer, after):
+    lesson.check(f"a-{kind}", answer)
+    lesson.worked(f"a-{kind}")
     assert events(lesson)[-1]["after"] == after
 
 
@@ -212,19 +224,16 @@ def test_with_the_key_at_hand_an_assessed_answer_still_says_saved(tmp_path):
 # What a card shows.
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_state_of_an_unanswered_question_holds_no_key(lesson, kind):
-    state = lesson._work.state(f"a-{kind}")
+def test_the_state_is_plain_json_and_holds_no_key_before_an_answer(lesson):
     empty = {"answer": None, "result": None, "hints": [], "attempts": 0, "worked": None, "can_show": False, "extra": {}}
-    assert {name: state[name] for name in empty} == empty
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_state_is_plain_json(lesson, kind):
-    lesson.check(f"a-{kind}", library.RIGHT[kind])
-    lesson.worked(f"a-{kind}")
-    state = lesson._work.state(f"a-{kind}")
-    assert json.loads(json.dumps(state, allow_nan=False)) == state
+    for noted, kind in each(KINDS):
+        with noted:
+            before = lesson._work.state(f"a-{kind}")
+            assert {name: before[name] for name in empty} == empty
+            lesson.check(f"a-{kind}", library.RIGHT[kind])
+            lesson.worked(f"a-{kind}")
+            state = lesson._work.state(f"a-{kind}")
+            assert json.loads(json.dumps(state, allow_nan=False)) == state
 
 
 def test_the_state_counts_attempts_and_keeps_the_last_answer(lesson):
@@ -288,12 +297,13 @@ def test_progress_tells_each_notebooks_part(lesson):
     assert lesson._work.progress_summary()["parts"] == [{"title": "First", "done": 1, "of": 11}]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson, kind):
-    for answer in ("no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}]):
-        lesson._work.journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
-        assert lesson._work.state(f"a-{kind}")["progress"]["of"] == 11, answer
-        assert lesson._work.progress_summary()["of"] == 11
+def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson):
+    foreign = ("no option", 5, None, [[["x"]]], {"a": 1}, [{"label": ["cue"]}])
+    for noted, (kind, answer) in each(named((kind, answer) for kind in KINDS for answer in foreign)):
+        with noted:
+            lesson._work.journal.append({"event": "check", "id": f"a-{kind}", "answer": answer})
+            assert lesson._work.state(f"a-{kind}")["progress"]["of"] == 11
+            assert lesson._work.progress_summary()["of"] == 11
 
 
 # Handing in.
@@ -313,10 +323,11 @@ def test_hand_in_names_the_question_set(lesson, content, tmp_path):
     assert json.loads(head)["question_set"] == content.fingerprint
 
 
-@pytest.mark.parametrize("student", ["", "Ada Lovelace", "ada@example.org", "../ada", None, 5])
-def test_an_id_that_cannot_be_used_is_a_message(lesson, student):
+def test_an_id_that_cannot_be_used_is_a_message(lesson):
     lesson.check("a-choice", "monday")
-    assert "class id" in str(lesson.hand_in(student))
+    for noted, student in each(named(["Ada Lovelace", "ada@example.org", "../ada", "   ", 5])):
+        with noted:
+            assert "class id" in str(lesson.hand_in(student))
 
 
 def test_handing_in_nothing_is_a_message(lesson):
@@ -342,20 +353,20 @@ def test_no_answer_at_all_is_told(lesson):
 
 # What Tab shows.
 
-METHODS = {"ask", "check", "hint", "worked", "answer", "progress", "hand_in"}
+METHODS = {"ask", "check", "hint", "worked", "answer", "progress", "my_reading", "hand_in"}
 
 
 def public(names) -> set[str]:
     return {name for name in names if not name.startswith("_")}
 
 
-def test_a_student_is_offered_the_seven_methods_and_nothing_else(lesson):
+def test_a_student_is_offered_the_eight_methods_and_nothing_else(lesson):
     assert public(dir(lesson)) == METHODS
     assert all(callable(getattr(lesson, name)) and getattr(lesson, name).__doc__ for name in METHODS)
 
 
 @pytest.mark.parametrize("jedi", [True, False])
-def test_tab_in_a_notebook_offers_the_seven_methods(lesson, jedi):
+def test_tab_in_a_notebook_offers_the_eight_methods(lesson, jedi):
     completer = IPCompleter(namespace={"lesson": lesson}, use_jedi=jedi)
     with provisionalcompleter():
         offered = {found.text.removeprefix("lesson").removeprefix(".") for found in completer.completions("lesson.", 7)}
@@ -380,7 +391,8 @@ def test_a_first_wrong_try_hears_how_many_fit_and_a_second_which(lesson):
 def test_the_card_says_the_same_as_check_on_every_try(lesson):
     for _ in range(3):
         told = lesson.check("a-choices", ["okafor", "king"])
-        assert lesson._work.state("a-choices")["result"] == result_as_data(told)
+        shown = lesson._work.state("a-choices")["result"]
+        assert shown == shown | result_as_data(told)
 
 
 def test_the_card_holds_nothing_of_what_a_first_try_does_not_hear(lesson):

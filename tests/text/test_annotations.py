@@ -53,23 +53,23 @@ def test_alternatives_are_other_extents_of_the_same_annotation(tmp_path):
 
 # What can be wrong with an annotation: (layer, the fields changed, what the sentence says of it).
 BROKEN = {
-    "found never": ("cue", {"exact": "shouted"}, "do not stand in paragraph 2"),
+    "found never": ("cue", {"exact": "shouted"}, "are not in paragraph 2"),
     "not letter for letter": ("cue", {"exact": "Praised"}, "letter for letter"),
     "found twice": ("number", {"exact": "a"}, "times in paragraph 2"),
-    "in another paragraph": ("cue", {"paragraph": 4}, "do not stand in paragraph 4"),
+    "in another paragraph": ("cue", {"paragraph": 4}, "are not in paragraph 4"),
     "a paragraph that is not there": ("cue", {"paragraph": 99}, "there is no paragraph 99"),
     "paragraph zero": ("cue", {"paragraph": 0}, "paragraph"),
     "a field missing": ("cue", {"source": None}, "the field source is missing"),
     "no confidence": ("cue", {"confidence": None}, "the field confidence is missing"),
     "an unknown confidence": ("cue", {"confidence": "sure"}, "it must be clear or arguable"),
     "no words": ("cue", {"exact": None}, "needs the exact words"),
-    "empty words": ("cue", {"exact": ""}, "do not stand"),
+    "empty words": ("cue", {"exact": ""}, "are not in"),
     "words that are a number": ("cue", {"exact": 12}, "needs the exact words"),
     "a paragraph in words": ("cue", {"paragraph": "two"}, "paragraph number"),
     "a duplicate id": ("cue", {"id": "q-p3"}, "another annotation has the same id"),
     "an id that is a number": ("cue", {"id": 7}, "every annotation needs an id"),
-    "an absent string that occurs": ("absent", {"not_found": ["Chairs"]}, "but it stands in the article"),
-    "a mentioned string that does not occur": ("absent", {"mentioned": ["borrower"]}, "does not stand in the article"),
+    "an absent string that occurs": ("absent", {"not_found": ["Chairs"]}, "but it is in the article"),
+    "a mentioned string that does not occur": ("absent", {"mentioned": ["borrower"]}, "it is not in the article"),
     "an alternative elsewhere": ("cue", {"alternatives": ["saying"]}, "does not overlap the annotation"),
     "an alternative that is no text": ("cue", {"alternatives": [5]}, "alternative"),
     "a prefix that is no text": ("cue", {"prefix": 5}, "prefix"),
@@ -110,7 +110,7 @@ def test_words_of_a_drift_must_stand_in_the_paragraph_they_are_compared_with(tmp
         "what": "drops over",
     }
     _, problems = read(tmp_path, {"drift": [drift]})
-    assert "“over 901” do not stand in paragraph 3" in problems[0]
+    assert "“over 901” are not in paragraph 3" in problems[0]
 
 
 def test_an_unknown_layer_is_told_with_the_layers_there_are(tmp_path):

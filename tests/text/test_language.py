@@ -157,7 +157,7 @@ def test_a_change_that_is_the_same_for_all_has_no_width():
 
 
 def test_a_change_makes_no_causal_claim():
-    assert "does not tell what caused it" in str(statistics.paired_change({"a": 1, "b": 2}, {"a": 2, "b": 2}))
+    assert "does not show what caused it" in str(statistics.paired_change({"a": 1, "b": 2}, {"a": 2, "b": 2}))
 
 
 @pytest.mark.parametrize("after", [{}, {"a": 1}, {"x": 1, "y": 2}])

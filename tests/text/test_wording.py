@@ -15,18 +15,15 @@ def lesson():
 
 
 def test_every_place_of_a_word_is_told_with_paragraph_and_voice(lesson):
-    lines = wording.concordance(lesson, "Rockets").splitlines()
+    found = wording.concordance(lesson, "Rockets")
+    assert [place[:2] for place in found] == [(2, "reporter"), (4, "Gantz"), (5, "Gantz"), (12, "Austin")]
+    lines = repr(found).splitlines()
     assert lines[0] == "4 places of “Rockets”"
-    assert [line.split()[:2] for line in lines[1:]] == [
-        ["P2", "reporter"],
-        ["P4", "Gantz"],
-        ["P5", "Gantz"],
-        ["P12", "Austin"],
-    ]
+    assert lines[1].split()[:2] == ["P2", "reporter"]
 
 
 def test_a_word_that_is_not_there_has_no_place(lesson):
-    assert wording.concordance(lesson, "zebra") == "0 places of “zebra”"
+    assert (list(found := wording.concordance(lesson, "zebra")), repr(found)) == ([], "0 places of “zebra”")
 
 
 @pytest.mark.parametrize("word", ["", " ", 5, None])
@@ -36,7 +33,7 @@ def test_what_is_no_word_is_told(lesson, word):
 
 
 def test_dispersion_counts_what_the_concordance_shows(lesson):
-    places = wording.dispersion(lesson, ["rockets", "Iran", "zebra"]).places
+    places = wording.dispersion(lesson, ["rockets", "Iran", "zebra"])
     assert {word: len(found) for word, found in places.items()} == {"rockets": 4, "Iran": 5, "zebra": 0}
     assert all(0 <= at < 1 for found in places.values() for at, _, _ in found)
 
@@ -61,6 +58,41 @@ def test_a_lexicon_is_counted_by_voice(lesson):
     }
 
 
+def test_words_that_a_missing_comma_joined_bring_a_hint(lesson):
+    hint = "“HamasIran” is not in the article. Is a comma missing between “Hamas” and “Iran”?"
+    joined = ["HamasIran", "rockets"]
+    for find in (wording.dispersion, wording.by_voice):
+        assert find(lesson, joined).hints == (hint,)
+        assert hint in repr(find(lesson, joined))
+    assert wording.concordance(lesson, "HamasIran").hints == (hint,)
+    assert "Is a comma missing" in wording.in_text(lesson, joined).hints[0]
+    assert wording.dispersion(lesson, ["zebra", "became"]).hints == ()
+    assert "more than one word" in wording.dispersion(lesson, "Iron Dome").hints[0]
+
+
+def test_an_empty_result_says_so(lesson):
+    for found in (wording.dispersion(lesson, []), wording.by_voice(lesson, [])):
+        assert (len(found), repr(found)) == (0, "No word to look for: the list is empty.")
+    assert repr(wording.in_text(lesson, ["zebra"])) == "None of these words is in the article."
+    assert repr(wording.detector().words("qwertz")) == "The lexicon has none of these words."
+
+
+def test_the_words_of_a_list_are_found_in_their_sentences(lesson):
+    found = wording.in_text(lesson, ["ironclad", "Excellent"])
+    assert [passage.paragraph for passage in found] == [4, 12]
+    assert [piece for passage in found for piece in passage.pieces if piece[1]] == [
+        ("excellent", "Gantz"),
+        ("ironclad", "Austin"),
+    ]
+    whole = "".join(text for text, _ in found[1].pieces)
+    assert whole in lesson.article.text
+
+
+def test_words_of_ones_own_text_are_counted(lesson):
+    text = lesson.article.paragraph(2).text
+    assert wording.count_in(text, ["Gantz", "zebra"]) == {"Gantz": 1, "zebra": 0}
+
+
 def test_the_words_of_the_article_are_those_of_its_voices(lesson):
     assert {word.voice for word in wording.words(lesson)} == {"reporter", "Gantz", "Austin"}
 
@@ -70,6 +102,15 @@ def test_the_detector_needs_no_download_and_scores_from_minus_one_to_one(lesson)
     assert detector.score("This is wonderful!") > 0.5
     assert detector.score("This is horrible!") < -0.5
     assert detector.words("Wonderful, and horrible.") == [("Wonderful", 2.7), ("horrible", -2.5)]
+
+
+def test_a_score_is_a_number_that_knows_its_words(lesson):
+    text = "“Great,” he said :) It is horrible."
+    score = wording.detector(lesson).score(text)
+    assert score == float(score)
+    assert score.words == [("Great", 3.1), (":)", 2.0), ("horrible", -2.5)]
+    assert "".join(piece for piece, _ in score.words.pieces) == text
+    assert wording.detector(lesson).scores([text, text]) == [score, score]
 
 
 def test_the_predicted_order_is_what_the_detector_gives(lesson):

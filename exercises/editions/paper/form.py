@@ -10,7 +10,7 @@ from ...base.csv_files import CsvRow
 from ...base.errors import KitError
 from ...lesson_data.content import Content
 from ...questions import Question, grade
-from ...questions.question import InvalidAnswer
+from ...questions.answer_form import InvalidAnswer
 from ...student.journal import check_student
 from .numbering import Section
 from .typed import how_to_type, read_typed

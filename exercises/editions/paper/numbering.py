@@ -11,7 +11,7 @@ from typing import Any
 from ...base.errors import KitError
 from ...lesson_data.content import Content
 from ...questions import Question
-from ...questions.question import InvalidAnswer
+from ...questions.answer_form import InvalidAnswer
 
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 # What a teacher types or leaves if there is no answer.

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ...questions import Question
-from ...questions.question import InvalidAnswer
+from ...questions.answer_form import InvalidAnswer
 from .numbering import BLANK, bare, letter, printed, span_of
 
 

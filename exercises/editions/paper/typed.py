@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...questions import Question
-from ...questions.question import InvalidAnswer
+from ...questions.answer_form import InvalidAnswer
 from . import rows, typed_words
 from .numbering import BLANK, letter_of, pick, printed, several, span_of
 

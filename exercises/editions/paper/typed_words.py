@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ...questions import Question
-from ...questions.question import InvalidAnswer
+from ...questions.answer_form import InvalidAnswer
 from ...text.article import Article, Span
 from .lines import lines_of
 from .numbering import letter_of, lettered, printed

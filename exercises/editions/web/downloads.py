@@ -26,8 +26,10 @@ KERNEL = "jupyterlite_pyodide_kernel"
 PYODIDE = "314.0.6"
 # From npm's record of that version (dist.integrity).
 PYODIDE_SHA512 = "BKDTJyIqFxC4BExLqeRS3f5xvXZIjOt8C3zGLN/Cc7tFxSwvKVhVkchQQ2AGLOtR4YrVOIFxbV8poyDOOmWwxQ=="
-# Any version of Python can build the site; the wheels must run on Pyodide's.
-FOR_BROWSER = ["--only-binary=:all:", "--platform=any", "--python-version=3.14", "--implementation=py", "--abi=none"]
+# Any version of Python can build the site; the wheels must run on Pyodide's. The one that also has a part in C comes for
+# Windows, which is the smallest; pyodide.py leaves that part out.
+FOR_BROWSER = ["--only-binary=:all:", "--platform=any", "--platform=win32", "--python-version=3.14"]
+FOR_BROWSER += ["--implementation=cp", "--abi=none", "--abi=cp314"]
 ELSEWHERE = (
     "On a computer without a network: run “python -m exercises browser-edition --fetch-only --wheels DIR” where there is "
     "one, carry the folder DIR over, and name it with --wheels."

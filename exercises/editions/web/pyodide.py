@@ -37,8 +37,13 @@ def put_core(target: Path, parts: Parts, without: Collection[str] = ()) -> None:
         for name in CORE:
             (target / name).write_bytes(_inside(archive, name))
     for name, path in parts.wheels.items():
-        if name != KERNEL and name not in without:
+        if name == KERNEL or name in without:
+            continue
+        if path.stem.endswith("-any"):
             shutil.copyfile(path, target / path.name)
+        else:
+            _, version, *_ = path.stem.split("-")
+            wheels.write_wheel(target, name, version, wheels.python_files(path))
     for name, data in wheels.inside(parts.wheels[KERNEL], "static/pypi/"):
         # Of the two stubs, the older is for ipywidgets 7.
         if name.endswith(".whl") and not name.startswith("widgetsnbextension-3"):

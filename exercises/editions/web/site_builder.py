@@ -44,7 +44,9 @@ def build(out: Path, student: Path, parts: Parts, distribution: Path | None = No
     put_extensions(work / "labextensions", parts, ("anywidget", "jupyterlab_widgets", KERNEL))
     _put_own_extension(work / "labextensions", {"id": build_id, "notebooks": digests})
     _write(work / "jupyter-lite.json", json.dumps(config(packages)))
-    shutil.copyfile(student / "exercises/cards/jupyter/labconfig/default_setting_overrides.json", work / "overrides.json")
+    jupyter = student / "exercises/cards/jupyter"
+    shutil.copytree(jupyter / "labextensions", work / "labextensions", dirs_exist_ok=True)
+    shutil.copyfile(jupyter / "labconfig/default_setting_overrides.json", work / "overrides.json")
     run_jupyterlite(work, out)
     _write(out / "index.html", _start_page(student))
     _tell_what_changes(out, build_id)

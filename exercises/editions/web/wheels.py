@@ -81,6 +81,13 @@ def lock(info: Mapping, wheels: Iterable[Path]) -> str:
     return json.dumps({"info": dict(info), "packages": packages}, indent=1, sort_keys=True) + "\n"
 
 
+def python_files(wheel: Path) -> dict[str, bytes]:
+    """What a browser can use of a wheel with a part in C: its Python files and license, as {path inside: bytes}."""
+    with zipfile.ZipFile(wheel) as archive:
+        wanted = (name for name in archive.namelist() if name.endswith(".py") or "/licenses/" in name)
+        return {name: archive.read(name) for name in wanted}
+
+
 def inside(wheel: Path, folder: str) -> Iterator[tuple[str, bytes]]:
     """The files of a wheel below a folder, wherever that folder is in the wheel: (path below it, bytes)."""
     with zipfile.ZipFile(wheel) as archive:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from ...base.errors import KitError, Message
-from ...cards.desk import Card, paragraphs_of
 from ...cards.sources import ASKING, joined, style
+from ...cards.widgets import Asking, paragraphs_of
 from ...questions.glossary import terms
 from ...student.history import result_as_data
 from ..grading.open_answers import completion_points
@@ -20,7 +20,7 @@ FILES = tuple(Path(__file__).with_name(f"{name}.js") for name in ("card_parts", 
 NONE_OF_IT = "Nothing of what is asked for is there."
 
 
-class MarkingDesk(Card):
+class MarkingDesk(Asking):
     """The answer on screen: ``question`` with its rubric, ``state`` with the text and this marker's marks."""
 
     _esm = joined(*ASKING, *FILES)

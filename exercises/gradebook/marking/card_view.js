@@ -55,7 +55,7 @@ function drawAnswer({ state, parts }) {
   parts.stale.textContent = state.stale || "";
   parts.noticed.hidden = noticed.length === 0;
   parts.noticedTitle.textContent = `What the kit noticed: ${state.kit_points}`;
-  parts.notices.replaceChildren(...noticed.map(noticeRow));
+  parts.notices.replaceChildren(...noticed.map((notice) => noticeRow(notice)));
 }
 
 /** @param {MarkingDesk} desk */

@@ -10,8 +10,8 @@ from typing import Any
 from ...lesson_data.content import Content
 from ...questions import Question, grade
 from ...questions.result import Result
+from ...questions.scoring.likeness import near_copies
 from ..grading.open_answers import NEEDS_TEACHER, is_open
-from .likeness import near_copies
 from .teacher_marks import answer_digest
 
 # The message for an answer that the checks leave to a person without giving a reason.

@@ -10,7 +10,7 @@ from ..question import Question
 
 
 @cache
-def kinds() -> dict[str, type[Question]]:
+def kinds_by_name() -> dict[str, type[Question]]:
     """All kinds by name: each file in this folder is a kind, and defines one Question of that name."""
     return {module.name: _kind(module.name) for module in pkgutil.iter_modules(__path__)}
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from .. import declare
+from ..answer_form import InvalidAnswer, text_of
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown, text_of
+from ..question import FITS, NOT_YET, Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 
 
@@ -60,6 +61,9 @@ class Choice(Question):
 
     def score(self, answer: str) -> Score:
         return Score(float(answer == self.answer), (self.feedback[answer],))
+
+    def where(self, answer: str) -> dict[str, str]:
+        return {answer: FITS if answer == self.answer else NOT_YET}
 
     def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}

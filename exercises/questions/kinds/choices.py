@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
+from ..question import FITS, NOT_YET, Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Ticks
 from .choice import option_id
@@ -59,7 +60,7 @@ class Choices(Question):
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
         if sorted(listed) != sorted(options):
-            raise KitError("each option must stand once in required, allowed or wrong.")
+            raise KitError("each option must be listed exactly once, in required, allowed or wrong.")
         if not tiers["required"]:
             raise KitError("“required” is empty: name at least one option.")
         return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}
@@ -94,6 +95,13 @@ class Choices(Question):
     def _about(self, option: str) -> Notice:
         pair = self.feedback[option]
         return Notice(pair.noticed, pair.next, self.options[option])
+
+    def where(self, answer: list[str]) -> dict[str, str]:
+        return {option: NOT_YET if option in self.wrong else FITS for option in answer}
+
+    def counted(self, answer: list[str]) -> str:
+        fit = sum(1 for option in answer if option not in self.wrong)
+        return f"{fit} of the {len(answer)} that you ticked"
 
     def public(self) -> dict[str, Any]:
         return {"options": shown(self.options)}

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article, Span
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order, shown
+from ..question import FITS, NOT_YET, PARTLY, Context, Question, in_shown_order, shown
 from ..result import Notice, Score
 from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
@@ -147,7 +148,7 @@ class Evidence(Question):
             away = f"We do not find these words{where} in just this form."
             return Notice(away, "Can you copy them letter for letter, and keep them short?")
         if not is_weighty(quote):
-            return Notice("Words as small as these support no reading by themselves.", "Which words beside them would?")
+            return Notice("Words as small as these support no reading by themselves.", "Which words next to them would?")
         if not any(is_short(self.article, place) for place in found):
             long = f"A quotation has {LONGEST_QUOTE} words at most, from one sentence."
             return Notice(long, "Which few of these words matter most?")
@@ -176,6 +177,16 @@ class Evidence(Question):
             span.overlap(words) >= min(len(words) / 3, _ENOUGH_OF_FIT) and len(span) <= max(3 * len(words), _MOST_AROUND)
             for words in self.listed.get(choice, ())
         )
+
+    def where(self, answer: dict[str, Any]) -> dict[str, str]:
+        if not answer["choice"]:
+            return {}
+        signs = {FITTING: FITS, OTHER_WORDS: PARTLY}
+        return {quoted.words: signs.get(quoted.worth, NOT_YET) for quoted in self._judged(answer)}
+
+    def counted(self, answer: dict[str, Any]) -> str:
+        fit = sum(1 for found in self.where(answer).values() if found == FITS)
+        return f"{fit} of {self.quotes} {'quotation' if self.quotes == 1 else 'quotations'}"
 
     # Feedback ------------------------------------------------------------------------------------
     def _notices(self, choice: str, judged: list[Quoted], enough: bool) -> list[Notice]:

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, shown
+from ..question import FITS, NOT_YET, Context, Question, shown
 from ..result import Notice, Score
 from ..sampling import Cells
 from .choice import option_id
@@ -117,6 +118,14 @@ class Match(Question):
         if empty:
             notices.append(Notice(f"{empty} {'is' if empty == 1 else 'are'} still empty.", "Fill them in and check again."))
         return Score(right / len(given), tuple(notices))
+
+    def where(self, answer: dict[str, Any]) -> dict[str, str]:
+        given = {cell: self._cell(answer, *cell) for cell in self.accepted}
+        return {_name(*cell): FITS if label in self.accepted[cell] else NOT_YET for cell, label in given.items() if label}
+
+    def counted(self, answer: dict[str, Any]) -> str:
+        right = sum(1 for found in self.where(answer).values() if found == FITS)
+        return f"{right} of {len(self.accepted)} {'cells' if self.is_ledger else 'rows'}"
 
     def _about(self, cell: tuple[str, str], label: str) -> Notice:
         name = _name(*cell)

@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, InvalidAnswer, Question
+from ..question import FITS, NOT_YET, Context, Question
 from ..result import Notice, Score
 from ..sampling import Quantity
 
@@ -121,7 +122,7 @@ class Number(Question):
             own = Table(row, _WRONG.keys())
             value = _value(own, context, asked["unit"], "value")
             if abs(value - target) <= tolerance:
-                raise KitError(f"the wrong answer {value:g} lies within the tolerance of the right one.")
+                raise KitError(f"the wrong answer {value:g} is within the tolerance of the right one.")
             listed.append((value, as_notice(own.need("feedback", list), "the feedback of a wrong answer")))
         found = {"target": target, "tolerance": tolerance, "otherwise": table.pair("otherwise"), "listed": tuple(listed)}
         return found | ({"when_right": table.pair("right")} if "right" in table else {})
@@ -147,6 +148,9 @@ class Number(Question):
             if abs(answer - value) <= max(slack, 1e-6):
                 return Score(0, (notice,))
         return Score(0, (self.otherwise,))
+
+    def where(self, answer: float) -> dict[str, str]:
+        return {"": FITS if self.score(answer).share == 1 else NOT_YET}
 
     def public(self) -> dict[str, Any]:
         return {"unit": self.unit}

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
-from ..question import Context, InvalidAnswer, Question, in_shown_order
+from ..question import FITS, NOT_YET, Context, Question, in_shown_order
 from ..result import Notice, Score
 from ..sampling import Ranking
 from .choice import option_id
@@ -85,6 +86,15 @@ class Order(Question):
         if right == len(pairs):
             return Score(1, (Notice("Each one is where it belongs."),))
         return Score(max(0.0, 2 * right / len(pairs) - 1), (self._first_misplaced(answer, rank),))
+
+    def where(self, answer: list[str]) -> dict[str, str]:
+        rank = {item: number for number, group in enumerate(self.groups) for item in group}
+        due = sorted(rank[item] for item in answer)
+        return {item: FITS if rank[item] == at else NOT_YET for item, at in zip(answer, due, strict=True)}
+
+    def counted(self, answer: list[str]) -> str:
+        right = sum(1 for found in self.where(answer).values() if found == FITS)
+        return f"{right} of {len(answer)} in place"
 
     def _first_misplaced(self, answer: list[str], rank: dict[str, int]) -> Notice:
         item = next(item for item, due in zip(answer, sorted(rank[i] for i in answer), strict=True) if rank[item] != due)

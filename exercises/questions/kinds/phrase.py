@@ -9,9 +9,10 @@ from typing import Any, ClassVar
 from ...base.errors import KitError
 from ...text.article import Article, normalize_answer
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import Context, Question, text_of
+from ..question import FITS, NOT_YET, Context, Question
 from ..result import Notice, Score
 from ..sampling import Wording
 from ..scoring.quoted_words import LONGEST_QUOTE, occurrences, plain_words
@@ -57,7 +58,7 @@ class Phrase(Question):
         accept, from_article = table.texts("accept"), table.need("from_article", bool, False)
         for words in accept:
             if from_article and not context.article.places(words):
-                raise KitError(f"“{words}” is accepted as words of the article, but does not stand in it.")
+                raise KitError(f"“{words}” is accepted as words of the article, but it is not in it.")
         listed = []
         for row in table.rows("wrong"):
             own = Table(row, _WRONG.keys())
@@ -100,6 +101,9 @@ class Phrase(Question):
         if not right:
             return Score(0, (self.otherwise,))
         return Score(1, (self.when_right,)) if len(said) <= LONGEST_QUOTE else Score(0, (_TOO_MANY,))
+
+    def where(self, answer: str) -> dict[str, str]:
+        return {"": FITS if self.score(answer).share == 1 else NOT_YET}
 
     def sampling(self) -> Wording:
         return Wording(self.accept)

@@ -10,12 +10,13 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import MOST_DEPTH, InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, as_notice
-from ..question import MOST_DEPTH, Context, InvalidAnswer, Question
+from ..question import Context, Question
 from ..result import Notice, Result, Score
 from ..sampling import Outputs
-from ..scoring.time_limit import TookTooLong, time_limit
+from ..scoring.student_calls import run_calls
 
 
 def plain_output(value: Any, depth: int = 0) -> Any:
@@ -120,26 +121,21 @@ class Probe(Question):
         return self.name
 
     def run(self, function: Callable[..., Any]) -> dict[str, Any]:
-        """Call the student's function on each listed input, in the student's kernel; exceptions are recorded as data."""
-        outputs = []
-        for args in self.calls:
-            try:
-                with time_limit(self.seconds):
-                    outputs.append(plain_output(function(*copy.deepcopy(args))))
-            except TookTooLong:
-                outputs.append({"error": f"still running after {self.seconds:g} seconds"})
-                # Each of the other calls would take just as long.
-                outputs += [{"error": "not tried any more"}] * (len(self.calls) - len(outputs))
-                break
-            except (Exception, SystemExit, KeyboardInterrupt) as error:
-                outputs.append({"error": _said(error)})
-        return {"outputs": outputs}
+        """Call the student's function on each listed input, on the student's computer; exceptions are recorded as data.
 
-    def not_found(self) -> Result:
-        """The message if the notebook has nothing by the function's name."""
+        Where the system can copy a process, the calls run in such a copy, so that they change nothing in the notebook.
+        """
+        return {"outputs": run_calls(lambda args: plain_output(function(*copy.deepcopy(args))), self.calls, self.seconds)}
+
+    def not_found(self, failed: bool = False) -> Result:
         away = Notice(
             f"Your notebook has no {self.name} so far.", f"Run the cell that starts with def {self.name}, then check again."
         )
+        if failed:
+            away = Notice(
+                f"Your newest {self.name} has not run: its cell stopped with an error.",
+                "Look below that cell. Change what is named there, run the cell again, then check.",
+            )
         return Result("unanswered", None, self.points, (away,))
 
     def normalize(self, answer: Any) -> dict[str, Any] | None:
@@ -163,6 +159,10 @@ class Probe(Question):
         idle = all(_same(out, outputs[0], 0) for out in outputs) and any(not _same(d, self.gives[0], 0) for d in self.gives)
         share = 0 if idle else sum(right) / len(right)
         return Score(share, (self._notice(outputs, all(right)),), {"rows": rows})
+
+    def counted(self, answer: dict[str, Any]) -> str:
+        rows = self.score(answer).extra["rows"]
+        return f"{sum(1 for row in rows if row['ok'])} of {len(rows)} calls"
 
     def _notice(self, outputs: list[Any], right: bool) -> Notice:
         if right:
@@ -211,14 +211,6 @@ class Probe(Question):
 
     def describe(self, answer: dict[str, Any]) -> str:
         return "\n".join(f"{call} → {_told(out)}" for call, out in zip(self._told_calls(), answer["outputs"], strict=True))
-
-
-def _said(error: BaseException) -> str:
-    """Python's message for an error; only its type if str() fails too."""
-    try:
-        return f"{type(error).__name__}: {error}"[:200]
-    except Exception:
-        return type(error).__name__
 
 
 def _told(output: Any) -> str:

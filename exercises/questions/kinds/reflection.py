@@ -8,15 +8,17 @@ from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table
-from ..question import Context, Question, text_of
+from ..question import Context, Question
 from ..result import Result
 from ..sampling import OwnWords
 from ..scoring import completion
 from ..scoring.conditions import Condition, long_enough
 from ..scoring.draft import read_draft
-from ..scoring.flags import flags_of_thoughts, near_copies
+from ..scoring.flags import flags_of_thoughts, near_copy
+from ..scoring.likeness import Runs, runs
 from ..scoring.page import Page
 
 
@@ -47,7 +49,7 @@ class Reflection(Question):
         least = table.need("min_words", int, 1)
         if least < 1:
             raise KitError("min_words must be 1 or more.")
-        return {"page": Page(context.article, context.annotations), "min_words": least}
+        return {"page": context.page, "min_words": least}
 
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
@@ -64,9 +66,13 @@ class Reflection(Question):
         """The only requirement: enough words for a reader to follow."""
         return (long_enough(self.min_words),)
 
+    @cached_property
+    def _sample_runs(self) -> tuple[Runs, ...]:
+        return tuple(runs(sample) - self.page.runs for sample in self.samples)
+
     def judge(self, answer: str) -> Result:
         draft = read_draft(answer)
-        flags = (*flags_of_thoughts(draft, self.page), *near_copies(answer, self.samples))
+        flags = (*flags_of_thoughts(draft, self.page), *near_copy(answer, self._sample_runs, self.page.runs))
         return completion.result(self.points, self.conditions, draft, flags)
 
     def public(self) -> dict[str, Any]:

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
 from ...text.article import Article
 from .. import declare
+from ..answer_form import text_of
 from ..declare import Fields
 from ..fields import Table, as_notice, member
-from ..question import Context, Question, text_of
+from ..question import Context, Question
 from ..result import Flag, Notice, Result
 from ..sampling import Rewording
 from ..scoring import completion, conditions
 from ..scoring.claims import Claim, fact, owned
 from ..scoring.conditions import Condition, contains
 from ..scoring.draft import Draft, read_draft
-from ..scoring.flags import flags_of, near_copies
+from ..scoring.flags import flags_of, near_copy
 from ..scoring.labels import labelled
+from ..scoring.likeness import Runs, runs
 from ..scoring.page import Page
-from ..scoring.patterns import find_any, pattern
+from ..scoring.patterns import find_any, in_words, refuse_empty
 
 # Longer texts are not compared word by word: the time grows with the product of both lengths.
 MOST_COMPARED = 600
@@ -43,7 +47,7 @@ _CLAIMED = {
     "also": declare.texts("who says it as well").optional,
 }
 _FACT = {**_CLAIMED, "feedback": declare.pair("for when it is missing")}
-_CLAIM = {**_CLAIMED, "bare": declare.flag("true if it may be told without an owner").optional}
+_CLAIM = {**_CLAIMED, "bare": declare.flag("true if it may appear without an owner").optional}
 _WRONG = {"text": declare.text("the text"), "breaks": declare.text("the condition that it breaks", *NAMES)}
 _STANDARD = {
     "new_number": Notice("A number came in that is not in the article: {words}.", "Where is it from?"),
@@ -111,7 +115,7 @@ class Rewrite(Question):
             raise KitError("min_words must be above zero and not above max_words.")
         return {
             "article": context.article,
-            "page": Page(context.article, context.annotations),
+            "page": context.page,
             "source": source,
             "min_words": least,
             "max_words": most,
@@ -127,7 +131,7 @@ class Rewrite(Question):
         words = {name: _patterns(table, name) for name in _WORDS}
         for word in words["drop"]:
             if asked["source"] and not contains(read_draft(asked["source"]), word):
-                raise KitError(f"“{word}” is to be dropped, but does not stand in the source.")
+                raise KitError(f"“{word}” is to be dropped, but it is not in the source.")
         used = [name for name, texts in words.items() if texts] + (["owner"] if table.get("owner") else [])
         said = _STANDARD | table.feedback([*used, "length"], optional=NAMES)
         facts, claims = _facts(table, asked["page"]), _told_claims(table, asked["page"])
@@ -154,11 +158,18 @@ class Rewrite(Question):
         flags = (*flags_of(draft, self.page, self.claims, self.kept, self.quoted, self.labels), *self._copies(answer))
         return completion.result(self.points, self.conditions, draft, flags, asides=self._asides(draft))
 
-    def _copies(self, answer: str) -> list[Flag]:
+    def _copies(self, answer: str) -> Iterator[Flag]:
         """A flag for a text that is nearly a sample, or nearly what it should retell."""
         if self.own_words:
-            return list(near_copies(answer, self.samples, self.source or self.article.text, self.source))
-        return []
+            yield from near_copy(answer, self._sample_runs, self.page.runs, self._retold)
+
+    @cached_property
+    def _sample_runs(self) -> tuple[Runs, ...]:
+        return tuple(runs(sample) - self.page.runs for sample in self.samples)
+
+    @cached_property
+    def _retold(self) -> Runs:
+        return runs(self.source) if self.source else self.page.runs
 
     def _asides(self, draft: Draft) -> tuple[Notice, ...]:
         """Words that a card points out without any effect on the result."""
@@ -181,7 +192,7 @@ class Rewrite(Question):
         return [(text, self._notice_of(text, name)) for text, name in self.listed]
 
     def sampling(self) -> Rewording:
-        return Rewording(tuple(text for text, _ in self.listed))
+        return Rewording(tuple(text for text, _ in self.listed), self.min_words, self.max_words)
 
     def _notice_of(self, text: str, name: str) -> Notice:
         """The notice for the conditions of this name that a text breaks; a placeholder that matches nothing if none."""
@@ -199,7 +210,7 @@ def _patterns(table: Table, name: str) -> tuple[str, ...]:
 
 def _readable(text: str) -> None:
     try:
-        pattern(text)
+        refuse_empty(text)
     except ValueError as error:
         raise KitError(f"{error}. Write words, “|” between alternatives, and “…” for a gap between words.") from error
 
@@ -227,7 +238,7 @@ def _claim(own: Table, page: Page) -> Claim:
     owners, also = (
         tuple(dict.fromkeys(page.owner_called(who) for who in own.texts(field, ()))) for field in ("owner", "also")
     )
-    text = own.need("text", str, pattern(say[0]).plain)
+    text = own.need("text", str, in_words(say[0]))
     return Claim(own.need("id", str), text, say, owners, also, own.need("bare", bool, False))
 
 

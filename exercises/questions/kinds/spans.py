@@ -7,47 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from ...base.errors import KitError
-from ...text.annotations import Annotation
 from ...text.article import Article, Span
 from .. import declare
+from ..answer_form import InvalidAnswer
 from ..declare import Fields
-from ..fields import Table, as_notice, member
-from ..question import Context, InvalidAnswer, Question, shown
+from ..fields import Table, member
+from ..highlight_key import READINGS, TIERS, WRONG, Distractor, asked_for, distractor_of, gold_of, readings_of
+from ..question import FITS, NOT_YET, PARTLY, Context, Question, shown
 from ..result import Notice, Score
 from ..sampling import Highlighting
-from ..scoring.span_overlap import Fit, Gold, Support, fit, support
+from ..scoring.span_overlap import Fit, Gold, Support, fit, hit_of, support
 
 # Named at most, so that the feedback stays readable.
 MOST_NAMED = 4
-
-
-@dataclass(frozen=True)
-class Distractor:
-    """A tempting place that does not belong to the label, with its own feedback."""
-
-    label: str
-    span: Span
-    notice: Notice
-
-
-_PLACES: dict[str, Any] = {
-    "anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "required": ["layer"]}],
-}
-_TIERS = declare.table(
-    "the places of a label",
-    {
-        "required": declare.anything("settled: annotation ids, or a layer and its fields", **_PLACES).optional,
-        "allowed": declare.anything("the same, for places that may be highlighted", **_PLACES).optional,
-    },
-)
-_READINGS: dict[str, Any] = {"type": "array", "items": {"type": "object", "additionalProperties": _PLACES}}
-_WRONG = {
-    "annotation": declare.text("the annotation that it lies on").optional,
-    "quote": declare.text("in place of annotation: its exact words").optional,
-    "paragraph": declare.whole("with quote: the paragraph, where the words repeat").optional,
-    "label": declare.text("the label that it does not belong to; the first one if you leave it out").optional,
-    "feedback": declare.pair("what is said to it"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,13 +39,13 @@ class Spans(Question):
         "labels": declare.options("ids and texts, at least one", least=1),
     }
     key_fields: ClassVar[Fields] = {
-        "gold": declare.by_name("a table for each label: which places belong to it", _TIERS),
+        "gold": declare.by_name("a table for each label: which places belong to it", TIERS),
         "missing": declare.pair("for when a place is still missing"),
-        "outside": declare.pair("for a highlight that lies outside"),
+        "outside": declare.pair("for a highlight that is outside"),
         "highlights": declare.whole("contested: how many are asked for; 1 if you leave it out", maximum=10).optional,
         "each_paragraph": declare.whole("in place of highlights: how many in each paragraph", maximum=10).optional,
-        "readings": declare.anything("contested: for each reading the annotation ids of each label", **_READINGS).optional,
-        "wrong": declare.tables("places that are tempting", _WRONG).optional,
+        "readings": declare.anything("contested: for each reading the annotation ids of each label", **READINGS).optional,
+        "wrong": declare.tables("places that are tempting", WRONG).optional,
     }
     asks_highlights: ClassVar[bool] = True
     shows_article: ClassVar[bool] = True
@@ -98,7 +70,7 @@ class Spans(Question):
         labels, contested = asked["labels"], table.get("standing") == "contested"
         scope = tuple(table.get("paragraphs", ()))
         gold = {
-            member(label, labels, "a label of the key"): _gold(label, tiers, context, scope, contested)
+            member(label, labels, "a label of the key"): gold_of(label, tiers, context, scope, contested)
             for label, tiers in table.need("gold", dict).items()
         }
         if not any(g.required or g.allowed for g in gold.values()):
@@ -109,9 +81,9 @@ class Spans(Question):
             "gold": gold,
             "missing": table.pair("missing"),
             "outside": table.pair("outside"),
-            "distractors": tuple(_distractor(row, labels, context) for row in table.rows("wrong")),
+            "distractors": tuple(distractor_of(row, labels, context) for row in table.rows("wrong")),
         }
-        found |= _asked_for(table, contested) | {"readings": _readings(table, labels, context, scope, contested)}
+        found |= asked_for(table, contested) | {"readings": readings_of(table, labels, context, scope, contested)}
         areas = [context.article.paragraph(number).span for number in scope or _all_of(context.article)]
         quota = _quota(areas, found.get("each_paragraph", 0), found.get("highlights", 1))
         for number, reading in enumerate(found["readings"], 1):
@@ -151,7 +123,7 @@ class Spans(Question):
             raise InvalidAnswer(f"There is no paragraph {paragraph}.")
         places = self.article.places(words, paragraph)
         if len(places) != 1:
-            many = f"stand in {len(places)} places: add the paragraph" if places else "do not stand in the article"
+            many = f"are in {len(places)} places: add the paragraph" if places else "are not in the article"
             raise InvalidAnswer(f"The words “{words[:60]}” {many}.")
         return places[0].start, places[0].end
 
@@ -167,6 +139,23 @@ class Spans(Question):
         found = fit(self.article, self.gold, marked, sum(map(len, areas)))
         extra = {"precision": round(found.precision, 3), "recall": round(found.recall, 3)}
         return Score(found.share, tuple(self._of_fit(found)), extra)
+
+    def where(self, answer: list[dict[str, Any]]) -> dict[str, str]:
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
+        contested = self.standing == "contested"
+        return {
+            f"{span.start}-{span.end}-{label}": _SIGNS[hit_of(self.article, self.gold, marked, label, span, contested)]
+            for label, span in marked
+        }
+
+    def counted(self, answer: list[dict[str, Any]]) -> str:
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer]
+        areas = [self.article.paragraph(number).span for number in self.paragraphs or _all_of(self.article)]
+        if self.standing == "contested":
+            given = support(self.article, self.gold, marked, _quota(areas, self.each_paragraph, self.highlights))
+            return f"{given.listed} of {given.asked} {'highlight' if given.asked == 1 else 'highlights'}"
+        found = fit(self.article, self.gold, marked, sum(map(len, areas)))
+        return f"{found.found} of {found.of} {'place' if found.of == 1 else 'places'}"
 
     # Feedback ------------------------------------------------------------------------------------
     def _of_fit(self, found: Fit) -> list[Notice]:
@@ -192,7 +181,7 @@ class Spans(Question):
     def _of_stray(self, stray: tuple[tuple[str, Span], ...]) -> list[Notice]:
         notices = [self._about(label, span) for label, span in stray[:MOST_NAMED]]
         if (more := len(stray) - MOST_NAMED) > 0:
-            notices.append(Notice(f"More of your highlights lie outside: {more}.", "Which of them would you keep?"))
+            notices.append(Notice(f"More of your highlights are outside: {more}.", "Which of them would you keep?"))
         return notices
 
     def _about(self, label: str, span: Span) -> Notice:
@@ -242,6 +231,8 @@ class Spans(Question):
         )
 
 
+# By the part of a highlight that hits: none of it, some, or enough.
+_SIGNS = {0: NOT_YET, 1: PARTLY, 2: FITS}
 _TOO_LONG = Notice("Some highlights run far past the words that matter.", "Can you make them shorter?")
 
 
@@ -260,88 +251,3 @@ def _as_answer(places: Iterable[tuple[str, Span]]) -> list[dict[str, Any]]:
 
 def _shorten(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rstrip() + "…"
-
-
-def _gold(label: str, tiers: Any, context: Context, scope: tuple[int, ...], contested: bool) -> Gold:
-    """The places of one label. Raises KitError."""
-    if not isinstance(tiers, dict):
-        raise KitError(f"[question.gold.{label}] must be a table with required and allowed.")
-    if contested and "required" in tiers:
-        raise KitError(
-            f"[question.gold.{label}] has “required” places. In a contested question nobody has to mark one place rather "
-            "than another: move them to “allowed”."
-        )
-    own = Table(tiers, _TIERS.names, f"question.gold.{label}")
-    return Gold(
-        tuple(_trimmed(one, context.article) for one in _select(own.get("required", []), context, scope)),
-        tuple(span for one in _select(own.get("allowed", []), context, scope) for span in _trimmed(one, context.article)),
-    )
-
-
-def _asked_for(table: Table, contested: bool) -> dict[str, int]:
-    """How many highlights a contested question asks for. Raises KitError."""
-    given = {name: table.need(name, int) for name in ("each_paragraph", "highlights") if name in table}
-    if given and not contested:
-        raise KitError(
-            f"“{next(iter(given))}” is for contested questions; here the required places say how many there are."
-        )
-    if len(given) > 1 or any(not 1 <= number <= 10 for number in given.values()):
-        raise KitError("give “each_paragraph” or “highlights”, from 1 to 10, and not both.")
-    return given
-
-
-def _readings(
-    table: Table, labels: dict[str, str], context: Context, scope: tuple[int, ...], contested: bool
-) -> tuple[tuple[tuple[str, Span], ...], ...]:
-    """The readings that a contested question lists, each as (label, place). Raises KitError."""
-    rows = table.rows("readings")
-    if bool(rows) != contested:
-        raise KitError(
-            "a contested question lists its readings, each as a [[question.readings]] table of labels and the annotations "
-            "that it marks."
-            if contested
-            else "“readings” are for contested questions; a settled one has its key."
-        )
-    found = []
-    for row in rows:
-        places = [(member(label, labels, "a label of a reading"), ids) for label, ids in row.items()]
-        found.append(tuple((name, one.place) for name, ids in places for one in _select(ids, context, scope)))
-    return tuple(tuple((label, context.article.trim(span)) for label, span in one) for one in found)
-
-
-def _select(wanted: Any, context: Context, scope: tuple[int, ...]) -> list[Annotation]:
-    """Annotations by their ids, or by layer and fields, within the question's paragraphs. Raises KitError."""
-    if isinstance(wanted, dict):
-        if "layer" not in wanted:
-            raise KitError("annotations are chosen by their layer and its fields; the layer is missing.")
-        found = context.annotations.where(**wanted)
-        annotations = [m for m in found if not scope or m.paragraph in scope]
-    elif isinstance(wanted, list):
-        annotations = [context.annotations[annotation_id] for annotation_id in wanted]
-    else:
-        raise KitError("required and allowed are lists of annotation ids, or tables with a layer.")
-    for annotation in annotations:
-        if annotation.span is None:
-            raise KitError(f"the annotation “{annotation.id}” has no place in the text that could be highlighted.")
-        if scope and annotation.paragraph not in scope:
-            raise KitError(f"the annotation “{annotation.id}” does not lie in the paragraphs that the question shows.")
-    return annotations
-
-
-def _trimmed(annotation: Annotation, article: Article) -> tuple[Span, ...]:
-    return tuple(article.trim(span) for span in annotation.extents)
-
-
-def _distractor(row: dict[str, Any], labels: dict[str, str], context: Context) -> Distractor:
-    """One listed wrong highlight, by annotation or by its exact words. Raises KitError."""
-    own = Table(row, _WRONG.keys(), "[question.wrong]")
-    label = member(own.get("label", next(iter(labels))), labels, "the label of a wrong answer")
-    if "annotation" in own:
-        span = context.annotations[own.need("annotation", str)].span
-    else:
-        span = context.article.find(own.need("quote", str), own.get("paragraph"))
-    if span is None:
-        raise KitError("a wrong answer points to an annotation that stands nowhere in the text.")
-    return Distractor(
-        label, context.article.trim(span), as_notice(own.need("feedback", list), "the feedback of a wrong answer")
-    )

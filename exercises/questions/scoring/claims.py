@@ -112,7 +112,7 @@ def owned(claims: tuple[Claim, ...], page: Page) -> Condition:
                     return Break((), _unowned(claim, draft, [one]))
         return None
 
-    return Condition("claim", "claim", "a claim that is told has its owner in its clause", True, look, _NO_OWNER)
+    return Condition("claim", "claim", "every claim has its owner in its clause", True, look, _NO_OWNER)
 
 
 def given_away(claims: tuple[Claim, ...], draft: Draft, page: Page) -> list[str]:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from .clause import Clause, all_verbs, is_finite
-from .draft import Draft
-from .english import any_of, lemmas, listed
+from .draft import Draft, Token
+from .english import any_of, is_past, lemma, lemmas, listed, phrases
 from .ownership import own, own_before
-from .page import Page
-from .standing import Standing
+from .page import REPORTER, Page
+from .patterns import find_any
+from .sources import Sources
 
 _CUTS = frozenset(",;:—()?!")
 # A sentence of so few words that has one of these at an edge may say whose the sentence before it is.
@@ -24,6 +25,17 @@ _BACK = frozenset({"that", "this", "these", "those", "so", "such"})
 # How far after "and" a new clause may show its verb.
 _NEAR = 5
 _CLAUSE_FIRST = listed("clause_first")
+# A list without a number goes on until somebody else is named.
+_ANY = 1_000
+_LONGEST_HEAD = 8
+_HEADS = frozenset({"what", "from", "by", "here"})
+_LISTS = frozenset({"list", "agenda", "column", "menu", "plan", "speech", "statement", "part", "half", "side", "turn"})
+_BE = frozenset({"is", "was", "are", "were"})
+_GOES_ON = frozenset({"about", "of", "how", "why", "whether"})
+_BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
+_LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
+_JOINERS, _OPENERS = listed("joiners"), listed("openers")
+_LINKS = _JOINERS | _OPENERS | {"that", "as"}
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -39,24 +51,31 @@ def clauses_of(draft: Draft, page: Page) -> list[list[Clause]]:
 def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
     topic: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
+    left, about = 0, False
     pair: tuple[frozenset[str], ...] = ()
     earlier: list[Clause] = []
     for unit in draft.units:
         reader = _Reader(draft, page, unit, topic, pair)
         clauses = reader.read()
         sources = frozenset().union(*(clause.source & page.speakers for clause in clauses))
-        if reader.points_back():
+        if reader.points_back() or (about and reader.says_more()):
             own_before(earlier, sources)
-        if reader.goes_through_a_list() and not sources:
+        about = reader.only_names_a_subject()
+        if listing and not reader.is_the_reporters() and (not sources or sources == listing) and (left or reader.is_item()):
             own_before(clauses, listing)
+            left = max(0, left - 1)
         else:
-            listing = sources if len(sources) == 1 and reader.announces_a_list() else frozenset()
+            voice = sources or reader.only_one_named()
+            announced = reader.announces_a_list() if len(voice) == 1 else None
+            listing, left = (frozenset(), 0) if announced is None else (voice, announced)
         topic, earlier = reader.topic, clauses
+        if not sources and (alone := reader.only_one_named()):
+            topic = alone
         pair = reader.speakers_in_order() or pair
         yield clauses
 
 
-class _Reader(Standing):
+class _Reader(Sources):
     """Reads one sentence: cuts it into clauses, finds the source of each, and hands each to its owner."""
 
     def read(self) -> list[Clause]:
@@ -75,15 +94,61 @@ class _Reader(Standing):
     def points_back(self) -> bool:
         """Whether a short sentence only says whose the one before is: "That is what Austin said", "So says Gantz"."""
         words = [t for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
-        return len(words) <= _SHORT_SENTENCE and (words[0].base in _BACK or words[-1].base in _BACK)
+        if len(words) > _SHORT_SENTENCE:
+            return False
+        # "At least this is the number that Gantz gave", "Gantz said this in P5".
+        early = any(a.base == "this" and b.base in listed("small") for a, b in pairwise(words[:5]))
+        return early or words[0].base in _BACK or words[-1].base in _BACK
 
-    def announces_a_list(self) -> bool:
-        """Whether the sentence counts what somebody says: "Gantz made three points"."""
-        return any(token.counts_writing for token in self.tokens[self.unit.start : self.unit.end])
+    def only_names_a_subject(self) -> bool:
+        """Whether a short sentence only says what comes next: "Then there is the subject of Iran"."""
+        words = [t.base for t in self.tokens[self.unit.start : self.unit.end] if not t.is_mark]
+        return len(words) <= _SHORT_SENTENCE and "there" in words[:3] and any(word in _BE for word in words[1:4])
 
-    def goes_through_a_list(self) -> bool:
-        """Whether the sentence is one of such a list: "Second, …"."""
-        return self.tokens[self.unit.start].base in listed("ordinals")
+    def says_more(self) -> bool:
+        """Whether the sentence is about what the one before named: "Gantz believes that it …"."""
+        return any(t.base in ("it", "its", "this", "that", "they") for t in self.tokens[self.unit.start : self.unit.end])
+
+    def announces_a_list(self) -> int | None:
+        """How many sentences after this one list what somebody says ("Gantz made three points."); None for no list.
+
+        A heading ("What Gantz said: …") opens a list of any length; 0 if the items have to be marked as such.
+        """
+        words = self.tokens[self.unit.start : self.unit.end]
+        counted = next((token.value for token in words if token.counts_writing), None)
+        head = next((at for at, token in enumerate(words) if token.base == ":"), None)
+        if head is not None and head <= _LONGEST_HEAD and self._is_heading(words[:head]):
+            return _ANY
+        if counted is None and any(
+            mention.owns and self.tokens[mention.end : mention.end + 1][0].base in _LISTS for mention in self.mentions
+        ):
+            return 0
+        if counted is None and not any(token.base == "following" for token in words):
+            return None
+        says = any(
+            t.key in any_of("saying", "telling") or t.key in lemmas("nouns_of_saying") or t.key in _LISTED for t in words
+        )
+        return (int(counted) if isinstance(counted, float) else _ANY) if says else 0
+
+    def _is_heading(self, words: list[Token]) -> bool:
+        """Whether words before a colon only say whose the points after it are: "What Gantz said", "Gantz's points"."""
+        if words and (words[0].base in _HEADS or any(token.counts_writing for token in words)):
+            return True
+        return not any(is_finite(t) or t.key in any_of("saying", "telling") for t in words if not t.text[:1].isupper())
+
+    def is_item(self) -> bool:
+        """Whether the sentence is marked as one of a list: "Second, …", "- …", "2. …"."""
+        first = self.unit.start
+        return self.tokens[first].base in listed("ordinals") | _BULLETS or first in self.draft.numbering
+
+    def only_one_named(self) -> frozenset[str]:
+        """The one speaker whom a sentence without a source names: "Now to Austin.", whom "he" means next."""
+        named = frozenset().union(*(m.who & self.page.speakers for m in self.mentions))
+        return named if len(named) == 1 else frozenset()
+
+    def is_the_reporters(self) -> bool:
+        """Whether the sentence is about the article itself, and so in no speaker's list."""
+        return any(REPORTER in mention.who for mention in self.mentions)
 
     # What is not said ------------------------------------------------------------------------------
     def _leaves_open(self, start: int, end: int) -> bool:
@@ -98,6 +163,11 @@ class _Reader(Standing):
 
     def _leaves_out(self, clause: Clause) -> bool:
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
+        passed = find_any(self.draft, phrases("passing_over_phrases"))
+        for start, _end in passed:
+            denied = any(t.base in listed("negations") for t in self.tokens[max(clause.start, start - 3) : start])
+            if clause.start <= start < clause.end and not denied:
+                return True
         words = [token for token in self.tokens[clause.start : clause.end] if not token.is_mark]
         for at, token in enumerate(words[:-1]):
             if token.key in lemmas("saying") and words[at + 1].base in ("nothing", "little"):
@@ -113,8 +183,9 @@ class _Reader(Standing):
         at = self.unit.start
         while at < self.unit.end:
             token = self.tokens[at]
-            if token.is_mark and token.base in _CUTS:
-                starts.append((at + 1, token.base))
+            if token.is_mark:
+                if token.base in _CUTS:
+                    starts.append((at + 1, token.base))
             elif at > starts[-1][0] and (link := self._opens(at, starts[-1][0])):
                 starts.append((at, link))
             at += 1
@@ -124,7 +195,7 @@ class _Reader(Standing):
             if any(not t.is_mark for t in self.tokens[start:end]):
                 first = self.tokens[start].base
                 hard = link in (";", "?", ":")
-                word = first if first in listed("joiners") | listed("openers") | {"that", "as"} else link
+                word = first if first in _LINKS else link
                 found.append(Clause(start, end, (link + word) if hard and word != link else word))
         return found
 
@@ -134,13 +205,16 @@ class _Reader(Standing):
         word, following = token.base, self.tokens[at + 1 : at + 2]
         if token.quotation >= 0 or not following:
             return ""
-        if word in listed("openers") and not (word == "while" and following[0].base == "a"):
+        if word in _OPENERS and not (word == "while" and following[0].base == "a"):
             return word
         if word == "that" and at + 1 < self.unit.end and following[0].key not in lemmas("saying"):
             return "that"
         if word in _AT_A_TIME and (at + 1 in self.at or following[0].base in _CLAUSE_FIRST):
             return word if self._verb_near(at + 1) else ""
-        if word in listed("joiners"):
+        if word in _JOINERS:
+            # "spoke about this and about how it can help" goes on.
+            if following[0].base in _GOES_ON:
+                return ""
             if self._joins_names(at) or self.tokens[at - 1].base in ("both", "between"):
                 return ""
             if word == "and" and self._joins_subjects(start, at):
@@ -166,13 +240,21 @@ class _Reader(Standing):
         first = at - 1
         return at in self.at and (first == self.unit.start or self.tokens[first - 1].is_mark)
 
+    def _is_participle(self, at: int) -> bool:
+        """Whether a past form goes with the noun that it counts: "1,400 downed rockets"."""
+        after = self.tokens[at + 1] if at + 1 < self.unit.end else None
+        counted = self.tokens[at - 1].value is not None and is_past(self.tokens[at].base)
+        return counted and after is not None and not after.is_mark and after.base not in listed("small")
+
     def _verb_near(self, at: int) -> bool:
         """Whether a clause that starts here shows its verb soon, before the next mark."""
         for near in range(at, min(at + _NEAR + 1, self.unit.end)):
             token = self.tokens[near]
-            if token.is_mark or token.base in listed("joiners"):
+            if token.is_mark or token.base in _JOINERS:
                 return False
-            if is_finite(token) or (near in self.at and self.at[near].pronoun in ("he", "she")):
+            if (is_finite(token) and not self._is_participle(near)) or (
+                near in self.at and self.at[near].pronoun in ("he", "she")
+            ):
                 return True
             if near > at and near in self.ends and token.key in all_verbs():
                 return True

@@ -9,9 +9,16 @@ from ..result import Notice
 from .draft import Draft, Token
 from .english import listed, phrases
 from .page import Page
-from .patterns import find_any, find_disguised, pattern
+from .patterns import find_any, find_disguised, in_words
 from .verbs import has_verb
 
+_MOST_COUNTED_ON = 12.0
+# How far back the writer's own count may be.
+_NEAR_COUNT = 40
+_COUNTS_ON = frozenset({"these", "those", "all", "last", "first", "other", "next", "his", "the", "and"})
+_COUNTED_BY = frozenset({"by", "from", "are", "belong", "come", "go", "for"})
+# How many words after a number the thing that it counts may be.
+_MOST_TO_NOUN = 4
 # The most words named in one piece of feedback.
 MOST_NAMED = 5
 
@@ -52,7 +59,7 @@ def contains(draft: Draft, written: str) -> bool:
 
 def keep(written: str, notice: Notice) -> Condition:
     """Something that must be there, as a pattern."""
-    name = pattern(written).plain
+    name = in_words(written)
 
     def look(draft: Draft) -> Break | None:
         return None if contains(draft, written) else Break((name,))
@@ -64,7 +71,7 @@ def one_of(group: tuple[str, ...], notice: Notice) -> Condition:
     """One of several wordings, as patterns."""
 
     def look(draft: Draft) -> Break | None:
-        return None if find_any(draft, group) else Break(tuple(pattern(text).plain for text in group))
+        return None if find_any(draft, group) else Break(tuple(map(in_words, group)))
 
     return Condition(f"owner:{group[0]}", "owner", f"one of these: {_either(group)}", False, look, notice)
 
@@ -117,16 +124,19 @@ def no_new_number(page: Page, notice: Notice) -> Condition:
     """No number, in digits or words, that the article does not have."""
 
     def look(draft: Draft) -> Break | None:
-        new = [words for at, token in enumerate(draft.tokens) if (words := _new_number(draft, page, at, token))]
+        numbers = [(at, token) for at, token in enumerate(draft.tokens) if token.value is not None]
+        new = [words for at, token in numbers if (words := _new_number(draft, page, at, token))]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
     return Condition("new_number", "new_number", "no number that the article does not have", True, look, notice)
 
 
 def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
-    """The words of a number that the article does not have, a limit before it included; nothing for any other token."""
-    if token.value is None or token.counts_writing:
+    """The words of a number that the article does not have, a limit before it included; nothing for any other number."""
+    if token.counts_writing or at in draft.numbering or _counts_on(draft, at):
         return ""
+    if other := _other_thing(draft, page, at, token):
+        return other
     if token.value not in page.numbers:
         return token.text
     before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
@@ -144,6 +154,37 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
     return ""
 
 
+def _counts_on(draft: Draft, at: int) -> bool:
+    """Whether a small number goes on counting what the writer has just counted: "three points, and these three …"."""
+    token, tokens = draft.tokens[at], draft.tokens
+    if not isinstance(token.value, float) or token.value > _MOST_COUNTED_ON:
+        return False
+    if not any(t.counts_writing for t in tokens[max(0, at - _NEAR_COUNT) : at]):
+        return False
+    before, after = tokens[at - 1].base, tokens[at + 1].base if at + 1 < len(tokens) else "."
+    if after == "in" and tokens[at + 2 : at + 3] and tokens[at + 2].base in ("total", "all", "sum"):
+        return True
+    return (before in _COUNTS_ON and after in listed("small") | _COUNTED_BY) or after in _COUNTED_BY
+
+
+def _other_thing(draft: Draft, page: Page, at: int, token: Token) -> str:
+    """The words of a number of the article that is given to what another number counts there: "thousands of lives"."""
+    own = page.counted.get(token.value, frozenset()) if token.value is not None else frozenset()
+    others = frozenset().union(*page.counted.values()) - own
+    if not own:
+        return ""
+    before = draft.tokens[max(0, at - 2) : at]
+    if len(before) == 2 and before[1].base == "of" and before[0].key in others:
+        return draft.words(at - 2, at + 1)
+    for number in range(at + 1, min(at + 1 + _MOST_TO_NOUN, len(draft.tokens))):
+        word = draft.tokens[number]
+        if word.key in own or word.is_mark or (number > at + 1 and word.base in listed("small")):
+            return ""
+        if word.key in others:
+            return draft.words(at, number + 1)
+    return ""
+
+
 def no_new_quotation(page: Page, notice: Notice) -> Condition:
     """No words in quotation marks, of any kind, that are not whole words of the article."""
 
@@ -151,7 +192,7 @@ def no_new_quotation(page: Page, notice: Notice) -> Condition:
         new = [quotation.words.strip() for quotation in draft.quotations if not page.places(quotation.words)]
         return Break(tuple(dict.fromkeys(new))) if new else None
 
-    text = "no quotation that does not stand in the article, word for word"
+    text = "no quotation that is not in the article, word for word"
     return Condition("new_quotation", "new_quotation", text, True, look, notice)
 
 
@@ -183,4 +224,4 @@ def _gone(kind: str, text: str, written: tuple[str, ...], notice: Notice) -> Con
 
 
 def _either(written: tuple[str, ...]) -> str:
-    return ", ".join(f"“{pattern(text).plain}”" for text in written)
+    return ", ".join(f"“{in_words(text)}”" for text in written)

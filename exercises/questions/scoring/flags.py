@@ -9,17 +9,22 @@ from itertools import pairwise
 
 from ..result import Flag
 from .claims import Claim, given_away, owners_at, unit_at
+from .clause import Clause
 from .conditions import in_exact_quotation
 from .denials import denied
 from .draft import Draft
-from .english import listed, phrases
+from .english import lemmas, listed, phrases
 from .labels import in_own_voice
-from .likeness import NEAR, likeness, taken_from
+from .likeness import NEARLY_SAME, Runs, likeness, runs
 from .page import REPORTER, Page
 from .patterns import find_any
 from .verbs import has_verb
 
 _MOST_NAMED = 3
+# How many words away from a quotation it may be said that these are the very words.
+_NEAR_QUOTATION = 8
+# The longest clause behind a quotation that only says whose it is.
+_MOST_BEHIND = 7
 _STEMS = tuple(listed("contempt_stems"))
 # A title and a name are five words: “Israeli Defense Minister Benny Gantz”.
 _MOST_NAMES = 8
@@ -61,7 +66,7 @@ def flags_of(
     if found := list(_misquoted(draft, page)):
         yield Flag("reversed-speaker", "A quotation may be given to another speaker: " + "; ".join(found[:2]) + ".")
     if found := list(in_own_voice(draft, page, quoted, owned)):
-        yield Flag("own-voice", f"A label may stand in the writer's own voice: {_named(found)}.")
+        yield Flag("own-voice", f"A label may be in the writer's own voice: {_named(found)}.")
     if not has_verb(draft, page):
         yield Flag("no-verb", "We did not recognize a verb.")
 
@@ -76,16 +81,16 @@ def flags_of_thoughts(draft: Draft, page: Page) -> Iterator[Flag]:
         yield Flag("salad", reason)
 
 
-def near_copies(text: str, samples: tuple[str, ...], source: str = "", retold: str = "") -> Iterator[Flag]:
-    """A flag for a text that is nearly a sample, or nearly the text it should retell in other words.
+def near_copy(text: str, samples: Iterable[Runs], given: Runs, retold: Runs = frozenset()) -> Iterator[Flag]:
+    """A flag for a text that is nearly a sample, or nearly what it should retell in other words.
 
-    ``source`` is the article, or the part of it that is to be retold, ``retold`` that part alone. A sample that is
-    itself close to that part is not used, because any retelling is close to both.
+    ``given`` are the runs of what everybody has, such as the article; ``samples`` have theirs without these. ``retold``
+    are the runs of what should be retold, empty if nothing should.
     """
-    apart = [sample for sample in samples if not retold or likeness(sample, retold) < NEAR]
-    if any(likeness(text, sample) >= NEAR for sample in apart):
+    found = runs(text)
+    if any(likeness(found - given, sample) >= NEARLY_SAME for sample in samples):
         yield Flag("near-copy", "It is nearly the worked example.")
-    elif source and (likeness(text, source) >= NEAR or (not retold and taken_from(text, source) >= NEAR)):
+    elif likeness(found, retold) >= NEARLY_SAME:
         yield Flag("near-copy", "It is nearly the article's own words.")
 
 
@@ -100,9 +105,33 @@ def _misquoted(draft: Draft, page: Page) -> Iterator[str]:
         for clause in clauses:
             if clause.start <= inside[0] < clause.end:
                 named |= clause.outer | clause.source
+                if said := _said_behind(draft, clauses, clause):
+                    named = said
         voices = frozenset().union(*(page.voices_at(place) for place in places))
-        if named & set(page.owners) and REPORTER not in named and not named & voices:
+        open_one = any(clause.unsaid for clause in clauses)
+        retold = REPORTER in voices and named & page.speakers and REPORTER not in named and not open_one
+        if retold and _as_own_words(draft, inside):
+            yield f"“{quotation.words}” is the reporter's wording"
+        elif named & set(page.owners) and REPORTER not in named and not named & voices:
             yield f"“{quotation.words}” is given to {' and '.join(sorted(named))}"
+
+
+def _said_behind(draft: Draft, clauses: list[Clause], clause: Clause) -> frozenset[str]:
+    """Whose words a quotation is said to be right behind it: "…, to use Austin's words", "…, as Austin put it"."""
+    number = clauses.index(clause) + 1
+    if clause.source or number == len(clauses):
+        return frozenset()
+    behind = clauses[number]
+    names = any(token.key in lemmas("naming") or token.base == "put" for token in draft.tokens[behind.start : behind.end])
+    short = behind.only_source or (behind.rank >= 3 and behind.end - behind.start <= _MOST_BEHIND)
+    return behind.source if short and names else frozenset()
+
+
+def _as_own_words(draft: Draft, inside: list[int]) -> bool:
+    """Whether a quotation is presented as somebody's exact words: "in his own words", "literally"."""
+    first, last = inside[0], inside[-1]
+    found = find_any(draft, phrases("own_words"))
+    return any(first - _NEAR_QUOTATION <= start and end <= last + _NEAR_QUOTATION // 2 for start, end in found)
 
 
 def _contempt(draft: Draft, page: Page) -> Iterator[str]:

@@ -10,7 +10,7 @@ from .conditions import Break, Condition, in_exact_quotation
 from .draft import Draft
 from .english import lemmas
 from .page import Page
-from .patterns import find_any, pattern
+from .patterns import find_any, in_words
 
 
 def labelled(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
@@ -24,7 +24,7 @@ def labelled(written: tuple[str, ...], page: Page, notice: Notice) -> Condition:
         ]
         return Break(tuple(dict.fromkeys(found))) if found else None
 
-    named = ", ".join(f"“{pattern(text).plain}”" for text in written)
+    named = ", ".join(f"“{in_words(text)}”" for text in written)
     return Condition("labels", "labels", f"quoted exactly, or with the one who says so: {named}", True, look, notice)
 
 

@@ -10,7 +10,15 @@ from .page import Page
 
 _SUBJECT = frozenset({"he", "she"})
 _OTHER_CASES = {"him": "he", "his": "he", "her": "she", "hers": "she"}
-_BOTH = {"both": (("both",),), "the": (("the", "two"), ("the", "pair"), ("the", "men"))}
+_BOTH = {"both": (["both"],), "the": (["the", "two"], ["the", "pair"], ["the", "men"])}
+# Whoever speaks that the article does not name as a speaker.
+OTHERS = "others"
+# One man again ("the same man said"), and the one of two who was not the subject ("his counterpart").
+_AGAIN = (("the", "same"), ("this", "same"), ("this",), ("that",), ("the",), ("the", "first"))
+_OTHER_ONE = (("his",), ("her",), ("the", "other"), ("the", "second"))
+_MAN = listed("man")
+_COUNTERPART = listed("counterpart")
+_WITHOUT_NAME = frozenset({*_SUBJECT, *_OTHER_CASES, *_BOTH, "former", "latter", "they", "this", "that"}) | listed("others")
 _TITLES = listed("titles")
 _PEOPLE = listed("people")
 # Words of an office between two names of one person: "Gantz, the Israeli minister, …".
@@ -34,9 +42,11 @@ class Mention:
 
 def mentions_in(draft: Draft, page: Page, start: int, end: int) -> list[Mention]:
     """The mentions between two tokens, in order; names inside quotations name nobody, for somebody else speaks there."""
-    tokens, found, at = draft.tokens, [], start
+    tokens, bases, found, at = draft.tokens, draft.bases, [], start
+    names = page.names_by_word
     while at < end:
-        mention = None if tokens[at].quotation >= 0 or tokens[at].is_mark else _mention_at(tokens, page, at, end)
+        named = bases[at] in names or bases[at] in _WITHOUT_NAME
+        mention = _mention_at(tokens, bases, page, at, end) if named and tokens[at].quotation < 0 else None
         if mention is None:
             at += 1
             continue
@@ -46,26 +56,66 @@ def mentions_in(draft: Draft, page: Page, start: int, end: int) -> list[Mention]
     return _joined(tokens, found)
 
 
-def _mention_at(tokens: list[Token], page: Page, at: int, end: int) -> Mention | None:
-    word = tokens[at].base
+def _mention_at(tokens: list[Token], bases: list[str], page: Page, at: int, end: int) -> Mention | None:
+    word = bases[at]
     for words, who in page.names_by_word.get(word, ()):
         stop = at + len(words)
-        if stop <= end and _spell(tokens, at + 1, words[1:]):
+        if stop <= end and bases[at:stop] == words and not _is_adjective(tokens, words, stop, end):
             owns = tokens[stop - 1].is_owner
             return Mention(at, stop, frozenset({who} if who else ()), owns=owns)
+    if again := _man_at(tokens, at, end):
+        return again
     if word in _SUBJECT:
         return Mention(at, at + 1, frozenset(), pronoun=word)
     if word in _OTHER_CASES:
         return Mention(at, at + 1, frozenset(), _OTHER_CASES[word], owns=word in ("his", "her"), oblique=True)
     for words in _BOTH.get(word, ()):
         stop = at + len(words)
-        if stop <= end and _spell(tokens, at + 1, words[1:]) and not _counts(tokens, stop, end):
+        if stop <= end and bases[at:stop] == words and not _counts(tokens, stop, end):
             return Mention(at, stop, page.speakers)
     if word in ("former", "latter") and at and tokens[at - 1].base == "the" and not _counts(tokens, at + 1, end):
         return Mention(at, at + 1, frozenset(), pronoun=word)
+    if word in listed("others"):
+        return Mention(at, at + 1, frozenset({OTHERS}))
     if word == "they":
         return Mention(at, at + 1, page.speakers, pronoun="they")
     return None
+
+
+def _man_at(tokens: list[Token], at: int, end: int) -> Mention | None:
+    """Somebody named as "this man" or "the man who …", which goes back like "he", or as "the other man"."""
+    for words in _OTHER_ONE:
+        stop = at + len(words)
+        noun = _COUNTERPART if len(words) == 1 else _MAN
+        if stop < end and tokens[at].base == words[0] and _spell(tokens, at + 1, words[1:]) and tokens[stop].base in noun:
+            return Mention(at, stop + 1, frozenset(), pronoun="other", owns=tokens[stop].is_owner)
+    for words in _AGAIN:
+        stop = at + len(words)
+        if (
+            stop >= end
+            or tokens[at].base != words[0]
+            or not _spell(tokens, at + 1, words[1:])
+            or tokens[stop].base not in _MAN
+        ):
+            continue
+        if words == ("the",) and _next_base(tokens, stop, end) not in ("who", "that"):
+            continue
+        return Mention(
+            at, stop + 1, frozenset(), pronoun="former" if words[-1] == "first" else "he", owns=tokens[stop].is_owner
+        )
+    return None
+
+
+def _next_base(tokens: list[Token], at: int, end: int) -> str:
+    return tokens[at + 1].base if at + 1 < end else ""
+
+
+def _is_adjective(tokens: list[Token], words: list[str], stop: int, end: int) -> bool:
+    """Whether "the Israeli" goes with a noun of its own, and names nobody: "the Israeli people"."""
+    if len(words) != 2 or words[0] != "the" or not words[1].endswith(("i", "an")) or tokens[stop - 1].is_owner:
+        return False
+    joined = stop < end and tokens[stop].base in ("and", "or") and _next_base(tokens, stop, end) != "the"
+    return joined or _counts(tokens, stop, end)
 
 
 def _spell(tokens: list[Token], at: int, words: tuple[str, ...]) -> bool:

@@ -26,6 +26,19 @@ _STARTS = frozenset({*_UNITS, *_SCALES, *_VAGUE, "half"})
 # How many words may come between the number and the thing that a writer counts: "three short points".
 _BETWEEN = 2
 _MOST_COUNTED = 12
+# A text can have more paragraphs than a writer has points.
+_LINES = frozenset({"paragraphs", "sentences", "lines", "quotations", "quotes"})
+_MOST_LINES = 60
+_OF_THEM = frozenset({"these", "those", "the", "his", "their", "my", "our", "her"})
+# More people than that are no longer those whom the article names.
+_MOST_PEOPLE = 4
+# How soon after people it is said that they came to harm.
+_MOST_HARM = 6
+
+
+def may_start(word: str) -> bool:
+    """Whether a number may start with this word."""
+    return word in _STARTS or word[:1].isdigit()
 
 
 def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
@@ -35,7 +48,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
     number, so it does not count here; nor do "first", "second" and "third".
     """
     word = words[at]
-    if word not in _STARTS and not word[:1].isdigit():
+    if not may_start(word):
         return None
     if word in _VAGUE:
         end = at + 1
@@ -92,10 +105,16 @@ def _worth(digits: str) -> float:
 def counts_writing(words: Sequence[str], start: int, end: int) -> bool:
     """Whether a small number counts what the writer does or shows ("two things", "three claims"), and no fact."""
     found = number_at(words, start)
-    if found is None or isinstance(found[1], str) or found[1] > _MOST_COUNTED:
+    if found is None or isinstance(found[1], str):
         return False
-    after = words[end : end + _BETWEEN + 1]
-    for word in after:
+    if found[1] > _MOST_COUNTED:
+        return found[1] <= _MOST_LINES and end < len(words) and words[end] in _LINES
+    of = 2 if end + 1 < len(words) and words[end] == "of" and words[end + 1] in _OF_THEM else 0
+    after = words[end + of : end + of + _BETWEEN + 1]
+    for number, word in enumerate(after):
+        if lemma(word) in lemmas("counted_people"):
+            later = words[end + of + number : end + of + number + _MOST_HARM]
+            return found[1] <= _MOST_PEOPLE and not any(lemma(w) in lemmas("harmed") for w in later)
         if lemma(word) in lemmas("counted_by_a_writer"):
             return True
         if word in listed("small"):

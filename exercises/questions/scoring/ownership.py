@@ -9,6 +9,7 @@ from .english import listed
 _BESIDE = frozenset({"and", "but", "or", "yet", "nor", "so", "then", "plus", "while", "whereas", "although", "though"})
 # At the start of a sentence, such a clause ends where the main one begins: "While Gantz spoke, …".
 _IN_FRONT = frozenset({"while", "when", "after", "before", "although", "though", "whereas", "since", "because", "once"})
+_PARALLEL = listed("joiners") | {"while", "whereas", "although", "though", ":"}
 _DEPENDENT = frozenset({"that", "which", "who"})
 
 
@@ -54,13 +55,16 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
             # "Reed said that Moss backs the bridge": both are its owners, and Reed goes on.
             clause.owners = current | mine
             continue
-        inside = reports and current & speakers and not mine & speakers
+        # "…, which experts say could help" is theirs, whoever speaks before.
+        aside = bool(mine) and clause.link == "which" and clause.reports
+        inside = reports and current & speakers and not mine & speakers and not aside
         if mine and not (inside and not (clause.reports and clause.link in _BESIDE)):
-            clause.outer = current if reports and clause.link in _DEPENDENT else frozenset()
+            relates = clause.link == "that" or not current & speakers
+            clause.outer = current if reports and clause.link in _DEPENDENT and relates else frozenset()
             # Whatever the verb, what follows as "that …" is what is said.
             complement = at + 1 < len(clauses) and clauses[at + 1].link == "that"
             current, reports = mine, clause.reports or complement
-            clause.firm = firm = clause.plain
+            clause.firm = firm = clause.plain or aside
         elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         else:
@@ -141,4 +145,4 @@ def _stands_alone(clause: Clause) -> bool:
     """Whether a clause without a source states something of its own: it follows another one, or adds to it ("which …")."""
     if clause.link == "which":
         return not clause.restricts
-    return clause.link.lstrip(";:?") in listed("joiners") | {"while", "whereas", "although", "though", ":"}
+    return clause.link.lstrip(";:?") in _PARALLEL

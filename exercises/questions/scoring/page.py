@@ -9,8 +9,9 @@ from functools import cached_property
 from ...base.errors import KitError
 from ...text.annotations import Annotations
 from ...text.article import Article, Span, fold
-from .draft import read_draft
-from .english import spelling
+from .draft import Token, read_draft
+from .english import lemma, phrases, spelling
+from .likeness import Runs, runs
 from .numbers import Value
 
 REPORTER = "reporter"
@@ -74,23 +75,48 @@ class Page:
         return any(_bases(text) in owner.called for owner in self.owners.values())
 
     @cached_property
-    def names_by_word(self) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    def names_by_word(self) -> dict[str, list[tuple[list[str], str]]]:
         """For each first word of a name all names that start with it, longest first, with whom they name ("": nobody)."""
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        found: dict[str, list[tuple[list[str], str]]] = {}
         for owner in self.owners.values():
             for words, who in [*((w, owner.name) for w in owner.called), *((w, "") for w in owner.apart)]:
-                found.setdefault(words[0], []).append((words, who))
+                found.setdefault(words[0], []).append((list(words), who))
         return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in found.items()}
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The words and numbers of the article."""
+        return [token for token in read_draft(self.article.text).tokens if not token.is_mark]
 
     @cached_property
     def numbers(self) -> frozenset[Value]:
         """What the numbers of the article are worth."""
-        return frozenset(t.value for t in read_draft(self.article.text).tokens if t.value is not None)
+        return frozenset(token.value for token in self.tokens if token.value is not None)
+
+    @cached_property
+    def counted(self) -> dict[Value, frozenset[str]]:
+        """For each number of the article that is annotated the lemmas of what it counts, with words for the same."""
+        found: dict[Value, frozenset[str]] = {}
+        for annotation in self.annotations:
+            if "counts" not in annotation.fields:
+                continue
+            tokens = [token for token in read_draft(annotation["exact"]).tokens if not token.is_mark]
+            kind = next((group for group in phrases("counted_alike") if tokens[-1].key in map(lemma, group.split())), None)
+            keys = frozenset(map(lemma, kind.split())) if kind else frozenset({tokens[-1].key})
+            for token in tokens:
+                if token.value is not None:
+                    found[token.value] = found.get(token.value, frozenset()) | keys
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The lemmas of the article's words."""
-        return frozenset(token.key for token in read_draft(self.article.text).tokens if not token.is_mark)
+        return frozenset(token.key for token in self.tokens)
+
+    @cached_property
+    def runs(self) -> Runs:
+        """The article's runs of three words, to compare texts with."""
+        return runs(self.article.text)
 
     def places(self, quoted: str) -> list[Span]:
         """The places of quoted words in the article, as whole words; none if any part of them is not there.
@@ -111,14 +137,13 @@ class Page:
 
     def _spelt(self, words: str) -> list[Span]:
         """Where the same words occur with other marks or in another country's spelling: "US" for "U.S.", "defence"."""
-        wanted = [token.base for token in read_draft(words).tokens if not token.is_mark]
-        tokens = [token for token in read_draft(self.article.text).tokens if not token.is_mark]
-        if not wanted or any(token.value is not None for token in read_draft(words).tokens):
+        quoted = [token for token in read_draft(words).tokens if not token.is_mark]
+        if not quoted or any(token.value is not None for token in quoted):
             return []
-        ends = len(tokens) - len(wanted) + 1
-        starts = [at for at in range(ends) if tokens[at].base == wanted[0]]
-        found = [at for at in starts if [token.base for token in tokens[at : at + len(wanted)]] == wanted]
-        return [Span(tokens[at].start, tokens[at + len(wanted) - 1].end) for at in found]
+        wanted, tokens, size = [token.base for token in quoted], self.tokens, len(quoted)
+        bases = [token.base for token in tokens]
+        found = [at for at in range(len(bases) - size + 1) if bases[at : at + size] == wanted]
+        return [Span(tokens[at].start, tokens[at + size - 1].end) for at in found]
 
     def voices_at(self, span: Span) -> frozenset[str]:
         """Whose words these may be: the speaker inside a quotation; outside, the reporter and whom the reporter retells."""

@@ -11,6 +11,7 @@ verbs ("he claims", not "his claims"). A particle may be apart from its verb: "f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +21,8 @@ from .english import lemma, lemmas, listed
 MOST_BETWEEN = 16
 _MOST_IN_PHRASAL = 5
 _GAP = re.compile(r"\s*(?:…|\.\.\.)\s*")
+# Letters and digits with single marks of the notation between them: each piece is a word, so none is empty.
+_SOUND = re.compile(r"(?:to )?=?[^\W_]+(?:(?:’s|'s)?(?: =?|/=?|-|(?<=\d),(?=\d))[^\W_]+)*(?:’s|'s)?")
 # Before one of these a form that may be a noun is a verb.
 _SUBJECTS = listed("subjects")
 _PARTICLES = listed("particles")
@@ -27,9 +30,12 @@ _PARTICLES = listed("particles")
 
 @dataclass(frozen=True, slots=True)
 class _Element:
+    """One word of a phrase: the keys of its forms, or exact forms; ``starts`` are the keys of all tokens it may fit."""
+
     keys: frozenset[str]
     exact: frozenset[str] = frozenset()
     verb: bool = False
+    starts: frozenset[str] = frozenset()
 
     def fits(self, tokens: list[Token], at: int) -> bool:
         token = tokens[at]
@@ -38,14 +44,16 @@ class _Element:
         return token.base in self.exact
 
 
+_Phrase = tuple[_Element, ...]
+
+
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern: parts with gaps in between, each a choice of phrases. ``plain`` is how its first reading reads."""
+    """One pattern: parts with gaps in between, each a choice of phrases by the key of a token that may start them."""
 
-    parts: tuple[tuple[tuple[_Element, ...], ...], ...]
-    plain: str
+    parts: tuple[dict[str, list[_Phrase]], ...]
 
-    def ends_at(self, tokens: list[Token], at: int, phrase: tuple[_Element, ...], end: int) -> int | None:
+    def ends_at(self, tokens: list[Token], at: int, phrase: _Phrase, end: int) -> int | None:
         """Where the pattern ends that a phrase of its first part starts at a token; None if it does not match."""
         stop = _end_of(tokens, phrase, at, end)
         return None if stop is None else self._rest(tokens, 1, stop, end)
@@ -54,9 +62,9 @@ class Pattern:
         """Where the parts from this one on end, when they follow within their gaps; None when they do not."""
         if part == len(self.parts):
             return at
-        between = 0
+        between, choices = 0, self.parts[part]
         for start in range(at, end):
-            for phrase in self.parts[part]:
+            for phrase in choices.get(tokens[start].key, ()):
                 if phrase[0].fits(tokens, start):
                     stop = _end_of(tokens, phrase, start, end)
                     if stop is not None and (whole := self._rest(tokens, part + 1, stop, end)) is not None:
@@ -69,10 +77,33 @@ class Pattern:
 
 @lru_cache(maxsize=4096)
 def pattern(written: str) -> Pattern:
-    """The pattern that a text of lesson data writes. Raises ValueError when a part is empty."""
-    parts = tuple(tuple(_phrase(choice) for choice in part.split("|")) for part in _GAP.split(written.strip()))
-    first = " … ".join(_plain(part.split("|")[0].strip()) for part in _GAP.split(written.strip()))
-    return Pattern(parts, first)
+    """The pattern that a text of lesson data writes. Raises ValueError if a part is empty."""
+    return Pattern(tuple(_by_start(map(_phrase, choices)) for choices in _parts(written)))
+
+
+def refuse_empty(written: str) -> None:
+    """Raise ValueError for a pattern with an empty part. Most patterns are seen to be sound without being built."""
+    for choices in _parts(written):
+        for choice in choices:
+            if not _SOUND.fullmatch(choice.strip()):
+                _phrase(choice)
+
+
+def in_words(written: str) -> str:
+    """A pattern as a person would read it: the first of each choice."""
+    return " … ".join(_plain(choices[0].strip()) for choices in _parts(written))
+
+
+def _parts(written: str) -> list[list[str]]:
+    return [part.split("|") for part in _GAP.split(written.strip())]
+
+
+def _by_start(phrases: Iterable[_Phrase]) -> dict[str, list[_Phrase]]:
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in phrases:
+        for key in phrase[0].starts:
+            found.setdefault(key, []).append(phrase)
+    return found
 
 
 def find_any(draft: Draft, written: tuple[str, ...]) -> list[tuple[int, int]]:
@@ -100,37 +131,40 @@ def find_disguised(draft: Draft, written: tuple[str, ...]) -> list[tuple[int, in
 
 
 @lru_cache(maxsize=512)
-def _by_first_word(written: tuple[str, ...]) -> dict[str, list[tuple[Pattern, tuple[_Element, ...]]]]:
+def _by_first_word(written: tuple[str, ...]) -> dict[str, list[tuple[Pattern, _Phrase]]]:
     """The phrases that patterns start with, by the key of their first word: most are not in a text at all."""
-    found: dict[str, list[tuple[Pattern, tuple[_Element, ...]]]] = {}
-    for text in written:
-        whole = pattern(text)
-        for phrase in whole.parts[0]:
-            for key in phrase[0].keys | {lemma(word) for word in phrase[0].exact}:
-                found.setdefault(key, []).append((whole, phrase))
+    found: dict[str, list[tuple[Pattern, _Phrase]]] = {}
+    for whole in map(pattern, written):
+        for key, phrases in whole.parts[0].items():
+            found.setdefault(key, []).extend((whole, phrase) for phrase in phrases)
     return found
 
 
-def _phrase(choice: str) -> tuple[_Element, ...]:
+def _phrase(choice: str) -> _Phrase:
     choice = choice.strip()
     verb = choice.startswith("to ")
-    # Read as a whole first: a number in words may be several of them ("fourteen hundred").
-    whole = [token for token in read_draft(_plain(choice)).tokens if not token.is_mark]
     elements: list[_Element] = []
     for piece in choice.removeprefix("to ").replace("-", " ").split():
-        exact, keys = set(), set()
+        exact, keys, starts = set(), set(), set()
         for word in piece.split("/"):
-            tokens = [token for token in read_draft(word.removeprefix("=")).tokens if not token.is_mark]
+            tokens = _words(word.removeprefix("="))
             if len(tokens) == 1:
                 (exact.add(tokens[0].base) if word.startswith("=") else keys.add(tokens[0].key))
-        if not (exact or keys):
+                starts.add(tokens[0].key)
+        if not starts:
             raise ValueError(f"the pattern has an empty part: “{choice}”")
-        elements.append(_Element(frozenset(keys), frozenset(exact), verb and not elements))
+        elements.append(_Element(frozenset(keys), frozenset(exact), verb and not elements, frozenset(starts)))
     if not elements:
         raise ValueError(f"the pattern has an empty part: “{choice}”")
+    # As a whole, because a number may be several words ("fourteen hundred").
+    whole = _words(_plain(choice))
     if "/" not in choice and any(token.value is not None for token in whole):
-        return tuple(_Element(frozenset({token.key})) for token in whole)
+        return tuple(_Element(frozenset({token.key}), starts=frozenset({token.key})) for token in whole)
     return tuple(elements)
+
+
+def _words(text: str) -> list[Token]:
+    return [token for token in read_draft(text).tokens if not token.is_mark]
 
 
 def _plain(choice: str) -> str:

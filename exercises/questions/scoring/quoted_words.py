@@ -9,7 +9,7 @@ from ...text.article import Article, Span, fold
 
 # A quotation is short: more words than this, or parts of two sentences, do not show one particular thing.
 LONGEST_QUOTE = 25
-# Such words support nothing by themselves: a quotation holds at least one other, longer word, or a name in capitals.
+# Such words support nothing by themselves: a quotation has at least one other, longer word, or a name in capitals.
 _SMALL = re.compile(
     "also|and|any|are|been|but|can|for|from|had|has|have|her|his|into|its|more|not|our|over|she|such|than|that|the|their|"
     "them|then|there|these|they|this|those|upon|very|was|were|what|when|which|while|who|will|with|would|you|your"
@@ -36,7 +36,7 @@ def occurrences(wanted: Sequence[str], words: Sequence[str]) -> list[range]:
 
 
 def is_weighty(quote: str) -> bool:
-    """Whether a quotation holds any word that can support something by itself."""
+    """Whether a quotation has any word that can support something by itself."""
     return any(not _SMALL.fullmatch(word.lower()) for word in _WEIGHTY.findall(quote))
 
 

@@ -83,7 +83,7 @@ def _most(places: tuple[Span, ...], span: Span) -> int:
 
 @dataclass(frozen=True)
 class Fit:
-    """The judgment of one answer: places (or stretches) found, and the (label, span) that lie mostly outside."""
+    """The judgment of one answer: places (or stretches) found, and the (label, span) that are mostly outside."""
 
     precision: float
     recall: float
@@ -160,15 +160,12 @@ def support(
     """
     judged = list(dict.fromkeys((label, article.trim(span)) for label, span in sorted(marked, key=lambda pair: pair[1])))
     homes = {pair: key.get(pair[0], Gold()).listed_place(pair[1]) for pair in judged}
-    apart = _apart(judged, homes)
-    values = {(label, span): _worth(article, span, homes[label, span]) for label, span in apart}
-    best = [
-        sorted((worth for pair, worth in values.items() if any(pair[1].overlap(area) for area in areas)), reverse=True)[
-            :due
-        ]
-        for areas, due in quota
-    ]
-    counted = [worth for worths in best for worth in worths if worth]
+    worths = {(label, span): _worth(article, span, homes[label, span]) for label, span in judged}
+    apart = _apart(worths, homes)
+    counted: list[float] = []
+    for areas, due in quota:
+        inside = [worths[label, span] for label, span in apart if any(span.overlap(area) for area in areas)]
+        counted += [worth for worth in sorted(inside, reverse=True)[:due] if worth]
     return Support(
         worth=sum(counted),
         listed=sum(1 for worth in counted if worth == 1),
@@ -179,17 +176,43 @@ def support(
     )
 
 
+def hit_of(
+    article: Article, key: Mapping[str, Gold], marked: list[tuple[str, Span]], label: str, span: Span, contested: bool
+) -> int:
+    """How one of the highlights hits the key: 0 not at all, 1 in part, 2 as far as the score asks for."""
+    gold, bare = key.get(label, Gold()), article.trim(span)
+    if contested:
+        return 2 if gold.listed_place(bare) else int(is_weighty(article.words_in(bare)))
+    if gold.is_neutral(bare):
+        return 2
+    home, hit = gold.home(bare), gold.precision(bare)
+    # A stretch over several places that touch counts as so many highlights.
+    if home is None or (hit < MIN_OVERLAP and len(_split(gold, bare)) < 2):
+        return 0
+    own = joined(article, gold, marked, label)
+    whole = hit >= FULL_CREDIT_F1 or len(_split(gold, bare)) > 1
+    return 2 if whole and _recall(gold.required[home], own) >= MIN_OVERLAP else 1
+
+
 def _worth(article: Article, span: Span, home: Span | None) -> float:
     return 1.0 if home else 0.5 if is_weighty(article.words_in(span)) else 0.0
 
 
-def _apart(judged: list[tuple[str, Span]], homes: Mapping[tuple[str, Span], Span | None]) -> list[tuple[str, Span]]:
-    """The highlights without those of the same label whose words, or whose listed place, overlap with an earlier one's."""
+def _apart(
+    worths: Mapping[tuple[str, Span], float], homes: Mapping[tuple[str, Span], Span | None]
+) -> list[tuple[str, Span]]:
+    """The highlights without those of the same label whose words, or whose listed place, overlap with a better one's.
+
+    Among equals, the one that ends first is kept, because that leaves room for the most others.
+    """
+
+    def place(pair: tuple[str, Span]) -> Span:
+        return homes[pair] or pair[1]
+
     kept: list[tuple[str, Span]] = []
-    for label, span in sorted(judged, key=lambda pair: homes[pair] is None):
-        place = homes[label, span] or span
-        if not any(own == label and place.overlap(homes[own, other] or other) for own, other in kept):
-            kept.append((label, span))
+    for pair in sorted(worths, key=lambda pair: (-worths[pair], place(pair).end, pair[1])):
+        if not any(other[0] == pair[0] and place(pair).overlap(place(other)) for other in kept):
+            kept.append(pair)
     return sorted(kept, key=lambda pair: pair[1])
 
 
@@ -233,7 +256,7 @@ def _specificity(key: Mapping[str, Gold], judged: list[tuple[str, Span]], scope:
     least = 1.0
     for label in {label for label, _ in judged}:
         inside = key.get(label, Gold()).inside
-        own = [range(span.start, span.end) for name, span in judged if name == label]
-        stray = sum(len(span) - len(inside.intersection(span)) for span in own)
+        covered = frozenset[int]().union(*(range(span.start, span.end) for name, span in judged if name == label))
+        stray = len(covered - inside)
         least = min(least, 1 - stray / max(1, scope - len(inside)))
     return max(0.0, least)

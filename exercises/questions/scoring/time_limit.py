@@ -1,11 +1,9 @@
-"""A limit on how long a student's own function may run, in the student's own kernel."""
+"""A limit on how long a student's own function may run, in a kernel that can have no child process."""
 
 from __future__ import annotations
 
 import contextlib
-import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -18,30 +16,7 @@ class TookTooLong(BaseException):
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TookTooLong inside the block after ``seconds``: in an endless loop, and on POSIX in a slow library too."""
-    on_main_thread = threading.current_thread() is threading.main_thread()
-    alarm = hasattr(signal, "setitimer") and on_main_thread
-    with _by_alarm(seconds) if alarm else _by_tracing(seconds):
-        yield
-
-
-@contextlib.contextmanager
-def _by_alarm(seconds: float) -> Iterator[None]:
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise TookTooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    # Once is not enough if a student's "finally" or bare "except" keeps running.
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-@contextlib.contextmanager
-def _by_tracing(seconds: float) -> Iterator[None]:
+    """Raise TookTooLong inside the block after ``seconds``, at the next line of Python that is run."""
     until = time.monotonic() + seconds
 
     def trace(_frame: FrameType, _event: str, _value: Any) -> Callable[..., Any]:

@@ -10,6 +10,7 @@ _SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "who", "to", "also"
 # After "talks" and the like, one of these makes a noun of it where no person comes before: "Washington talks on Iran".
 _AFTER_A_NOUN = frozenset({"between", "on", "over", "with", "in", "at", "for", "from", "among", "and", "of"})
 _MOST_NAMES = 4
+_NO_VERBS = listed("small") | listed("joiners") | listed("prepositions")
 
 
 def has_verb(draft: Draft, page: Page) -> bool:
@@ -69,8 +70,7 @@ def _is_plural(tokens: list[Token], at: int) -> bool:
 def _may_be_verb(tokens: list[Token], at: int, page: Page) -> bool:
     """Whether an unknown word after a name has the form of a verb: "Gantz flatters Austin"."""
     token = tokens[at]
-    known = listed("small") | listed("joiners") | listed("prepositions")
-    if token.key in page.words or token.base in known or not token.text[:1].islower():
+    if token.key in page.words or token.base in _NO_VERBS or not token.text[:1].islower():
         return False
     return token.base.endswith(("s", "ed")) and _is_name(tokens[at - 1])
 

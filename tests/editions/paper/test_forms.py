@@ -15,7 +15,7 @@ from exercises.editions.paper.page import Look
 from exercises.editions.paper.sheets import answer_sheet, worksheet
 from exercises.editions.paper.typed import read_typed, write_typed
 from exercises.lesson_data.content import read_lesson
-from exercises.questions import Question, kinds
+from exercises.questions import Question, kinds_by_name
 from exercises.questions.question import shown
 from exercises.text.article import Span
 from tests import library
@@ -23,7 +23,9 @@ from tests import library
 
 @pytest.mark.parametrize(("folder", "declared"), [("sheet_forms", "sheet_form"), ("key_forms", "key_form")])
 def test_every_kind_has_its_template_and_no_template_is_without_a_kind(folder, declared):
-    assert {getattr(kind, declared) for kind in kinds().values()} == {path.stem for path in (PAGES / folder).iterdir()}
+    assert {getattr(kind, declared) for kind in kinds_by_name().values()} == {
+        path.stem for path in (PAGES / folder).iterdir()
+    }
 
 
 # What the key says of the library's questions, by hand.

@@ -6,7 +6,7 @@ import pytest
 
 from exercises.base.errors import KitError
 from exercises.editions.paper.numbering import letter, pick, sections, several, span_of
-from exercises.questions.question import InvalidAnswer
+from exercises.questions.answer_form import InvalidAnswer
 
 OPTIONS = {"monday": "On Monday", "b": "On Sunday", "may": "In May."}
 

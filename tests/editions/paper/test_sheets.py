@@ -12,7 +12,7 @@ from exercises.editions.paper.numbering import sections
 from exercises.editions.paper.page import Look
 from exercises.editions.paper.sheets import answer_sheet, worksheet
 from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import kinds
+from exercises.questions import kinds_by_name
 from exercises.questions.glossary import unmarked
 from tests import library
 
@@ -139,7 +139,7 @@ def test_no_sheet_has_a_field_for_a_name(folder):
         assert not re.search(r"\b(name|date|class):", page, re.IGNORECASE)
 
 
-@pytest.mark.parametrize("kind", kinds())
+@pytest.mark.parametrize("kind", kinds_by_name())
 def test_markup_in_a_lessons_texts_is_shown_and_never_run(kind, tmp_path):
     nasty = '<img src=x onerror="alert(1)"> & "quoted"'
     table = library.question(kind, prompt=nasty)

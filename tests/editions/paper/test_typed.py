@@ -7,42 +7,39 @@ import json
 import pytest
 
 from exercises.editions.paper.typed import FORMS, how_to_type, read_typed, write_typed
-from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import grade, kinds
-from exercises.questions.question import InvalidAnswer
+from exercises.questions import grade, kinds_by_name
+from exercises.questions.answer_form import InvalidAnswer
 from tests import library
-
-QUESTIONS = {
-    f"{path.name}-{name}": question
-    for path in sorted(LESSONS.iterdir())
-    if (path / "article.txt").is_file()
-    for name, question in read_lesson(path, keys=True).questions.items()
-}
+from tests.each import each, named
+from tests.shipped import questions
 
 
 def test_every_kind_has_a_typed_form_and_no_form_is_without_a_kind():
-    assert {kind.typed_form for kind in kinds().values()} == set(FORMS)
+    assert {kind.typed_form for kind in kinds_by_name().values()} == set(FORMS)
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=list(QUESTIONS))
-def test_right_and_wrong_answers_typed_as_on_paper_are_graded_as_on_a_card(question):
-    listed = question.answers() if question.kind == "evidence" else []
-    for answer in [question.model_answer(), *listed, *(wrong for wrong, _ in question.known_errors())]:
-        typed = write_typed(question, answer)
-        read = json.loads(json.dumps(read_typed(question, typed)))
-        direct, paper = grade(question, answer), grade(question, read)
-        assert (paper.status, paper.points, paper.notices) == (direct.status, direct.points, direct.notices), typed
+def test_right_and_wrong_answers_typed_as_on_paper_are_graded_as_on_a_card():
+    for noted, question in each(questions()):
+        with noted:
+            listed = question.answers() if question.kind == "evidence" else []
+            for answer in [question.model_answer(), *listed, *(wrong for wrong, _ in question.known_errors())]:
+                typed = write_typed(question, answer)
+                read = json.loads(json.dumps(read_typed(question, typed)))
+                direct, paper = grade(question, answer), grade(question, read)
+                assert (paper.status, paper.points, paper.notices) == (direct.status, direct.points, direct.notices), typed
 
 
-@pytest.mark.parametrize("kind", sorted(library.QUESTIONS))
-def test_each_kind_says_in_a_few_words_what_to_type(kind, context):
-    assert 0 < len(how_to_type(library.make(kind, context))) <= 90
+@pytest.fixture(scope="module")
+def asked(context):
+    """Kind → a question of it."""
+    return {kind: library.make(kind, context) for kind in library.QUESTIONS}
 
 
-@pytest.mark.parametrize("kind", sorted(library.QUESTIONS))
-@pytest.mark.parametrize("blank", ["", "  ", "-", "–"])
-def test_a_blank_cell_is_no_answer(kind, blank, context):
-    assert read_typed(library.make(kind, context), blank) is None
+def test_each_kind_says_in_a_few_words_what_to_type_and_takes_a_blank_cell_for_no_answer(asked):
+    for noted, question in each(asked):
+        with noted:
+            assert 0 < len(how_to_type(question)) <= 90
+            assert [blank for blank in ("", "  ", "-", "–") if read_typed(question, blank) is not None] == []
 
 
 # What people type, kind by kind.
@@ -78,12 +75,13 @@ TYPICAL = {
     },
     "reflection": {"The chairs, I think.": "The chairs, I think."},
 }
-CASES = [(kind, typed, answer) for kind, cases in TYPICAL.items() for typed, answer in cases.items()]
 
 
-@pytest.mark.parametrize(("kind", "typed", "answer"), CASES, ids=[f"{kind}-{typed}" for kind, typed, _ in CASES])
-def test_what_people_type_is_read(kind, typed, answer, context):
-    assert read_typed(library.make(kind, context), typed) == answer
+def test_what_people_type_is_read(asked):
+    cells = {f"{kind}: {typed}": (kind, typed, answer) for kind, by in TYPICAL.items() for typed, answer in by.items()}
+    for noted, (kind, typed, answer) in each(cells):
+        with noted:
+            assert read_typed(asked[kind], typed) == answer
 
 
 def test_an_order_is_typed_in_the_letters_that_are_printed(context):
@@ -97,21 +95,22 @@ def said(question, mark) -> str:
     return question.article.text[mark["start"] : mark["end"]]
 
 
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    {
-        "praised": ["praised"],
-        "P2: praised | p2: saying": ["praised", "saying"],
-        "3: praised | line 4: saying": ["praised", "saying"],
-        "a 3: “praised”": ["praised"],
-        "a cue P4: said": ["said"],
-        "praised the … saying": ["praised the new reading room, saying"],
-        "P2: praised ... reading room": ["praised the new reading room"],
-    }.items(),
-)
-def test_words_are_found_by_line_by_paragraph_and_by_their_ends(typed, words, context):
-    question = library.make("spans", context)
-    assert [said(question, mark) for mark in read_typed(question, typed)] == words
+POINTED = {
+    "praised": ["praised"],
+    "P2: praised | p2: saying": ["praised", "saying"],
+    "3: praised | line 4: saying": ["praised", "saying"],
+    "a 3: “praised”": ["praised"],
+    "a cue P4: said": ["said"],
+    "praised the … saying": ["praised the new reading room, saying"],
+    "P2: praised ... reading room": ["praised the new reading room"],
+}
+
+
+def test_words_are_found_by_line_by_paragraph_and_by_their_ends(asked):
+    question = asked["spans"]
+    for noted, (typed, words) in each(named(POINTED.items())):
+        with noted:
+            assert [said(question, mark) for mark in read_typed(question, typed)] == words
 
 
 def test_a_part_of_another_word_is_not_taken_where_the_whole_word_stands(context):
@@ -139,11 +138,12 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize(("kind", "typed"), WRONG, ids=[f"{kind}-{typed}" for kind, typed in WRONG])
-def test_what_cannot_be_read_is_told_in_a_sentence(kind, typed, context):
-    with pytest.raises(InvalidAnswer) as wrong:
-        read_typed(library.make(kind, context), typed)
-    assert WRONG[kind, typed] in str(wrong.value)
+def test_what_cannot_be_read_is_refused_in_a_sentence(asked):
+    for noted, ((kind, typed), sentence) in each(named(WRONG.items())):
+        with noted:
+            with pytest.raises(InvalidAnswer) as wrong:
+                read_typed(asked[kind], typed)
+            assert sentence in str(wrong.value)
 
 
 def test_a_highlight_among_several_labels_needs_its_letter(real):

@@ -71,23 +71,23 @@ class SiteNotebook(Notebook):
         # JupyterLab writes down what is open a second after it last changed.
         self.page.wait_for_timeout(2000)
         self.page.reload()
-        self._wait_until_idle()
+        self.wait_until_ready()
 
     def hand_in(self, student_id: str) -> Path:
-        """Type a class id into the last code cell, run it, and press Download."""
+        """Type a class id on the card at the end, make the file, and press Download."""
         self.page.evaluate(
-            """async (id) => {
+            """async () => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;
                 const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes('lesson.hand_in('));
-                const source = notebook.widgets[at].model.sharedModel;
-                source.setSource(source.source.replace(/my_id = ".*?"/, `my_id = "${id}"`));
-                notebook.activeCellIndex = at;
-                notebook.deselectAll();
-                await window.jupyterapp.commands.execute('notebook:run-cell');
-            }""",
-            student_id,
+                await notebook.scrollToItem(at, 'start');
+            }"""
         )
-        button = self.page.locator(".crn-download")
+        card = self.page.locator(".crn-hand-in-card")
+        card.locator(".crn-class-id").fill(student_id)
+        card.locator(".crn-check").click()
+        if card.locator(".crn-yes").is_visible():
+            card.locator(".crn-yes").click()
+        button = card.locator(".crn-download")
         button.wait_for()
         with self.page.expect_download() as download:
             button.click()

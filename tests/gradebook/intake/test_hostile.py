@@ -9,12 +9,12 @@ import pytest
 from exercises.gradebook.intake import sources
 from exercises.gradebook.intake.hand_ins import LONGEST_HEADER
 from exercises.questions import grade as grade_answer
+from tests.each import each
 from tests.gradebook import classes
 from tests.gradebook.classes import Graded, Scene, check, grade
 from tests.gradebook.hostile_files import EMPTY_ROW, FILES, NO_ROW, WHO, ZIPS, Case
 from tests.gradebook.hostile_lines import EVENTS, HEADERS, OTHER
 
-CASES = [*FILES, *ZIPS, *HEADERS, *EVENTS]
 # What no teacher should have to read.
 _TECHNICAL = re.compile(r"Traceback|Errno|Exception|\w+Error\b|<class|b'|0x[0-9a-f]{6}|None")
 _UNSEEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -44,19 +44,30 @@ def scene(class_of_three, tmp_path):
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@pytest.mark.parametrize("case", [pytest.param(case, id=case.name) for case in CASES])
-def test_it_is_told_or_graded_honestly_and_the_good_ones_stay_as_they_are(case: Case, scene, class_of_three, tmp_path):
-    if not case.runs:
-        pytest.skip("this system has no such files")
-    case.put(scene)
-    there = _all_below(tmp_path)
-    found = grade(scene.folder, tmp_path / "grades")
-    assert {path for path in _all_below(tmp_path) - there if "grades" not in path.parts} == set()
-    assert found.status == case.status
-    _the_good_ones_are_unchanged(found, class_of_three[2])
-    _problems_are_plain(found, case.says, tmp_path)
-    _nothing_runs_in_a_spreadsheet(found)
-    _row_is(found, case, scene, tmp_path)
+@pytest.mark.parametrize("cases", [FILES, ZIPS, HEADERS, EVENTS], ids=["files", "zip files", "headers", "events"])
+def test_it_is_told_or_graded_honestly_and_the_good_ones_stay_as_they_are(cases: list[Case], class_of_three, tmp_path):
+    content, files, alone = class_of_three
+    for noted, (number, case) in each({case.name: (number, case) for number, case in enumerate(cases)}):
+        if not case.runs:
+            # This system has no such files.
+            continue
+        with noted:
+            place = tmp_path / str(number)
+            scene = Scene(classes.put_all(place / "hand-ins", files), content)
+            case.put(scene)
+            there = _all_below(place)
+            found = grade(scene.folder, place / "grades")
+            assert {path for path in _all_below(place) - there if "grades" not in path.parts} == set()
+            assert found.status == case.status
+            _the_good_ones_are_unchanged(found, alone)
+            _problems_are_plain(found, case.says, tmp_path)
+            _nothing_runs_in_a_spreadsheet(found)
+            _row_is(found, case, scene, place)
+
+
+def test_no_two_cases_have_the_same_name():
+    cases = [*FILES, *ZIPS, *HEADERS, *EVENTS]
+    assert len({case.name for case in cases}) == len(cases)
 
 
 def _all_below(folder: Path) -> set[Path]:
@@ -93,18 +104,19 @@ WEIRD = {
 }
 
 
-@pytest.mark.parametrize("answer", [pytest.param(answer, id=name) for name, answer in WEIRD.items()])
-def test_an_answer_of_any_type_earns_what_the_card_gives_for_it(answer, scene, class_of_three, tmp_path):
+def test_an_answer_of_any_type_earns_what_the_card_gives_for_it(scene, class_of_three, tmp_path):
     questions = class_of_three[0].questions
-    scene.put("weird.jsonl", scene.hand_in(WHO, *(check(name, answer) for name in questions)))
-    found = grade(scene.folder, tmp_path / "grades")
-    assert found.status == 0
-    _the_good_ones_are_unchanged(found, class_of_three[2])
-    _nothing_runs_in_a_spreadsheet(found)
-    for name, (status, points, _) in found.of(WHO).items():
-        result = grade_answer(questions[name], answer)
-        assert (status, points) == (result.status, "" if result.points is None else f"{result.points:g}"), name
-        assert not points or float(points) <= questions[name].points
+    for number, (noted, answer) in enumerate(each(WEIRD)):
+        with noted:
+            scene.put("weird.jsonl", scene.hand_in(WHO, *(check(name, answer) for name in questions)))
+            found = grade(scene.folder, tmp_path / f"grades-{number}")
+            assert found.status == 0
+            _the_good_ones_are_unchanged(found, class_of_three[2])
+            _nothing_runs_in_a_spreadsheet(found)
+            for name, (status, points, _) in found.of(WHO).items():
+                result = grade_answer(questions[name], answer)
+                assert (status, points) == (result.status, "" if result.points is None else f"{result.points:g}"), name
+                assert not points or float(points) <= questions[name].points
 
 
 @pytest.mark.parametrize("lms", ["moodle", "canvas", "classroom"])

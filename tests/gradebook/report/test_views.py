@@ -13,6 +13,7 @@ from exercises.gradebook.report.views import agreement_told, strip_markup
 from exercises.gradebook.statistics.tally import OTHERS, Item
 from exercises.questions import build
 from tests import library
+from tests.each import each
 from tests.gradebook.counted import lesson_of, lessons, sample
 
 COURSE = "iron_dome"
@@ -27,13 +28,13 @@ def course():
     return asked(sample().lesson())
 
 
-def questions(*kinds: str) -> list[str]:
+def questions(*kinds: str) -> dict[str, str]:
     found = lessons()[COURSE].questions.values()
-    return [question.id for question in found if not kinds or question.kind in kinds]
+    return {question.id: question.id for question in found if not kinds or question.kind in kinds}
 
 
 def test_every_question_that_anybody_answered_is_there(course):
-    assert list(course) == questions()
+    assert list(course) == list(questions())
 
 
 def test_difficulty_and_discrimination_are_given_for_settled_questions_alone(course):
@@ -52,25 +53,24 @@ def test_a_correlation_of_fewer_than_ten_readers_is_not_shown(content):
 # What readers chose.
 
 
-@pytest.mark.parametrize("name", questions("choice", "choices", "match", "order", "evidence"))
-def test_bars_are_counted_from_the_answers(course, name):
-    question = sample().contents[COURSE].questions[name]
-    plain = {}
-    for answer in sample().answers_to(name).values():
-        for unit, category in question.responses_by_unit(answer).items():
-            plain.setdefault(unit, Counter())[category] += 1
+def test_bars_are_counted_from_the_answers(course):
     content = sample().contents[COURSE]
-    assert {unit.text for unit in course[name].units} == {strip_markup(unit, content) for unit in plain}
-    for unit, counts in plain.items():
-        shown = next(one for one in course[name].units if one.text == strip_markup(unit, content))
-        assert sum(bar.number for bar in shown.bars) == sum(counts.values())
-        for bar in shown.bars:
-            assert bar.share == pytest.approx(bar.number / sum(counts.values()))
-            if bar.text != OTHERS:
-                assert bar.number == next(n for text, n in counts.items() if strip_markup(text, content) == bar.text)
-        assert [bar.number for bar in shown.bars if bar.text != OTHERS] == sorted(
-            (bar.number for bar in shown.bars if bar.text != OTHERS), reverse=True
-        )
+    for noted, name in each(questions("choice", "choices", "match", "order", "evidence")):
+        with noted:
+            plain: dict[str, Counter] = {}
+            for answer in sample().answers_to(name).values():
+                for unit, category in content.questions[name].responses_by_unit(answer).items():
+                    plain.setdefault(strip_markup(unit, content), Counter())[strip_markup(category, content)] += 1
+            shown = {unit.text: unit.bars for unit in course[name].units}
+            assert shown.keys() == plain.keys()
+            for unit, counts in plain.items():
+                bars = [bar for bar in shown[unit] if bar.text != OTHERS]
+                assert sum(bar.number for bar in shown[unit]) == counts.total()
+                assert {bar.text: bar.number for bar in bars}.items() <= counts.items()
+                assert [bar.share for bar in shown[unit]] == [
+                    pytest.approx(bar.number / counts.total()) for bar in shown[unit]
+                ]
+                assert [bar.number for bar in bars] == sorted((bar.number for bar in bars), reverse=True)
 
 
 def test_no_reading_of_a_contested_question_fits_or_does_not(course):
@@ -162,38 +162,39 @@ def masi(one: frozenset, other: frozenset) -> float:
     return 0.0 if one == other else masi_distance(one, other)
 
 
-@pytest.mark.parametrize("name", questions("match", "choices", "order", "probe"))
-def test_alpha_over_the_rows_of_a_question_is_nltks(course, name):
-    question = sample().contents[COURSE].questions[name]
-    records = [
-        (who, unit, category)
-        for who, answer in sample().answers_to(name).items()
-        for unit, category in question.responses_by_unit(answer).items()
-    ]
-    shown = course[name].agreement
-    rated = Counter(unit for _, unit, _ in records)
-    # A row that one reader alone filled in cannot be compared, and NLTK fails on it.
-    records = [record for record in records if rated[record[1]] > 1]
-    assert len({category for _, _, category in records}) > 1
-    assert shown == pytest.approx(alpha_by_nltk(records, binary_distance))
+def test_alpha_over_the_rows_of_a_question_is_nltks(course):
+    for noted, name in each(questions("match", "choices", "order", "probe")):
+        with noted:
+            question = sample().contents[COURSE].questions[name]
+            records = [
+                (who, unit, category)
+                for who, answer in sample().answers_to(name).items()
+                for unit, category in question.responses_by_unit(answer).items()
+            ]
+            rated = Counter(unit for _, unit, _ in records)
+            # A row that one reader alone filled in cannot be compared, and NLTK fails on it.
+            records = [record for record in records if rated[record[1]] > 1]
+            assert len({category for _, _, category in records}) > 1
+            assert course[name].agreement == pytest.approx(alpha_by_nltk(records, binary_distance))
 
 
-@pytest.mark.parametrize("name", questions("spans"))
-def test_alpha_over_the_words_is_nltks_with_the_masi_distance_for_sets(name):
+def test_alpha_over_the_words_is_nltks_with_the_masi_distance_for_sets():
     content = sample().contents[COURSE]
-    question = content.questions[name]
-    # NLTK compares every two readers over every word: a few of each suffice.
-    answers = dict(list(sample().answers_to(name).items())[:6])
-    lesson = lesson_of(content, [{name: answer} for answer in answers.values()])
-    shown = asked(lesson)[name].agreement
-    several = len(question.labels) > 1
-    records = [
-        (who, str(number), frozenset(label for label, place in question.cited_spans(answer) if place.overlap(word)))
-        for who, answer in answers.items()
-        for number, word in enumerate(content.article.words())
-        if not question.paragraphs or content.article.paragraph_at(word.start) in question.paragraphs
-    ]
-    assert shown == pytest.approx(alpha_by_nltk(records, masi if several else binary_distance))
+    for noted, name in each(questions("spans")):
+        with noted:
+            question = content.questions[name]
+            # NLTK compares every two readers over every word: a few of each suffice.
+            answers = dict(list(sample().answers_to(name).items())[:6])
+            lesson = lesson_of(content, [{name: answer} for answer in answers.values()])
+            several = len(question.labels) > 1
+            records = [
+                (who, str(number), frozenset(label for label, place in question.cited_spans(answer) if place.overlap(word)))
+                for who, answer in answers.items()
+                for number, word in enumerate(content.article.words())
+                if not question.paragraphs or content.article.paragraph_at(word.start) in question.paragraphs
+            ]
+            alpha = alpha_by_nltk(records, masi if several else binary_distance)
+            assert asked(lesson)[name].agreement == pytest.approx(alpha)
 
 
 def test_agreement_of_one_reader_or_of_what_never_varies_is_none(content):
@@ -202,18 +203,15 @@ def test_agreement_of_one_reader_or_of_what_never_varies_is_none(content):
     assert asked(lesson_of(content, same))["a-match"].agreement is None
 
 
-@pytest.mark.parametrize(
-    ("alpha", "told"),
-    [
-        (1.0, "readers agree"),
-        (0.7, "they mostly agree"),
-        (0.4, "they agree in part"),
-        (0.2, "they hardly agree"),
-        (-0.2, "no more than by chance"),
-    ],
-)
-def test_agreement_is_told_in_words(alpha, told):
-    assert agreement_told(alpha) == told
+def test_agreement_is_told_in_words():
+    shares = (1.0, 0.7, 0.4, 0.2, -0.2)
+    assert [agreement_told(alpha) for alpha in shares] == [
+        "readers agree",
+        "they mostly agree",
+        "they agree in part",
+        "they hardly agree",
+        "no more than by chance",
+    ]
 
 
 # The words to which readers point.

@@ -41,3 +41,13 @@ def test_another_shape_is_told(choice, answer):
 
 def test_the_card_gets_the_options_in_their_order(choice):
     assert [option["id"] for option in choice.public()["options"]] == list(choice.options)
+
+
+def test_the_listed_errors_and_the_reading_of_an_answer(choice):
+    assert dict(choice.known_errors()) == {
+        "sunday": Notice(*library.pair("sunday")),
+        "may": Notice(*library.pair("may")),
+    }
+    assert (choice.responses_by_unit("may"), choice.describe("may")) == ({"": "In May"}, "In May")
+    assert choice.is_accepted("", "On Monday")
+    assert not choice.is_accepted("", "In May")

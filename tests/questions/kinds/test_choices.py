@@ -100,3 +100,36 @@ def test_an_unknown_option_is_told(choices):
 
 def test_blank_options_count_as_nothing(choices):
     assert grade(choices, ["", "  "]).status == "unanswered"
+
+
+def test_the_notices_name_what_fits_and_what_is_missing_in_this_order(choices):
+    fit = [Notice(*library.pair(name), choices.options[name]) for name in choices.options if name in ("okafor", "reyes")]
+    assert grade(choices, ["okafor", "reyes"]).notices == tuple(fit)
+    assert [notice.about for notice in grade(choices, ["okafor"]).notices] == ["Ruth Okafor", ""]
+    # Everything that is asked for and one slip: that comes first, and nothing is missing on any try.
+    slip = grade(choices, ["okafor", "reyes", "king"])
+    assert slip.notices[0].noticed.startswith("Everything that belongs here is ticked")
+    assert slip.notices[1:] == (Notice(*library.pair("king"), "A king"),)
+    two = grade(choices, ["okafor", "reyes", "king", "cat"]).notices
+    assert [bool(notice.about) for notice in two] == [False, True, True]
+    assert [notice.noticed for notice in slip.on_try(1).notices] == ["2 of the 3 that you ticked fit."]
+
+
+def test_the_listed_errors_add_a_wrong_option_or_lack_a_required_one(choices, context):
+    assert [answer for answer, _ in choices.known_errors()] == [
+        ["okafor", "reyes", "king"],
+        ["okafor", "reyes", "cat"],
+        ["reyes"],
+    ]
+    # Of a single required option nothing would be left.
+    one = library.make("choices", context, required=["okafor"], wrong=["reyes", "king", "cat"])
+    assert [answer for answer, _ in one.known_errors()] == [["okafor", other] for other in ("reyes", "king", "cat")]
+
+
+def test_a_report_reads_each_option_as_ticked_or_not(choices):
+    read = choices.responses_by_unit(["okafor"])
+    assert read == dict.fromkeys(choices.options.values(), "not ticked") | {"Ruth Okafor": "ticked"}
+    # An allowed option fits either way, a required one ticked, a wrong one not ticked.
+    assert [choices.is_accepted("The town", how) for how in ("ticked", "not ticked")] == [True, True]
+    assert [choices.is_accepted("Ruth Okafor", how) for how in ("ticked", "not ticked")] == [True, False]
+    assert [choices.is_accepted("A king", how) for how in ("ticked", "not ticked")] == [False, True]

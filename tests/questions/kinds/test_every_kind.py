@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import copy
 import json
 
 import pytest
 
-from exercises.questions import grade, kinds
-from exercises.questions.question import MOST_CHARACTERS, refuse_unreadable
+from exercises.questions import build, grade, kinds_by_name
+from exercises.questions.answer_form import MOST_CHARACTERS, refuse_unreadable
 from exercises.questions.result import STATUSES
 from tests import library
+from tests.each import each
 
 KINDS = sorted(library.QUESTIONS)
 
@@ -54,6 +56,8 @@ UNREADABLE = {
     "an object inside": [object()],
 }
 
+EMPTY = (None, "", "   ", [], {})
+
 # Plain data of a form that some kind may take, and others not.
 ODD = {
     "true": True,
@@ -90,102 +94,99 @@ ODD = {
 }
 
 
-@pytest.fixture(params=KINDS)
-def question(request, context):
-    return library.make(request.param, context)
+@pytest.fixture(scope="module")
+def asked(context):
+    """Kind → a question of it."""
+    return {kind: library.make(kind, context) for kind in KINDS}
 
 
 def test_the_fixtures_hold_a_question_of_every_kind():
-    assert set(KINDS) == set(kinds())
+    assert set(KINDS) == set(kinds_by_name())
 
 
-@pytest.mark.parametrize("name", UNREADABLE)
-def test_what_is_no_answer_at_all_is_unanswered_with_a_short_notice(question, name):
-    result = grade(question, UNREADABLE[name])
-    assert (result.status, result.points) == ("unanswered", None)
-    assert result.notices[0].noticed.endswith((".", "”.")) or result.notices[0].next
-    assert len(str(result)) < 400
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_is_no_answer_at_all_is_unanswered_with_a_short_notice(asked, kind):
+    for noted, answer in each(UNREADABLE):
+        with noted:
+            result = grade(asked[kind], answer)
+            assert (result.status, result.points) == ("unanswered", None)
+            assert result.notices[0].noticed.endswith((".", "”.")) or result.notices[0].next
+            assert len(str(result)) < 400
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_plain_data_of_another_form_is_judged_soundly_and_the_same_from_the_journal(question, name):
-    result = grade(question, ODD[name])
-    assert result.status in STATUSES
-    assert result.notices
-    assert all(notice.noticed for notice in result.notices)
-    assert (result.points is None) == (result.status in ("unanswered", "saved", "needs_teacher"))
-    if result.status != "unanswered":
-        plain = question.normalize(ODD[name])
-        assert grade(question, json.loads(json.dumps(plain, allow_nan=False))) == result
+@pytest.mark.parametrize("kind", KINDS)
+def test_plain_data_of_another_form_is_judged_soundly_and_the_same_from_the_journal(asked, kind):
+    for noted, answer in each(ODD):
+        with noted:
+            result = grade(asked[kind], answer)
+            assert result.status in STATUSES
+            assert result.notices
+            assert all(notice.noticed for notice in result.notices)
+            assert (result.points is None) == (result.status in ("unanswered", "saved", "needs_teacher"))
+            if result.status != "unanswered":
+                plain = asked[kind].normalize(answer)
+                assert grade(asked[kind], json.loads(json.dumps(plain, allow_nan=False))) == result
 
 
-def test_nothing_is_unanswered(question):
-    for empty in (None, "", "   ", [], {}):
-        result = grade(question, empty)
-        assert (result.status, result.points) == ("unanswered", None), empty
+def test_nothing_is_unanswered_and_says_so_in_its_notice(asked):
+    nothing = {f"{kind}, {empty!r}": (question, empty) for kind, question in asked.items() for empty in EMPTY}
+    for noted, (question, empty) in each(nothing):
+        with noted:
+            result = grade(question, empty)
+            assert (result.status, result.points) == ("unanswered", None)
+            assert question.blank.startswith("Nothing is ")
+            assert empty is not None or result.notices[0].noticed == question.blank
 
 
-def test_unanswered_says_so_in_its_notice(question):
-    assert grade(question, None).notices[0].noticed == question.blank
-    assert question.blank.startswith("Nothing is ")
+def test_a_right_answer_earns_full_points_which_its_text_says(asked):
+    for noted, question in each(asked):
+        with noted:
+            result = grade(question, library.RIGHT[question.kind])
+            expected = "complete" if question.standing == "open" else "correct"
+            assert (result.status, result.points) == (expected, 2)
+            assert str(result).splitlines()[0].endswith("2 of 2 points.") or question.kind == "reflection"
 
 
-def test_a_right_answer_earns_full_points(question):
-    result = grade(question, library.RIGHT[question.kind])
-    expected = "complete" if question.standing == "open" else "correct"
-    assert (result.status, result.points) == (expected, 2)
+def test_the_question_knows_a_right_answer_of_its_own_and_can_say_it_in_words(asked):
+    for noted, question in each(asked):
+        with noted:
+            assert grade(question, question.model_answer()).status in ("correct", "complete", "needs_teacher")
+            assert question.describe(question.model_answer()).strip()
 
 
-def test_the_question_knows_a_right_answer_of_its_own(question):
-    assert grade(question, question.model_answer()).status in ("correct", "complete", "needs_teacher")
+def test_every_listed_wrong_answer_earns_less_and_gets_its_own_notice(asked):
+    for noted, question in each(asked):
+        with noted:
+            graded = [(answer, notice, grade(question, answer)) for answer, notice in question.known_errors()]
+            assert [answer for answer, _, result in graded if result.points >= question.points] == []
+            assert [answer for answer, notice, result in graded if notice not in result.notices] == []
 
 
-def test_every_listed_wrong_answer_earns_less_and_gets_its_own_notice(question):
-    for answer, notice in question.known_errors():
-        result = grade(question, answer)
-        assert result.points < question.points
-        assert notice in result.notices
+def test_the_plain_form_of_an_answer_is_its_own_plain_form_and_goes_through_json_unchanged(asked):
+    for noted, question in each(asked):
+        with noted:
+            plain = question.normalize(library.RIGHT[question.kind])
+            assert question.normalize(plain) == plain
+            assert json.loads(json.dumps(plain, allow_nan=False)) == plain
 
 
-def test_a_right_answer_can_be_told_in_words(question):
-    assert question.describe(question.model_answer()).strip()
+def test_grading_twice_gives_the_same_and_leaves_the_answer_as_it_was(asked):
+    for noted, question in each(asked):
+        with noted:
+            answer = copy.deepcopy(library.RIGHT[question.kind])
+            assert grade(question, answer) == grade(question, answer)
+            assert answer == library.RIGHT[question.kind]
 
 
-def test_the_plain_form_of_an_answer_is_its_own_plain_form(question):
-    plain = question.normalize(library.RIGHT[question.kind])
-    assert question.normalize(plain) == plain
-
-
-def test_the_plain_form_goes_through_json_unchanged(question):
-    plain = question.normalize(library.RIGHT[question.kind])
-    assert json.loads(json.dumps(plain, allow_nan=False)) == plain
-
-
-def test_grading_twice_gives_the_same(question):
-    answer = library.RIGHT[question.kind]
-    assert grade(question, answer) == grade(question, answer)
-
-
-def test_grading_leaves_the_answer_as_it_was(question):
-    answer = json.loads(json.dumps(library.RIGHT[question.kind]))
-    grade(question, answer)
-    assert answer == library.RIGHT[question.kind]
-
-
-def test_an_answer_without_a_key_is_saved_and_never_judged(question, context):
-    secret = kinds()[question.kind].key_fields.keys() | {"worked"}
-    table = library.question(question.kind, *secret, assessed=True)
-    if question.kind == "probe":
-        table["call"] = [{"args": call["args"]} for call in table["call"]]
-    from exercises.questions import build
-
-    result = grade(build(table, context), library.RIGHT[question.kind])
-    assert (result.status, result.points, result.headline) == ("saved", None, "")
-
-
-def test_a_result_reads_as_text(question):
-    told = str(grade(question, library.RIGHT[question.kind]))
-    assert told.splitlines()[0].endswith("2 of 2 points.") or question.kind == "reflection"
+def test_an_answer_without_a_key_is_saved_and_never_judged(context):
+    for noted, kind in each(dict(zip(KINDS, KINDS, strict=True))):
+        with noted:
+            secret = kinds_by_name()[kind].key_fields.keys() | {"worked"}
+            table = library.question(kind, *secret, assessed=True)
+            if kind == "probe":
+                table["call"] = [{"args": call["args"]} for call in table["call"]]
+            result = grade(build(table, context), library.RIGHT[kind])
+            assert (result.status, result.points, result.headline) == ("saved", None, "")
 
 
 def test_an_answer_of_the_greatest_length_is_read():

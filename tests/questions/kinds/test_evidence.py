@@ -289,3 +289,15 @@ def test_the_card_gets_options_and_no_evidence(evidence):
 def test_words_that_could_earn_nothing_are_not_listed(context, changes, said):
     with pytest.raises(KitError, match=said):
         library.make("evidence", context, **changes)
+
+
+def test_words_that_fit_are_not_asked_to_be_closer(evidence):
+    assert [n.noticed for n in grade(evidence, {"choice": "work", "quotes": [FITTING]}).notices] == ["We noticed work."]
+    other = grade(evidence, {"choice": "work", "quotes": [VALID]}).notices
+    assert [n.about for n in other] == ["The work", f"“{VALID}”"]
+
+
+def test_of_words_that_repeat_the_first_place_is_taken(two_quotes):
+    # “ten months” is in P1 and P3. The first is taken, so “ten months of repairs” in P1 overlaps: (½ + 0) ÷ 2 of 2 points.
+    assert grade(two_quotes, {"choice": "cost", "quotes": ["ten months", FITTING]}).points == 0.5
+    assert grade(two_quotes, {"choice": "cost", "quotes": ["ten months", "our readers waited"]}).points == 1

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from exercises.lesson_data.content import LESSONS, read_lesson
-from exercises.questions import Question, grade, kinds
+from exercises.questions import Question, grade, kinds_by_name
 from tests import library
+from tests.each import each
+from tests.shipped import questions_of
 
-POINTING = {"spans", "evidence"}
-SETTLED = [
-    pytest.param(question, id=f"{lesson}-{question.id}")
-    for lesson in ("iron_dome", "river_bridge", "form_a", "form_b")
-    for question in read_lesson(LESSONS / lesson, keys=True).questions.values()
-    # Of marked words there are no readings, but a heat map.
-    if question.standing == "settled" and question.kind != "spans"
-]
+POINTING, OWN_WORDS = {"spans", "evidence"}, {"reflection", "rewrite", "spans"}
 
 
 def given(question: Question) -> Iterator[Any]:
@@ -42,36 +37,63 @@ def all_fit(question: Question, answer: Any) -> bool:
     return readings.keys() == every.keys() and all(question.is_accepted(unit, text) for unit, text in readings.items())
 
 
-@pytest.mark.parametrize("question", SETTLED)
-def test_all_readings_of_an_answer_fit_where_the_card_calls_it_right_and_only_there(question):
-    graded = [(answer, grade(question, answer).status) for answer in given(question)]
-    looked = [(answer, status) for answer, status in graded if status != "unanswered"]
-    assert {status for _, status in looked} > {"correct"}
-    assert [answer for answer, status in looked if all_fit(question, answer) != (status == "correct")] == []
+def test_all_readings_of_an_answer_fit_where_the_card_calls_it_right_and_only_there():
+    # Of marked words there are no readings, but a heat map.
+    for noted, question in each({name: q for name, q in questions_of(standing="settled").items() if q.kind != "spans"}):
+        with noted:
+            graded = [(answer, grade(question, answer).status) for answer in given(question)]
+            looked = [(answer, status) for answer, status in graded if status != "unanswered"]
+            assert {status for _, status in looked} > {"correct"}
+            assert [answer for answer, status in looked if all_fit(question, answer) != (status == "correct")] == []
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
-def test_only_kinds_that_ask_for_words_of_the_article_point_to_places(kind, context):
-    question = library.make(kind, context)
-    assert bool(question.cited_spans(question.normalize(library.RIGHT[kind]))) == (kind in POINTING)
+def test_a_wrong_answer_has_a_reading_that_does_not_fit():
+    for noted, question in each(questions_of("choice", "match", "choices")):
+        with noted:
+            wrong = [question.normalize(answer) for answer, _ in question.known_errors()]
+            readings = [(answer, question.responses_by_unit(answer).items()) for answer in wrong]
+            assert [answer for answer, pairs in readings if all(question.is_accepted(*pair) for pair in pairs)] == []
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
-def test_no_reading_fits_a_unit_that_the_question_has_not_got(kind, context):
-    question = library.make(kind, context)
-    readings = question.responses_by_unit(question.normalize(library.RIGHT[kind]))
-    assert not any(question.is_accepted("no such unit", text) for text in readings.values())
-    if kind != "choices":  # Whose units are ticked or not, and both may fit.
-        assert not any(question.is_accepted(unit, "no such reading") for unit in readings)
+@pytest.fixture(scope="module")
+def asked(context):
+    """Kind → a question of it, and its right answer in its plain form."""
+    made = {kind: library.make(kind, context) for kind in kinds_by_name()}
+    return {kind: (question, question.normalize(library.RIGHT[kind])) for kind, question in made.items()}
 
 
-@pytest.mark.parametrize("kind", sorted(kinds()))
-def test_readings_are_the_same_each_time_and_leave_the_answer_as_it_was(kind, context):
-    question = library.make(kind, context)
-    answer, same = (question.normalize(library.RIGHT[kind]) for _ in range(2))
-    assert question.responses_by_unit(answer) == question.responses_by_unit(same)
-    assert question.cited_spans(answer) == question.cited_spans(same)
-    assert answer == same
+def test_an_answer_has_a_reading_for_each_of_its_units_unless_it_is_words_of_ones_own(asked):
+    for noted, (question, right) in each(asked):
+        with noted:
+            readings = question.responses_by_unit(right)
+            assert bool(readings) == (question.kind not in OWN_WORDS)
+            assert all(isinstance(text, str) for pair in readings.items() for text in pair)
+
+
+def test_only_kinds_that_ask_for_words_of_the_article_point_to_places_which_have_a_label(asked, context):
+    for noted, (question, right) in each(asked):
+        with noted:
+            places = question.cited_spans(right)
+            assert bool(places) == (question.kind in POINTING)
+            assert all(label and context.article.words_in(span) for label, span in places)
+
+
+def test_no_reading_fits_a_unit_that_the_question_has_not_got(asked):
+    for noted, (question, right) in each(asked):
+        with noted:
+            readings = question.responses_by_unit(right)
+            assert not any(question.is_accepted("no such unit", text) for text in readings.values())
+            if question.kind != "choices":  # Whose units are ticked or not, and both may fit.
+                assert not any(question.is_accepted(unit, "no such reading") for unit in readings)
+
+
+def test_readings_are_the_same_each_time_and_leave_the_answer_as_it_was(asked):
+    for noted, (question, right) in each(asked):
+        with noted:
+            answer, same = copy.deepcopy(right), copy.deepcopy(right)
+            assert question.responses_by_unit(answer) == question.responses_by_unit(same)
+            assert question.cited_spans(answer) == question.cited_spans(same)
+            assert answer == right
 
 
 def test_words_that_stand_nowhere_in_the_article_have_no_place(context):

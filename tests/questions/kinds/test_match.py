@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import grade
 from exercises.questions.result import Notice
 from tests import library
@@ -120,3 +121,46 @@ def test_an_empty_ledger_is_unanswered(ledger):
 
 def test_the_card_gets_rows_and_columns(ledger):
     assert [column["id"] for column in ledger.public()["columns"]] == ["owner", "how"]
+
+
+def test_the_first_notice_says_how_many_fit(match):
+    assert [n.noticed for n in grade(match, {"p3": "okafor", "p5": "reyes"}).notices] == ["Every one of them fits."]
+    wrong = grade(match, {"p3": "reyes", "p5": "reyes"}).notices
+    assert [n.noticed for n in wrong] == ["1 of 2 fit so far.", "We noticed p3."]
+    both = grade(match, {"p3": "reyes", "p5": "okafor"}).notices
+    assert [n.noticed for n in both] == ["0 of 2 fit so far.", "We noticed p3.", "We noticed p5."]
+    empty = grade(match, {"p3": "okafor"}).notices
+    assert [n.noticed for n in empty] == ["1 of 2 fit so far.", "1 is still empty."]
+
+
+def test_an_empty_cell_does_not_hide_the_ones_after_it(ledger):
+    # One of four cells.
+    assert grade(ledger, {"p3": {"owner": "", "how": "quoted"}}).points == 0.5
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ({"p3": [], "p5": "reyes"}, "the answer for “p3” is missing"),
+        ({"p3": 5, "p5": "reyes"}, "the answer for “p3” is missing"),
+        ({"p3": "okafor"}, "the answer for “p5” is missing"),
+        ({"p3": "okafor", "p5": "reyes", "p9": "reyes"}, "p9"),
+    ],
+)
+def test_a_key_with_a_row_too_few_or_too_many_is_refused(answer, said, context):
+    with pytest.raises(KitError, match=said):
+        library.make("match", context, "answer_from", "annotations", answer=answer)
+
+
+def test_the_model_answer_and_the_listed_errors_have_a_label_for_each_cell(match, ledger):
+    assert match.model_answer() == {"p3": "okafor", "p5": "reyes"}
+    assert [answer for answer, _ in match.known_errors()] == [
+        {"p3": "reyes", "p5": "reyes"},
+        {"p3": "reporter", "p5": "reyes"},
+        {"p3": "okafor", "p5": "okafor"},
+        {"p3": "okafor", "p5": "reporter"},
+    ]
+    assert ledger.model_answer() == {
+        "p3": {"owner": "okafor", "how": "quoted"},
+        "p5": {"owner": "okafor", "how": "stated"},
+    }

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from exercises.questions import grade
+from exercises.base.errors import KitError
+from exercises.questions import Context, grade
+from exercises.questions.answer_form import InvalidAnswer
 from exercises.questions.kinds.number import read_number
-from exercises.questions.question import InvalidAnswer
 from exercises.questions.result import Notice
 from tests import library
 
@@ -181,3 +182,63 @@ def test_a_reading_keeps_the_side_of_the_tolerance_on_which_it_was_graded(tolera
 def test_numbers_that_round_alike_are_one_reading_away_from_the_edge(context):
     question = library.make("number", context, tolerance=1)
     assert question.responses_by_unit(7.33333) == question.responses_by_unit(7.3333) == {"": "7.333 paragraphs"}
+
+
+def test_every_number_below_a_hundred_is_read_in_words():
+    ones = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    ones += [f"{stem}teen" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")]
+    tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+    assert [read_number(word) for word in ones] == list(range(20))
+    assert [read_number(ten) for ten in tens] == list(range(20, 100, 10))
+    for value, ten in zip(range(20, 100, 10), tens, strict=True):
+        assert [read_number(f"{ten}-{ones[one]}") for one in range(1, 10)] == list(range(value + 1, value + 10))
+    for text in ("twenty zero", "twenty ten", "about about 5", "two hundred and", "two thousand three hundred six hundred"):
+        with pytest.raises(InvalidAnswer):
+            read_number(text)
+
+
+def test_a_hundred_characters_are_read_and_one_more_is_not():
+    assert read_number("5".ljust(99) + "%", "%") == 5
+    with pytest.raises(InvalidAnswer):
+        read_number("5".ljust(100) + "%", "%")
+
+
+def test_a_listed_wrong_number_is_met_within_a_millionth(number):
+    slip, other = (Notice(*library.pair(about)) for about in ("the quoted ones", "another number"))
+    # 5e-7 off is met, 2e-6 is not.
+    said = {value: grade(number, value).notices[0] for value in (3, 3 + 5e-7, 3 - 5e-7, 3 + 2e-6, 3.5, 2.5)}
+    assert said == {3: slip, 3 + 5e-7: slip, 3 - 5e-7: slip, 3 + 2e-6: other, 3.5: other, 2.5: other}
+
+
+def test_the_listed_errors_end_with_a_number_far_from_all(number, context):
+    # 5 + 10 × (0 + 1) + 3 = 18; with a tolerance of 0.5 it is 5 + 15 + 3 = 23, and −3 counts as 3.
+    assert [value for value, _ in number.known_errors()] == [3, 18]
+    wide = library.make("number", context, tolerance=0.5, wrong=[{"value": -3, "feedback": library.pair("a loss")}])
+    assert [value for value, _ in wide.known_errors()] == [-3, 23]
+
+
+@pytest.mark.parametrize(("figure", "target"), [(0.52, 52), (1.0, 100), (-1.0, -100), (1.5, 1.5), (0.0, 0)])
+def test_a_figure_of_at_most_one_is_a_share(figure, target, context):
+    where = Context(context.article, context.annotations, {"made": figure})
+    share = library.make("number", where, figure="made", unit="%", wrong=[])
+    assert (share.target, share.normalize("0.5%"), share.describe(target)) == (target, 0.5, f"{target:g}%")
+    assert library.make("number", where, figure="made", unit="lines", wrong=[]).target == figure
+
+
+def test_a_report_accepts_a_right_number_as_the_only_unit(number):
+    assert number.is_accepted("", "5 paragraphs")
+    assert not number.is_accepted("a row", "5 paragraphs")
+    assert not number.is_accepted("", "4 paragraphs")
+    assert not number.is_accepted("", "many")
+
+
+def test_a_listed_wrong_number_is_none_that_is_right(context):
+    near = [{"value": 5.5, "feedback": library.pair("too near")}]
+    with pytest.raises(KitError):
+        library.make("number", context, tolerance=0.5, wrong=near)
+    assert library.make("number", context, tolerance=0.4, wrong=near).listed[0][0] == 5.5
+
+
+def test_a_listed_nought_is_met_at_exactly_a_millionth(context):
+    number = library.make("number", context, wrong=[{"value": 0, "feedback": library.pair("none")}])
+    assert grade(number, 1e-6).notices == (Notice(*library.pair("none")),)

@@ -59,6 +59,7 @@ def test_the_card_never_starts_with_a_right_order(context):
     for number in range(40):
         order = library.make("order", context, id=f"order-{number}")
         start = [item["id"] for item in order.public()["items"]]
+        assert sorted(start) == sorted(order.items)
         assert order.score(start).share < 1
         assert grade(order, start).status == "unanswered"
 
@@ -105,3 +106,55 @@ def test_an_assessed_order_that_would_start_right_is_refused(context):
 
 def test_every_student_sees_the_same_start(order, context):
     assert order.public() == library.make("order", context).public()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (["open", ["praise", "count"]], "must name every item once"),
+        (["open", "open", ["praise", "count"], "thank"], "must name every item once"),
+        ([["open", "praise", "count", "thank"]], "nothing to order"),
+        # An empty group is none.
+        ([[], ["open", "praise", "count", "thank"]], "nothing to order"),
+    ],
+)
+def test_a_key_without_an_order_is_refused(answer, said, context):
+    with pytest.raises(KitError, match=said):
+        library.make("order", context, answer=answer)
+    assert library.make("order", context, answer=["open", [], ["praise", "count", "thank"]]).groups == (
+        ("open",),
+        ("praise", "count", "thank"),
+    )
+
+
+def test_the_listed_errors_move_one_item_to_an_end(order):
+    moved = [
+        # What belongs in front comes last, and all others come first.
+        ["praise", "count", "thank", "open"],
+        ["praise", "open", "count", "thank"],
+        ["count", "open", "praise", "thank"],
+        ["thank", "open", "praise", "count"],
+    ]
+    assert [answer for answer, _ in order.known_errors()] == [one for one in moved if one != order.start]
+    assert all(notice == order.score(answer).notices[0] for answer, notice in order.known_errors())
+
+
+def test_a_report_reads_the_place_of_each_item(order):
+    answer = ["open", "count", "thank", "praise"]
+    assert order.responses_by_unit(answer) == {
+        "It opened": "1",
+        "They counted": "2",
+        "He gave thanks": "3",
+        "It was praised": "4",
+    }
+    assert order.describe(answer).splitlines()[0] == "1. It opened"
+    accepted = {item: [n for n in "012345" if order.is_accepted(text, n)] for item, text in order.items.items()}
+    assert accepted == {"open": ["1"], "praise": ["2", "3"], "count": ["2", "3"], "thank": ["4"]}
+    assert not order.is_accepted("Something else", "1")
+
+
+def test_nothing_is_unanswered_and_the_start_has_every_item(order):
+    for nothing in (None, []):
+        assert grade(order, nothing).notices == (Notice(order.blank),)
+    assert sorted(order.start) == sorted(order.items)
+    assert order.score(order.model_answer()).share == 1

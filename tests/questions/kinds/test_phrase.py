@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import Context, build, grade
 from exercises.questions.result import Notice
 from exercises.text.annotations import Annotations
@@ -110,3 +111,34 @@ def test_another_shape_is_told(phrase, answer):
 
 def test_the_card_gets_nothing_of_the_key(phrase):
     assert phrase.public() == {}
+
+
+def test_a_thousand_characters_are_read_and_one_more_is_too_many(phrase):
+    assert grade(phrase, "over".ljust(1_000, "!")).points == 2
+    more = grade(phrase, "over".ljust(1_001, "!"))
+    assert (more.points, more.notices[0].noticed) == (0, "These are many more words than we ask for.")
+
+
+def test_a_listed_wrong_phrase_that_begins_with_an_accepted_one_does_no_harm(context):
+    wrong = [{"say": ["visitors"], "feedback": library.pair("the visitors")}]
+    phrase = library.make("phrase", context, accept=["visitors on Monday"], wrong=wrong)
+    assert grade(phrase, "over 900 visitors on Monday alone").points == 2
+    assert grade(phrase, "over 900 visitors").points == 0
+
+
+def test_an_article_alone_is_a_word(context):
+    phrase = library.make("phrase", context, "from_article", accept=["the"], wrong=[])
+    assert [grade(phrase, word).points for word in ("the", "a", "an the")] == [2, 0, 2]
+
+
+def test_a_listed_wrong_phrase_earns_nothing_and_gets_its_feedback_without_the_article_too(phrase, context):
+    for question in (phrase, library.make("phrase", context, "from_article")):
+        result = grade(question, "the visitors")
+        assert (result.points, result.notices) == (0, (Notice(*library.pair("the visitors")),))
+
+
+def test_accepted_words_of_the_article_are_in_it(context):
+    with pytest.raises(KitError, match="does not stand in it"):
+        library.make("phrase", context, accept=["over", "a hundred dragons"])
+    with pytest.raises(KitError, match="listed as accepted and as wrong"):
+        library.make("phrase", context, accept=["900 visitors"])

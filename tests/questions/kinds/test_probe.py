@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import grade
 from exercises.questions.kinds.probe import plain_output
 from exercises.questions.result import Notice
@@ -154,3 +155,74 @@ def test_an_output_that_no_kernel_gives_is_told_as_words(context, output):
     assert all(isinstance(text, str) for text in probe.responses_by_unit(answer).values())
     assert isinstance(probe.describe(answer), str)
     assert probe.grade(answer).points == 0
+
+
+def test_values_are_kept_plain_down_to_the_bound_of_depth():
+    def nest(depth: int, inside):
+        return [nest(depth - 1, inside)] if depth else inside
+
+    # Six levels below the outermost are kept; what lies deeper is named by its type, and a plain value is kept anywhere.
+    assert plain_output(nest(6, [])) == nest(6, [])
+    assert plain_output(nest(7, [])) == nest(7, {"type": "list"})
+    assert plain_output(nest(7, 5)) == nest(7, 5)
+    assert plain_output({"a": nest(6, [])}) == {"a": nest(6, {"type": "list"})}
+    assert plain_output({3, 20}) == [20, 3]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"call": []}, "at least one"),
+        ({"name": "2 x"}, "cannot be the name of a function"),
+        ({"seconds": 0}, "above 0, at most 60"),
+        ({"seconds": 61}, "above 0, at most 60"),
+        ({"wrong": [{"gives": [1], "feedback": library.pair("one")}]}, "one output for each call"),
+        ({"call": [{"args": [1, 2], "gives": 0.5}, {"args": [3, 12]}]}, "needs what it gives"),
+    ],
+)
+def test_a_probe_that_cannot_be_run_or_graded_is_refused(changes, said, context):
+    with pytest.raises(KitError, match=said):
+        library.make("probe", context, **changes)
+    assert [library.make("probe", context, seconds=s).seconds for s in (0.1, 60)] == [0.1, 60]
+    assert (library.make("probe", context).seconds, library.make("probe", context, "tolerance").tolerance) == (2, 0)
+
+
+def test_the_notice_names_a_failure_only_where_no_listed_slip_is(probe):
+    # Half right and half a listed slip is none of the listed ones.
+    assert grade(probe, [2, 0.25]).notices == (Notice(*library.pair("another output")),)
+    assert grade(probe, [0.5, 0.25]).notices == (probe.when_right,)
+    assert "gave nothing back" not in grade(probe, [None, 0.25]).notices[0].noticed
+    one_failed = {"outputs": [{"error": "ValueError: no"}, 0.25]}
+    assert "ValueError: no" in grade(probe, one_failed).notices[0].noticed
+
+
+def test_a_function_without_an_end_is_stopped_and_not_called_again(context):
+    probe = library.make("probe", context, seconds=0.2)
+
+    def share(_part, _whole):
+        while True:
+            pass
+
+    assert probe.run(share) == {"outputs": [{"error": "still running after 0.2 seconds"}, {"error": "not tried any more"}]}
+
+
+def test_a_report_accepts_what_is_right_by_the_tolerance(probe):
+    read = probe.responses_by_unit({"outputs": [0.50049, 7]})
+    assert read == {"share(1, 2)": "0.5005", "share(3, 12)": "7"}
+    assert probe.is_accepted("share(1, 2)", "0.5005")
+    assert not probe.is_accepted("share(3, 12)", "7")
+    assert not probe.is_accepted("share(3, 12)", "nothing (None)")
+
+
+def test_nothing_is_unanswered_and_a_failure_is_told_in_at_most_200_characters(probe):
+    for nothing in (None, {}):
+        assert grade(probe, nothing).notices == (Notice(probe.blank),)
+
+    def share(_part, _whole):
+        raise ValueError("x" * 500)
+
+    (said, _) = probe.run(share)["outputs"]
+    assert said == {"error": "ValueError: " + "x" * 188}
+    told = probe.responses_by_unit({"outputs": [{"error": "ValueError: no"}, {"type": "object"}]})
+    assert list(told.values()) == ["ValueError: no", "something of the kind “object”"]
+    assert plain_output([3, 20]) == [3, 20]

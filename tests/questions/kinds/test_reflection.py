@@ -36,12 +36,13 @@ def test_no_answer_is_wrong(reflection, answer):
     ("answer", "code"),
     [
         ("Those idiots and their chairs.", "contempt"),
-        ("I noticed the chairs, chairs.", "near-copy"),
+        ("I saw that the forty new chairs by the window come first, before the lamps.", "near-copy"),
         ("chairs " * 20, "salad"),
     ],
 )
-def test_what_a_person_should_look_at_waits_without_points(reflection, answer, code):
-    result = grade(reflection, answer)
+def test_what_a_person_should_look_at_waits_without_points(context, answer, code):
+    sample = "I saw that the forty new chairs by the window come first, before the tables."
+    result = grade(library.make("reflection", context, samples=[sample]), answer)
     assert (result.status, result.points, [flag.code for flag in result.flags]) == ("needs_teacher", None, [code])
 
 

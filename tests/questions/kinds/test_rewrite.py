@@ -190,7 +190,7 @@ def test_a_very_long_rewrite_is_graded_quickly(rewrite):
     [
         ({"keep": ["a … "]}, "empty part"),
         ({"keep": [], "owner": []}, "nothing is asked for"),
-        ({"drop": ["roof"]}, "does not stand in the source"),
+        ({"drop": ["roof"]}, "it is not in the source"),
         ({"fact": [{"id": "x", "say": ["y"], "owner": ["Zed"], "feedback": ["a", "b"]}]}, "nobody is called “Zed”"),
         ({"standing": "settled"}, "cannot be settled"),
     ],

@@ -6,6 +6,8 @@ from exercises.base.errors import KitError
 from exercises.questions import grade
 from exercises.questions.result import Notice
 from tests import library
+from tests.points import lesson as points
+from tests.points.contested import OPEN_KEY, listed
 
 
 @pytest.fixture
@@ -113,7 +115,7 @@ def test_at_most_four_stray_places_are_named(spans):
     words = ["Mayor", "Okafor", "new", "room", "library", "welcomed", "visitors", "first"]
     notices = grade(spans, [at(word, 2) for word in words]).notices
     assert sum(1 for notice in notices if notice.about) == 4
-    assert any("More of your highlights lie outside" in notice.noticed for notice in notices)
+    assert any("More of your highlights are outside" in notice.noticed for notice in notices)
 
 
 @pytest.mark.parametrize("again", [GOLD[:1], [at("prais", 2)], [at("praised the", 2)]], ids=["same", "inside", "crossing"])
@@ -165,8 +167,8 @@ def test_a_span_that_is_no_stretch_of_the_article_is_told(spans, start, end):
     [
         (5, "Each highlight is words of the article"),
         ([0, 5], "Each highlight is words of the article"),
-        ("dragons", "do not stand in the article"),
-        ("the", "stand in"),
+        ("dragons", "are not in the article"),
+        ("the", "are in"),
         ({"exact": "said", "paragraph": 99}, "There is no paragraph 99."),
         ({"exact": "said", "paragraph": "4"}, "paragraph number"),
         ({"exact": 5}, "given as its exact words"),
@@ -340,3 +342,58 @@ def test_a_contested_key_that_decides_what_readers_see_is_refused(context, chang
 def test_a_settled_key_has_no_readings_and_no_number(context, field):
     with pytest.raises(KitError, match="contested questions"):
         library.make("spans", context, **field)
+
+
+def test_what_is_asked_for_and_no_more_gets_a_single_notice():
+    # The article of the tables of points: P1 has words of nine letters, 10 characters apart.
+    full = points.make("spans", **OPEN_KEY).grade(points.on("gardeners"))
+    assert [notice.noticed for notice in full.notices] == ["We can follow 1 of the 1 highlight that we ask for."]
+    # A listed place and other words, which cost a ninth: they are named as running past.
+    more = points.make("spans", **OPEN_KEY).grade(points.on("gardeners", "alongside"))
+    assert [notice.noticed for notice in more.notices[1:]] == ["Some highlights run far past the words that matter."]
+
+
+def test_a_highlight_may_end_with_the_article_and_not_after_it(spans):
+    end = len(spans.article.text)
+    assert spans.normalize({"start": end - 5, "end": end, "label": "cue"})[0]["end"] == end
+    for start, stop in ((end - 5, end + 1), (-1, 5), (5, 5)):
+        assert grade(spans, {"start": start, "end": stop, "label": "cue"}).status == "unanswered"
+
+
+@pytest.mark.parametrize("nothing", [None, [], ""])
+def test_no_highlight_is_no_answer(spans, nothing):
+    assert grade(spans, nothing).notices == (Notice(spans.blank),)
+
+
+def test_from_one_to_ten_highlights_are_asked_for():
+    for name in ("highlights", "each_paragraph"):
+        for number in (0, 11):
+            with pytest.raises(KitError, match="from 1 to 10"):
+                points.make("spans", **OPEN_KEY | {name: number})
+    with pytest.raises(KitError, match="not both"):
+        points.make("spans", **OPEN_KEY | {"highlights": 1, "each_paragraph": 1})
+    # Ten places of P1, and a reading that has them all.
+    ten = points.TEXT.split(".")[0].lower().split()
+    assert points.make("spans", **listed(*ten, reading=tuple(ten), highlights=10)).highlights == 10
+
+
+def test_four_stray_highlights_are_named_and_the_rest_is_a_number():
+    words = ("Yesterday", "delivered", "alongside", "excellent", "pineapple")
+    question = points.make("spans")
+    four, five = (question.grade(points.on(*words[:number])).notices for number in (4, 5))
+    assert [notice.about for notice in four[1:]] == [f"“{word}” (P1)" for word in words[:4]]
+    assert [notice.noticed for notice in five[5:]] == ["More of your highlights lie outside: 1."]
+
+
+def test_a_long_highlight_is_quoted_by_its_first_57_characters():
+    text = points.ARTICLE.text
+    long = points.make("spans", gold=points.gold("gardeners")).grade([points.mark(21, 100)]).notices[-1]
+    assert long.about == f"“{text[21:78].rstrip()}…” (P1)"
+    sixty = points.make("spans", gold=points.gold("gardeners")).grade([points.mark(40, 99)]).notices[-1]
+    assert sixty.about == f"“{text[40:99]}” (P1)"
+
+
+def test_precision_and_recall_are_given_in_thousandths(spans):
+    marks = [at("praised", 2), at("saying", 2), at("Mayor Ruth Okafor", 2)]
+    # Two of three highlights are right, and two of three places are found.
+    assert grade(spans, marks).extra == {"precision": 0.667, "recall": 0.667}

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
+from exercises.questions import Context
 from exercises.questions.result import Notice
 from exercises.questions.scoring.page import Page
 from exercises.text.annotations import Annotations, read_annotations
@@ -54,7 +53,7 @@ def page(folder) -> Page:
     return Page(article, annotations)
 
 
-def context(folder) -> SimpleNamespace:
+def context(folder) -> Context:
     """What a question on the page is built from."""
     made = page(folder)
-    return SimpleNamespace(article=made.article, annotations=made.annotations, figures=None)
+    return Context(made.article, made.annotations)

@@ -6,6 +6,8 @@ import pytest
 
 from exercises.questions.scoring.claims import Claim
 from exercises.questions.scoring.draft import read_draft
+from exercises.questions.scoring.mentions import OTHERS
+from tests.each import each, named
 
 BRIDGE = Claim("bridge", "the bridge", ("bridge",))
 
@@ -119,27 +121,18 @@ def owners(text: str, page) -> set[str]:
     return set(told[-1].owners)
 
 
-def lines(text: str) -> list[str]:
-    return text.strip().splitlines()
-
-
-@pytest.mark.parametrize("text", lines(REEDS))
-def test_the_claim_is_the_builders(text, page):
-    assert owners(text, page) == {"Reed"}
-
-
-@pytest.mark.parametrize("text", lines(MOSSES))
-def test_the_claim_is_the_ferrymans(text, page):
-    assert owners(text, page) == {"Moss"}
-
-
-@pytest.mark.parametrize("text", lines(NOBODYS))
-def test_the_claim_is_nobodys(text, page):
-    assert owners(text, page) == set()
+BOTH = """
+Both Reed and Moss spoke of the bridge.
+The bridge was a shared subject for Reed and Moss.
+"""
 
 
 @pytest.mark.parametrize(
-    "text", ["Both Reed and Moss spoke of the bridge.", "The bridge was a shared subject for Reed and Moss."]
+    ("texts", "whose"),
+    [(REEDS, {"Reed"}), (MOSSES, {"Moss"}), (NOBODYS, set()), (BOTH, {"Reed", "Moss"})],
+    ids=["the builder's", "the ferryman's", "nobody's", "both men's"],
 )
-def test_the_claim_is_both_mens(text, page):
-    assert owners(text, page) == {"Reed", "Moss"}
+def test_the_claim_belongs_to_whoever_makes_it(texts, whose, page):
+    for noted, text in each(named(texts.strip().splitlines())):
+        with noted:
+            assert owners(text, page) - {OTHERS} == whose

@@ -137,3 +137,40 @@ def test_nouns_are_no_verb(text, page):
 def test_a_notice_names_five_words_at_most_and_a_count_without_marks():
     assert filled(SAID, ("a", "b", "c", "d", "e", "f")).noticed == "Seen: “a”, “b”, “c”, “d”, “e”."
     assert filled(SAID, ("12",)).noticed == "Seen: 12."
+
+
+# The article has “over 1,400 people” and no limit from above.
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Over 1,400 people crossed.", ()),
+        ("Nearly 1,400 people crossed.", ("nearly 1,400",)),
+        ("Up to 1,400 people crossed.", ("up to 1,400",)),
+        ("No more than 1,400 people crossed.", ("no more than 1,400",)),
+        ("They were no more than, say, 1,400.", ()),
+        ("1,400 or fewer crossed.", ("1,400 or fewer",)),
+        ("1,400 people at most crossed.", ("1,400 people at most",)),
+        ("1,400 brave people at the most crossed.", ("1,400 brave people at the most",)),
+        ("1,400 people came exactly on time.", ("1,400 people came exactly",)),
+        ("1,400 people came there exactly on time.", ()),
+        ("1,400 people of the town at most crossed.", ()),
+        ("At most 1,400, and only 1,400.", ("at most 1,400", "only 1,400")),
+        ("Nearly 1,400 and nearly 1,400.", ("nearly 1,400",)),
+        ("Of that, 37 of three points.", ("37",)),
+    ],
+)
+def test_a_limit_that_the_article_does_not_have_makes_a_number_new(text, new, page):
+    assert words(conditions.no_new_number(page, SAID), text) == new
+
+
+def test_a_card_states_each_condition_in_words(page):
+    assert conditions.length(3, 5, SAID).text == "3 to 5 words"
+    assert [conditions.long_enough(least).text for least in (1, 2)] == ["at least 1 word", "at least 2 words"]
+    gates = [conditions.length(1, 2, SAID), conditions.no_new_number(page, SAID), conditions.no_new_quotation(page, SAID)]
+    gates += [conditions.drop(("a",), SAID), conditions.unquoted(("a",), page, SAID), labelled(("a",), page, SAID)]
+    asked = [conditions.keep("a", SAID), conditions.one_of(("a",), SAID), conditions.verb(page, SAID)]
+    asked.append(conditions.long_enough(2))
+    assert [one.gate for one in gates] == [True] * 6
+    assert [one.gate for one in asked] == [False] * 4
+    assert words(conditions.long_enough(2), "One") == ("1",)
+    assert words(conditions.long_enough(2), "One two") == ()

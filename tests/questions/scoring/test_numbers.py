@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from exercises.questions.scoring.draft import read_draft
@@ -41,4 +43,51 @@ def test_pronouns_places_in_a_row_and_paragraphs_are_no_numbers(text):
     [("Reed made three points.", True), ("He said 3 things.", True), ("three lamps", False), ("thirteen points", False)],
 )
 def test_a_small_number_may_count_what_a_writer_tells(text, writing):
+    assert [token.counts_writing for token in read_draft(text).tokens if token.value is not None] == [writing]
+
+
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("nine hundred ninety-nine thousand nine hundred ninety-nine", [999_999]),
+        ("a million", [1_000_000]),
+        ("2 hundred, 1.5 million, two hundred thousand", [200, 1_500_000, 200_000]),
+        ("twenty ten, nineteen five, twenty one two", [20, 10, 19, 5, 21, 2]),
+        ("two hundred and", [200]),
+        ("two hundred and five, two and five", [205, 2, 5]),
+        ("two hundred and seventy people", [270]),
+        ("one, a hundred and one, one hundred", [101, 100]),
+        ("zero, ten, eleven, nineteen, twenty, ninety", [0, 10, 11, 19, 20, 90]),
+        ("half the lamps, half all lamps, half a lamp", ["half", "half"]),
+        ("dozens of hundreds of lamps, thousands of", ["dozens of hundreds", "thousands"]),
+        ("thousands of", ["thousands"]),
+        ("1,40 and 1,400 and 1,400.5", [1.4, 1400, 1400.5]),
+        ("2nd, 3rd, 4th, 21st", [4, 21]),
+        ("12 14", [12, 14]),
+        ("half", []),
+    ],
+)
+def test_numbers_end_where_the_next_one_begins(text, worth):
+    assert values(text) == worth
+
+
+@pytest.mark.parametrize(("digits", "finite"), [(299, True), (300, False)])
+def test_digits_beyond_all_numbers_are_endless(digits, finite):
+    (value,) = values("9" * digits)
+    assert math.isfinite(value) is finite
+
+
+@pytest.mark.parametrize(
+    ("text", "writing"),
+    [
+        ("twelve points", True),
+        ("thirteen points", False),
+        ("three short clear points", True),
+        ("three very short clear points", False),
+        ("three of the points", False),
+        ("hundreds of points", False),
+        ("three", False),
+    ],
+)
+def test_at_most_two_words_come_between_a_small_number_and_what_a_writer_counts(text, writing):
     assert [token.counts_writing for token in read_draft(text).tokens if token.value is not None] == [writing]

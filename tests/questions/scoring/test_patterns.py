@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.questions.scoring.draft import read_draft
-from exercises.questions.scoring.patterns import find_any, pattern
+from exercises.questions.scoring.patterns import find_any, in_words, pattern, refuse_empty
 
 STOP = "prevent|avoid|head off|put off … delay|postpone"
 
@@ -54,10 +54,11 @@ def test_a_gap_holds_sixteen_words_and_no_more():
 
 
 def test_a_pattern_reads_as_its_first_choices():
-    assert pattern("to claim|allege … so/thus").plain == "claim … so"
+    assert in_words("to claim|allege … so/thus") == "claim … so"
 
 
-@pytest.mark.parametrize("written", ["", "prevent … ", "|", "a||b"])
-def test_an_empty_part_is_refused(written):
-    with pytest.raises(ValueError, match="empty part"):
-        pattern(written)
+@pytest.mark.parametrize("written", ["", "prevent … ", "|", "a||b", "a … ?", "R&D", "a,5", "= b"])
+def test_an_empty_part_is_refused_before_and_when_the_pattern_is_built(written):
+    for read in (refuse_empty, pattern):
+        with pytest.raises(ValueError, match="empty part"):
+            read(written)

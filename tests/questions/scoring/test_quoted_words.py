@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from exercises.questions.scoring.quoted_words import is_short, is_shown, is_weighty, occurrences, plain_words
-from exercises.text.article import Article
+from exercises.text.article import Article, Span
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,16 @@ def test_a_quotation_is_of_one_sentence():
     assert is_short(article, article.places("Two are there.")[0])
     assert not is_short(article, article.places("here. Two")[0])
     assert not is_short(article, article.places("there.\n\nThree", exactly=True)[0])
+
+
+def test_a_place_ends_with_its_sentence_and_not_a_character_later():
+    article = Article("A start of it. Goal is next.")
+    # The first sentence has 14 characters, and the blank after it is still its own.
+    assert [is_short(article, Span(0, end)) for end in (13, 14, 15, 16)] == [True, True, True, False]
+    assert [is_short(article, Span(start, 19)) for start in (13, 14, 15, 16)] == [False, False, True, True]
+
+
+def test_small_words_at_either_edge_do_not_hide_what_is_shown():
+    shown = [plain_words("What of those ten months now?")]
+    assert all(is_shown(quote, shown) for quote in ("ten months of", "in the ten months, of the", "ten months then"))
+    assert [is_shown(quote, shown) for quote in ("ten months repaired", "eleven ten months")] == [False] * 2

@@ -72,6 +72,8 @@ def share(*marked: tuple[str, int, int], asked: int = 2) -> float:
         # Soft edges: from 0.9 on it is complete. 1 − 4/40 = 0.9, and 1 − 5/40 = 0.875.
         ([("other", 5, 18)], 1, 1),
         ([("other", 5, 19)], 1, 1 - 5 / 40),
+        # Of two that overlap one counts, and the 14 letters under both are stray once.
+        ([("other", 20, 29), ("other", 25, 34)], 2, 0.5 / 2 * (1 - 14 / 40)),
         ([("cue", 0, 49)], 1, 0),
         ([("nothing", 5, 14)], 1, 0.5 * (1 - 9 / 49)),
         # As many stray ones as are asked for cost their letters alone; of three where two are asked, 2 of 3 are left.
@@ -81,6 +83,31 @@ def share(*marked: tuple[str, int, int], asked: int = 2) -> float:
 )
 def test_the_best_highlights_count_by_where_they_lie(marked, asked, expected):
     assert share(*marked, asked=asked) == pytest.approx(expected)
+
+
+def test_of_highlights_that_overlap_the_better_one_counts_in_either_order():
+    # “to” alone is worth nothing, “to Washington” ½; its 13 letters of 22 are outside the empty key of “place”.
+    article = Article("He came to Washington.")
+    small, whole = ("place", Span(8, 10)), ("place", Span(8, 21))
+    for marked in ([small, whole], [whole, small], [whole]):
+        found = support(article, {}, marked, [([Span(0, 22)], 1)])
+        assert (found.worth, found.counted) == (0.5, 1)
+        assert found.share == pytest.approx(0.5 * (1 - 13 / 22))
+    assert support(article, {}, [small], [([Span(0, 22)], 1)]).share == 0
+
+
+def test_a_long_highlight_leaves_room_for_two_short_ones_inside_it():
+    marked = [("cue", Span(15, 29)), ("cue", Span(15, 19)), ("cue", Span(25, 29))]
+    # 14 letters of 36 are covered, once or twice; two of the three lie apart.
+    found = support(TEN, TWO_PLACES, marked, [([Span(0, 49)], 2)])
+    assert (found.counted, found.specificity) == (2, pytest.approx(1 - 14 / 36))
+
+
+def test_settled_letters_outside_count_once_too():
+    # “bridge was” is 10 letters, and “was” is among them.
+    key = {"cue": Gold(required=((SAID,),))}
+    bridge, was = ARTICLE.find("bridge was"), ARTICLE.find("was")
+    assert judge(SAID, bridge, was, key=key).specificity == pytest.approx(1 - 10 / (SCOPE - len(SAID)))
 
 
 @pytest.mark.parametrize(("end", "expected"), [(12, 1), (11, 0.5)])
