@@ -9,7 +9,6 @@ import importlib
 import inspect
 import os
 import re
-import resource
 import signal
 import sys
 import time
@@ -37,6 +36,8 @@ def apart(job: Callable[[], int], most_work: float, most_seconds: float = MOST_S
     asked_by, child = os.getppid(), os.fork()
     if not child:
         with contextlib.suppress(BaseException):
+            import resource  # Windows has none, and reads this file as well.
+
             resource.setrlimit(resource.RLIMIT_CPU, (int(most_work) + 1, int(most_work) + 2))
             os._exit(int(job()))
         os._exit(70)
