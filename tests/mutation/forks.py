@@ -22,8 +22,9 @@ import pytest
 
 # No run takes this long, whatever it waits for.
 MOST_SECONDS = 300
-# What the tests need from elsewhere, read once for all runs.
+# Constants that can be put into a module after it was read.
 PLAIN = (int, float, str, tuple, list, dict, frozenset, re.Pattern)
+# What the tests need from elsewhere, read once for all runs.
 READ_BEFORE = ("anywidget", "hypothesis", "nltk.metrics")
 
 
