@@ -55,11 +55,10 @@ class Cells:
         if traceback is None or traceback.tb_frame.f_globals is not self._shell.user_ns:
             return None
         where = (traceback.tb_lineno, self._line(traceback))
-        name = getattr(error, "name", None)
-        if isinstance(error, AttributeError) and name:
-            return slips.explain_attribute(name, dir(error.obj), *where)
-        if type(error) is NameError and name:
-            return slips.explain_name(name, {**traceback.tb_frame.f_locals, **self._shell.user_ns}, *where)
+        if isinstance(error, AttributeError) and error.name:
+            return slips.explain_attribute(error.name, dir(error.obj), *where)
+        if type(error) is NameError and error.name:
+            return slips.explain_name(error.name, {**traceback.tb_frame.f_locals, **self._shell.user_ns}, *where)
         return None
 
     def _exactly(self, error: SyntaxError) -> SyntaxError:

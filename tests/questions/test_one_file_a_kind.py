@@ -15,6 +15,7 @@ import pytest
 
 import exercises
 from exercises.cards import open_desk, sources
+from exercises.cards.widgets import shared_code
 from exercises.gradebook.intake.hand_ins import read_hand_in
 from exercises.lesson_data.content import Content, read_lesson
 from exercises.questions import Question, grade, kinds_by_name
@@ -31,6 +32,8 @@ KINDS = "questions/kinds/"
 NAMES = frozenset(kinds_by_name())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
+    ("cards/labs.py", "number"): "a filter of the templates",
+    ("cards/desk.py", "number"): "a field of a request for a text's conditions",
     ("questions/declare.py", "number"): "a type of JSON Schema",
     ("questions/kinds/evidence.py", "choice"): "a field of its answer",
     ("questions/scoring/draft.py", "number"): "a group of a pattern",
@@ -225,11 +228,11 @@ def verdict(tmp_path, monkeypatch) -> Content:
     (package / "verdict.py").write_text(PYTHON, encoding="utf-8")
     shutil.copytree(ROOT / "cards", cards, ignore=shutil.ignore_patterns("__pycache__", "*.py"))
     (cards / "verdict.js").write_text(JAVASCRIPT, encoding="utf-8")
-    # The package by its own name: as an attribute of "questions" it is the function.
     place = sys.modules["exercises.questions.kinds"]
     monkeypatch.setattr(place, "__path__", [*place.__path__, str(package)])
     monkeypatch.setattr(sources, "_HERE", cards)
-    kinds_by_name.cache_clear()
+    for remembered in (kinds_by_name, sources.file, shared_code):
+        remembered.cache_clear()
     table = {"kind": "verdict", "standing": "settled", "prompt": "Is it so?", "points": 2, "hints": ["Look."]}
     asked = [table | {"id": "is-it-so", "worked": "It is.", "right": "yes"}, table | {"id": "later", "assessed": True}]
     folder = library.write_lesson(tmp_path / "library", asked)
@@ -238,7 +241,8 @@ def verdict(tmp_path, monkeypatch) -> Content:
     yield read_lesson(folder, keys=True)
     monkeypatch.undo()
     del sys.modules[f"{place.__name__}.verdict"]
-    kinds_by_name.cache_clear()
+    for remembered in (kinds_by_name, sources.file, shared_code):
+        remembered.cache_clear()
 
 
 def test_a_lesson_with_an_added_kind_has_no_problem(verdict):
@@ -255,7 +259,7 @@ def test_an_added_kind_is_graded(verdict):
 def test_an_added_kind_has_a_card_that_checks(verdict, tmp_path):
     lesson = Lesson(verdict, Journal(tmp_path / "my-work" / "library.jsonl"), open_desk)
     card = lesson.ask("is-it-so")
-    assert '"data-made-up": "verdict"' in card._esm
+    assert '"data-made-up": "verdict"' in shared_code().holds["files"][card.module]
     assert (card.question["kind"], card.question["saves_only"]) == ("verdict", False)
     card._handle_custom_msg({"do": "check", "answer": "no"}, [])
     assert (card.state["result"]["status"], card.state["result"]["points"]) == ("partial", 1)

@@ -47,6 +47,7 @@ class Term:
     barriers: dict[str, list[str]] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
     shown: dict[str, int] = field(default_factory=dict)
+    labs: dict[str, int] = field(default_factory=dict)
     handed_in: dict[str, bytes] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     journal: str = ""
@@ -132,6 +133,7 @@ def look_at(notebook: SiteNotebook, name: str, seen: Term) -> None:
     seen.barriers[name] = violations(notebook)
     seen.asked[name] = sum(source.startswith("lesson.ask(") for source in notebook.cell_sources())
     seen.shown[name] = notebook.page.locator(".crn-card[data-question]").count()
+    seen.labs[name] = notebook.page.locator(".crn-lab table").count()
 
 
 def hand_in(notebook: SiteNotebook, name: str, seen: Term) -> None:
@@ -187,6 +189,10 @@ def test_a_notebook_of_the_site_runs_without_an_error_and_shows_every_card(term,
     assert term.errors[name] == []
     assert term.asked[name] > 0
     assert term.shown[name] == term.asked[name]
+
+
+def test_labs_are_drawn_in_the_browser_edition_too(term):
+    assert term.labs["03_word_choice"] >= 6
 
 
 def test_every_request_of_the_term_goes_to_the_site(term):

@@ -244,7 +244,7 @@ def test_a_probe_grades_or_says_why_not(context, monkeypatch, way):
         return ring
 
     for function, part in [
-        (endless, "still running after 0.3 seconds"),
+        (endless, "share was stopped: still running after 0.3 seconds."),
         (end, "SystemExit: bye"),
         (without_end, "RecursionError"),
         (evil, ""),
