@@ -60,12 +60,13 @@ def type_on(notebook, name, words):
 def kill(notebook) -> None:
     """End the kernel as a crash does, and wait until the server has started another one."""
     notebook.page.evaluate(
-        "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+        "() => { const panel = window.jupyterapp.shell.currentWidget; panel.node.dataset.lesson = 'crashed';"
+        " panel.sessionContext.session.kernel"
         ".requestExecute({code: 'import os; os.kill(os.getpid(), 9)', silent: true}); }"
     )
     # JupyterLab says that it starts another one.
     notebook.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=30_000)
-    notebook._wait_until_idle()
+    notebook.wait_until_ready()
 
 
 def test_drafts_of_every_sort_come_back_and_are_never_called_checked(open_notebook):
@@ -84,10 +85,8 @@ def test_drafts_of_every_sort_come_back_and_are_never_called_checked(open_notebo
     notebook.run_all()
     all_is_there("after Run All")
     notebook.open()
-    notebook.run_all()
     all_is_there("after a reload")
     notebook.restart_kernel()
-    notebook.run_all()
     all_is_there("after a restart")
 
     # The kernel dies in the middle of a sentence: only the browser can have heard of its end.
@@ -98,7 +97,6 @@ def test_drafts_of_every_sort_come_back_and_are_never_called_checked(open_notebo
     assert "wears" in before["first-impression"][0]
     notebook.open()
     kill(notebook)
-    notebook.run_all()
     all_is_there("after a crash")
     is_on_file(notebook, "first-impression")
     assert not list((notebook.folder / "my-work").glob("*.jsonl"))
@@ -124,7 +122,6 @@ def test_two_tabs_keep_two_drafts_and_each_can_be_shown(open_notebook):
     second = Notebook(notebook.page.context, "", "")
     second.address, second.folder = notebook.address, notebook.folder
     second.open()
-    second.run_all()
     text = second.card("first-impression").locator("textarea")
     expect(text).to_have_value("from the first tab")
     second.page.evaluate("() => sessionStorage.clear()")
@@ -135,7 +132,6 @@ def test_two_tabs_keep_two_drafts_and_each_can_be_shown(open_notebook):
     type_on(notebook, "first-impression", ", which went on")
     notebook.page.wait_for_timeout(1200)
     notebook.open()
-    notebook.run_all()
     card = notebook.card("first-impression")
     expect(card.locator("textarea")).to_have_value("from the first tab, which went on")
     card.locator(".crn-other").click()

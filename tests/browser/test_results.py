@@ -205,7 +205,6 @@ def test_handing_in_is_one_card_and_the_file_goes_on_at_another_place(open_noteb
         if own.is_file():
             own.unlink()
     notebook.restart_kernel()
-    notebook.run_all()
     expect(notebook.card(question.id).locator(".crn-headline")).to_have_count(0)
     card = hand_in_card(notebook)
     card.locator(".crn-continue summary").click()
