@@ -121,7 +121,7 @@ function progressText({ points, out_of: outOf, waiting }) {
 }
 
 /** Which questions are open, by their numbers. @param {number[]} open @param {number} of */
-function openText(open, of) {
+function openNumbersText(open, of) {
   if (open.length === 0) return `All ${of} questions are answered.`;
   if (open.length === of) return "No question is answered yet.";
   const last = open[open.length - 1];

@@ -160,9 +160,10 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
-        parts = bool(result) and readable and result.status != "unanswered"
+        parts = result is not None and readable and result.status != "unanswered"
         # Which parts fit is said only where it is said which do not, too: not on some first tries.
-        parts = parts and not (result.first and history.attempts <= 1)
+        if result is not None and result.first and history.attempts <= 1:
+            parts = False
         plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
         beside = question.beside(plain) if readable else {}
