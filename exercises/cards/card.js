@@ -16,7 +16,7 @@
  *   writing: {number: number, timer: number | undefined}}} Card */
 
 const WRITING_PAUSE_MS = 350;
-const NO_REPLY = "No reply from Python yet. It may be busy with another cell; Kernel → Interrupt stops a function that never ends. If it was restarted, copy what you wrote, then choose Run → Run All Cells.";
+const NO_REPLY = "No reply from Python yet. It may be busy with another cell: Stop, below that cell, ends what never ends by itself. What you write here is kept.";
 
 // A page that goes away may not come back: on a phone it is only hidden.
 const LEAVING = ["pagehide", "visibilitychange", "blur"];

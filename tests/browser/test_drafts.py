@@ -63,11 +63,9 @@ def kill(notebook) -> None:
         "() => { window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
         ".requestExecute({code: 'import os; os.kill(os.getpid(), 9)', silent: true}); }"
     )
-    notebook.page.wait_for_timeout(500)
+    # JupyterLab says that it starts another one.
+    notebook.page.locator(".jp-Dialog button.jp-mod-accept").click(timeout=30_000)
     notebook._wait_until_idle()
-    with_dialog = notebook.page.locator(".jp-Dialog button.jp-mod-accept")
-    if with_dialog.count():
-        with_dialog.first.click()
 
 
 def test_drafts_of_every_sort_come_back_and_are_never_called_checked(open_notebook):

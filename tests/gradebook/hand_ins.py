@@ -13,9 +13,9 @@ REWRITE = "your-brief"
 HANDED_QUESTIONS = ("three-searches", "fool-the-detector", "then-and-now", REFLECTION)
 # Less than the brief asks for: the kit gives part of the points.
 SHORT_BRIEF = (
-    "Israeli Defense Minister Benny Gantz and US Secretary of Defense Lloyd Austin met in Washington on Thursday. Gantz "
-    "said that Israel's Iron Dome system intercepted “over 1,400 rockets” in the recent conflict with Hamas. Austin said "
-    "that the president supports replenishing the system. Gantz touted the system as a way to save lives."
+    "Benny Gantz, the Israeli Defense Minister, visited Lloyd Austin in Washington on Thursday. The Iron Dome, Gantz said, "
+    "stopped “over 1,400 rockets” of Hamas in the recent conflict. Austin made it known that the president supports "
+    "replenishing this system. Gantz touted it as a way to save lives."
 )
 # Others, of whom nobody wrote what another one wrote.
 SHORT_BRIEFS = (

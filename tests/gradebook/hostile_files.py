@@ -180,11 +180,11 @@ ZIPS = [
     Case("an entry at the root", zipped(("/etc/cron.d/library.mallory.jsonl", None))),
     Case("an entry on a drive", zipped(("C:\\Windows\\library.mallory.jsonl", None))),
     Case("an entry that is a link", zip_link, 3, "links are not followed", NO_ROW),
-    Case("a link and a file of one name", link_and_file, 0, "stands twice in the zip file; the last one is read"),
+    Case("a link and a file of one name", link_and_file, 0, "is twice in the zip file; the last one is read"),
     Case(
         "two entries of one name",
         zipped(("library.mallory.jsonl", b"?"), ("library.mallory.jsonl", None)),
-        *(0, "stands twice in the zip file; the last one is read"),
+        *(0, "is twice in the zip file; the last one is read"),
     ),
     Case("a zip bomb", bomb, 3, "larger than 5 MB", EMPTY_ROW),
     Case("a size that lies, too small", patched(24, struct.pack("<I", 20)), 3, "cannot be unpacked", NO_ROW),

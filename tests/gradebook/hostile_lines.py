@@ -129,7 +129,7 @@ EVENTS = [
     ),
     Case("a check without an answer", events({"id": "a-choices", "event": "check"})),
     Case("an answer twice in one line", events(line('"sunday", "answer": "monday"'))),
-    Case("answers copied from another", copied, row=OTHER),
+    Case("answers copied from another", copied, 0, "its answers and times are those of", row=OTHER),
     Case(
         "lines that are no events",
         events(b"[]", b"null", b"7", b'"check"', b"{}", b'{"id": 1, "event": "check"}'),

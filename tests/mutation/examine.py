@@ -25,6 +25,8 @@ CORPORA = {
 }
 CORE = [
     "exercises/questions/question.py",
+    "exercises/questions/answer_form.py",
+    "exercises/questions/highlight_key.py",
     "exercises/questions/scoring/*.py",
     "exercises/questions/kinds/*.py",
     "exercises/gradebook/grading/totals.py",
@@ -81,8 +83,10 @@ def killers(module: str) -> list[str]:
         users = [kind.stem for kind in kinds if _reaches([_dotted(kind.relative_to(ROOT))], _dotted(path))]
         found += [f"tests/questions/kinds/test_{kind}.py" for kind in users]
         found += [test for kind in users for test in CORPORA.get(kind, ()) if not (ROOT / own).is_file()]
-    if path.stem == "question":
-        found += ["tests/questions/kinds/test_every_kind.py"]
+    if path.stem in ("question", "answer_form"):
+        found += ["tests/questions/test_question.py", "tests/questions/kinds/test_every_kind.py"]
+    if path.stem == "highlight_key":
+        found += ["tests/questions/kinds/test_spans.py", "tests/lesson_data/test_content.py"]
     return [test for test in dict.fromkeys(found) if (ROOT / test).is_file()]
 
 

@@ -9,7 +9,6 @@ import importlib
 import inspect
 import os
 import re
-import resource
 import signal
 import sys
 import time
@@ -23,8 +22,9 @@ import pytest
 
 # No run takes this long, whatever it waits for.
 MOST_SECONDS = 300
-# What the tests need from elsewhere, read once for all runs.
+# Constants that can be put into a module after it was read.
 PLAIN = (int, float, str, tuple, list, dict, frozenset, re.Pattern)
+# What the tests need from elsewhere, read once for all runs.
 READ_BEFORE = ("anywidget", "hypothesis", "nltk.metrics")
 
 
@@ -37,6 +37,8 @@ def apart(job: Callable[[], int], most_work: float, most_seconds: float = MOST_S
     asked_by, child = os.getppid(), os.fork()
     if not child:
         with contextlib.suppress(BaseException):
+            import resource  # Windows has none, and reads this file as well.
+
             resource.setrlimit(resource.RLIMIT_CPU, (int(most_work) + 1, int(most_work) + 2))
             os._exit(int(job()))
         os._exit(70)

@@ -116,7 +116,7 @@ def test_what_is_refused_is_told_with_its_reason():
         ([1] * 3_000, "far more parts"),
         (nest(9), "far more parts"),
         (10**16, "far too large"),
-        (float("nan"), "a number that is not a number"),
+        (float("nan"), "One number in this answer is not a number"),
         ("\ud800", "half a character"),
         (b"a", "of the kind “bytes”"),
         ({(1, 2): 1}, "named by words"),

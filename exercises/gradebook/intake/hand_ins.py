@@ -27,6 +27,7 @@ class Header:
     question_set: str
     events: int | None = None
     checksum: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ def read_header(data: bytes) -> Header:
     except KitError as error:
         said = values.get("student")
         # Lists are not shown: a deeply nested one cannot even be printed.
-        shown = (
-            f"the class id “{sanitize(said)}”" if isinstance(said, str | int | float) else "what stands there as a class id"
-        )
+        shown = f"the class id “{sanitize(said)}”" if isinstance(said, str | int | float) else "what is there as a class id"
         told = f"{shown} cannot be used" if said else "it has no class id"
         raise Unreadable(f"{told}. Ask the student to hand in again, with the id that you gave.") from error
     count, checksum = values.get("events"), values.get("checksum")
@@ -89,6 +88,7 @@ def read_header(data: bytes) -> Header:
         question_set if isinstance(question_set, str) else "",
         count if type(count) is int else None,
         checksum if isinstance(checksum, str) else "",
+        str(values.get("source", ""))[:20],
     )
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from ...base.csv_files import CsvRow, read_rows
 from ...base.errors import KitError
+from ...base.spreadsheet_ids import is_rewritten
 from ...student.journal import check_student
+from .submission import Submission
 
 # Field → the headers it is known by, in lowercase without spaces and punctuation. The headers of Moodle and Canvas exports
 # are included, so that such an export with one more column, “Class id”, can serve as a roster.
@@ -24,8 +28,13 @@ _HEADERS = {
     "section": ("section",),
     "last_name": ("lastname", "surname", "familyname"),
     "first_name": ("firstname", "givenname", "forename"),
+    # What Moodle's sheet for grading offline calls “Identifier”: “Participant 40101”, the number in its download's paths.
+    "participant": ("participant", "identifier"),
+    "class_name": ("class", "classname", "group", "period"),
 }
 _NUMBERS = ("idnumber", "canvas_id", "sis_id")
+# Rows of Canvas's own export that are no students.
+_NO_STUDENT = {"points possible", "manual posting", "student, test", "test student"}
 # What a spreadsheet program turns a long number into when opening it: digits are lost.
 _SHORTENED = re.compile(r"\d[.,]?\d*E\+\d+", re.IGNORECASE)
 
@@ -45,6 +54,8 @@ class Student:
     section: str = ""
     last_name: str = ""
     first_name: str = ""
+    participant: str = ""
+    class_name: str = ""
 
     @property
     def full_name(self) -> str:
@@ -64,18 +75,65 @@ class Roster:
     students: dict[str, Student] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
+    @property
+    def classes(self) -> list[str]:
+        """The classes that the column “class” names, sorted."""
+        return sorted({student.class_name for student in self.students.values() if student.class_name})
+
+    def of_class(self, name: str) -> Roster:
+        """The students of one class, with the roster's problems."""
+        return replace(self, students={i: one for i, one in self.students.items() if one.class_name == name})
+
+    def owner(self) -> Callable[[Submission], str | None]:
+        """A function that gives the class id of whoever a platform's path names; None if the roster does not tell.
+
+        A number or user name of the platform decides. Where the path has a name alone, it must be on the roster once.
+        """
+        fields_of = {
+            "canvas": ("canvas_id",),
+            "moodle": ("participant",),
+            "blackboard": ("username", "idnumber", "sis_id", "sis_login"),
+            "schoology": ("idnumber", "username", "sis_id"),
+        }
+        by_field: dict[tuple[str, str], list[str]] = {}
+        by_name: Counter[str] = Counter()
+        names: dict[str, str] = {}
+        for one in self.students.values():
+            for name in {each for group in fields_of.values() for each in group}:
+                if value := getattr(one, name).casefold():
+                    by_field.setdefault((name, value), []).append(one.id)
+            for key in {_letters(one.full_name), _letters(one.sorted_name)} - {""}:
+                by_name[key] += 1
+                names[key] = one.id
+
+        def of(told: Submission) -> str | None:
+            number = told.name if told.lms == "blackboard" else told.submitter
+            for name in fields_of.get(told.lms, ()):
+                found = by_field.get((name, number.casefold()), [])
+                if len(found) == 1:
+                    return found[0]
+            key = _letters(told.name)
+            return names[key] if told.lms and key and by_name[key] == 1 else None
+
+        return of
+
     def name_of(self, student: str) -> str:
         """A student's name; the class id if the roster has none."""
         known = self.students.get(student)
         return (known.full_name if known else "") or student
 
 
-def read_roster(path: Path) -> Roster:
+def _letters(name: str) -> str:
+    """A name as platforms shorten it: letters and digits alone, in lowercase."""
+    return "".join(filter(str.isalnum, name.casefold()))
+
+
+def read_roster(path: Path, class_name: str = "") -> Roster:
     """Read roster.csv: a column “id” or “Class id”, and any of the columns that name a student or identify them to the LMS.
 
     A row that cannot be used is reported by its line number, without the name in it, and the others count. If two different
-    rows have the same id, neither counts: a grade must not reach the wrong person. Raises KitError if the file cannot be
-    read or has no column with class ids.
+    rows have the same id, neither counts: a grade must not reach the wrong person. With a ``class_name``, only that class's
+    rows are read. Raises KitError if the file cannot be read or has no column with class ids.
     """
     rows = read_rows(path)
     if not rows:
@@ -90,17 +148,26 @@ def read_roster(path: Path) -> Roster:
     lines: dict[str, int] = {}
     twice: set[str] = set()
     problems: list[str] = []
+    unread = [name for name in rows[0] if name not in columns.values()]
+    if unread:
+        problems.append(
+            f"{path.name}: these columns are not used: {', '.join(unread[:12])}{' …' if len(unread) > 12 else ''}."
+        )
     for row in rows:
+        if next(iter(row.values()), "").casefold() in _NO_STUDENT:
+            continue
         try:
             student, notes = _student(row, columns)
         except KitError as error:
             problems.append(f"{path.name}, line {row.line}: {error}")
             continue
+        if class_name and student.class_name.casefold() != class_name.casefold():
+            continue
         problems += [f"{path.name}, line {row.line}: {note}" for note in notes]
         if students.setdefault(student.id, student) != student:
             twice.add(student.id)
             problems.append(
-                f"{path.name}, line {row.line}: the id “{student.id}” stands in line {lines[student.id]} too, with other "
+                f"{path.name}, line {row.line}: the id “{student.id}” is in line {lines[student.id]} too, with other "
                 "entries. Neither line is used. Give each student an id of their own."
             )
         lines.setdefault(student.id, row.line)
@@ -132,12 +199,24 @@ def _student(row: CsvRow, columns: dict[str, str]) -> tuple[Student, list[str]]:
     try:
         cells["id"] = check_student(cells["id"])
     except KitError as error:
+        if is_rewritten(cells["id"]):
+            raise KitError(
+                "a spreadsheet program has changed the class id into a date or a number. Make that column text there, and "
+                "type the id again."
+            ) from error
         # The cell may well contain a name, so it is not repeated.
         raise KitError(
-            f"what stands under “{columns['id']}” is no class id. An id has up to 24 letters (a to z), digits and hyphens, "
+            f"what is under “{columns['id']}” is no class id. An id has up to 24 letters (a to z), digits and hyphens, "
             "like “ada-l”."
         ) from error
     notes = []
+    if is_rewritten(cells["id"]):
+        notes.append(
+            f"spreadsheet programs change the id “{cells['id']}” into a date or another number when they open a table. "
+            "Give this student another one."
+        )
+    if digits := re.search(r"\d+", cells.get("participant", "")):
+        cells["participant"] = digits[0]
     for name in _NUMBERS:
         if _SHORTENED.fullmatch(cells.get(name, "")):
             cells[name] = ""

@@ -1,19 +1,23 @@
-"""Who handed in what: each source's header, the newest hand-in per student and lesson, and what was skipped."""
+"""Who handed in what: each source's header, the hand-ins of each person and lesson, and what was not read."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 from sys import intern
 
 from ...base.errors import sanitize
-from .hand_ins import LONGEST_HEADER, Header, read_hand_in, read_header, when
-from .sources import Source, SubmissionSource, Unreadable, claims_to_be
-from .submission import Submission, submission
+from .hand_ins import LONGEST_HEADER, HandIn, Header, read_hand_in, read_header
+from .joining import Piece, joined
+from .sources import NOT_READ, Source, SubmissionSource, Unreadable, claims_to_be, could_be
+from .submission import HIDDEN, Submission, submission
 
 NOT_GRADED = "not graded"
+SETTLE = "graded, please settle"
 LOOK = "graded, please look"
 PASSED_OVER = "passed over"
+MISSING = "nothing handed in"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,24 +32,67 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class IndexedHandIn:
-    """One hand-in in the index: where it is, its header, and what the LMS says about it."""
+    """One hand-in in the index: where it is, its header, and what the platform says about it.
+
+    ``pieces`` are the files that it is joined from, in no order; empty if it is one file alone.
+    """
 
     source: Source
     header: Header
     submission: Submission
+    pieces: tuple[Piece, ...] = ()
 
     @property
     def shown(self) -> str:
         """The file's name as a report may show it."""
         return sanitize(self.submission.shown, 200)
 
+    def read(self, shelf: SubmissionSource) -> HandIn:
+        """The events, joined if there are several files.
+
+        Raises Unreadable if no file can be read, or if one is another than when the class was indexed.
+        """
+        if not self.pieces:
+            return self._same(read_hand_in(shelf.read(self.source)))
+        found = []
+        for piece in self.pieces:
+            try:
+                found.append((self._same(read_hand_in(shelf.read(piece.source))), piece))
+            except Unreadable as error:
+                why = error
+        if not found:
+            raise why
+        return joined(found)
+
+    def _same(self, hand_in: HandIn) -> HandIn:
+        if (hand_in.header.student, hand_in.header.lesson) != (self.header.student, self.header.lesson):
+            raise Unreadable("it was replaced by another file while the class was graded. Run the command again.")
+        return hand_in
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """For the teacher alone: which file, under which name on the platform, is which student's."""
+
+    student: str
+    shown: str
+    name: str
+    path: str
+
 
 @dataclass
 class SubmissionIndex:
-    """Each student's hand-ins, one per lesson, sorted by id; and the problems to report about the files."""
+    """Each student's hand-ins, one per lesson, sorted by id; and the problems to report about the files.
+
+    ``behind`` names whoever a path names, for a file that the teacher keeps. ``other_lessons`` counts the hand-ins that an
+    assignment does not cover. ``used_by_two`` are class ids under which two people handed in.
+    """
 
     students: dict[str, list[IndexedHandIn]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    behind: list[Behind] = field(default_factory=list)
+    used_by_two: list[str] = field(default_factory=list)
+    other_lessons: int = 0
 
     @property
     def lessons(self) -> list[str]:
@@ -55,29 +102,35 @@ class SubmissionIndex:
     def only(self, lessons: Container[str]) -> SubmissionIndex:
         """The hand-ins to some lessons alone, and the students who have one; all problems stay."""
         kept = {student: [e for e in entries if e.header.lesson in lessons] for student, entries in self.students.items()}
-        return SubmissionIndex({student: entries for student, entries in kept.items() if entries}, list(self.problems))
+        others = sum(map(len, self.students.values())) - sum(map(len, kept.values()))
+        students = {student: entries for student, entries in kept.items() if entries}
+        return replace(self, students=students, problems=list(self.problems), other_lessons=others)
 
 
-def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> SubmissionIndex:
-    """Read the first line of each source, and choose the newest hand-in per student and lesson."""
+def sources_of(
+    shelf: SubmissionSource, lessons: Iterable[str], roll: SubmissionIndex
+) -> dict[str, list[tuple[Source, Header, Submission]]]:
+    """Read the first line of each source: the hand-ins by class id; what is none is told in ``roll``."""
     known = set(lessons)
     sources, unseen = shelf.sources()
-    roll = SubmissionIndex(
-        problems=[Problem(_shown(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
-    )
-    found: dict[tuple[str, str], list[IndexedHandIn]] = {}
+    roll.problems += [Problem(shown_of(one.name), "", NOT_GRADED if one.lost else PASSED_OVER, one.why) for one in unseen]
+    found: dict[str, list[tuple[Source, Header, Submission]]] = defaultdict(list)
+    # One row for a zip file and a sort of trouble, however many entries have it.
+    troubles: dict[tuple[str, str, str], list[str]] = {}
     for source in sources:
         told = submission(source.name)
         if told.ignored:
             continue
+        where = source.path if source.entry and source.path else source.name
         try:
             if source.name.lower().endswith(".zip"):
                 raise Unreadable(
                     "it is a zip file inside a zip file, and such are not opened. Take the files out, then grade again."
                 )
             start = shelf.start(source, LONGEST_HEADER)
-            if not _could_be(source, start):
-                roll.problems.append(Problem(sanitize(told.shown, 200), "", PASSED_OVER, "this is no hand-in."))
+            if not (claims_to_be(source.name) or b'"hand_in"' in start):
+                why = NOT_READ if could_be(source.name, start) else "this is no hand-in."
+                troubles.setdefault((where, PASSED_OVER, why), []).append(told.shown)
                 continue
             header = read_header(start)
             if header.lesson not in known:
@@ -86,70 +139,50 @@ def index_submissions(shelf: SubmissionSource, lessons: Iterable[str]) -> Submis
                     f"{', '.join(sorted(known))}."
                 )
         except Unreadable as error:
-            roll.problems.append(Problem(sanitize(told.shown, 200), "", NOT_GRADED, str(error)))
+            troubles.setdefault((where, NOT_GRADED, str(error)), []).append(told.shown)
         else:
             # In a class of 100,000 each string matters: share repeated names, and drop what is read again later.
-            short = replace(
-                header, lesson=intern(header.lesson), question_set=intern(header.question_set), events=None, checksum=""
-            )
-            found.setdefault((header.student, header.lesson), []).append(IndexedHandIn(source, short, told))
-    students: dict[str, list[IndexedHandIn]] = {}
-    for (student, _), entries in sorted(found.items()):
-        for label, entry in _by_submitter(student, entries, shelf, roll.problems):
-            students.setdefault(label, []).append(entry)
-    roll.students = dict(sorted(students.items()))
-    return roll
+            short = replace(header, lesson=intern(header.lesson), question_set=intern(header.question_set), events=None)
+            found[header.student].append((source, short, told))
+        if HIDDEN in told.shown:
+            roll.behind.append(Behind("", sanitize(told.shown, 200), sanitize(told.name, 200), sanitize(source.name, 400)))
+    for (_, effect, why), names in troubles.items():
+        more = f" So are {len(names) - 1:,} more of this zip file." if len(names) > 1 else ""
+        roll.problems.append(Problem(sanitize(names[0], 200), "", effect, why + more))
+    return found
 
 
-def _shown(name: str) -> str:
+def shown_of(name: str) -> str:
+    """A path as a report may show it."""
     return sanitize(submission(name).shown, 200)
 
 
-def _could_be(source: Source, start: bytes) -> bool:
-    """Whether a file claims to be a hand-in, by its name or its first bytes; a web page or a picture does not."""
-    return claims_to_be(source.name) or b'"hand_in"' in start
+def copies(found: Iterable[tuple[str, Header, Submission]]) -> Iterable[Problem]:
+    """A row for each hand-in that has the very answers and times of one under another id."""
+    first: dict[tuple[str, str], str] = {}
+    for label, header, told in found:
+        if header.checksum:
+            other = first.setdefault((header.lesson, header.checksum), label)
+            if other.partition("#")[0] != label.partition("#")[0]:
+                text = f"its answers and times are those of “{other}”, to the second. Was one file copied? Ask both."
+                yield Problem(sanitize(told.shown, 200), label, LOOK, text)
 
 
-def _by_submitter(
-    student: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]
-) -> list[tuple[str, IndexedHandIn]]:
-    """One hand-in for each person who used this id, if an LMS tells persons apart; the others are listed."""
-    people: dict[str, list[IndexedHandIn]] = {}
-    for entry in entries:
-        people.setdefault(entry.submission.submitter, []).append(entry)
-    if len(people) == 2 and "" in people:
-        # A file next to the LMS's own download belongs to the same person.
-        people = {"": entries}
-    chosen = []
-    for submitter, own in sorted(people.items()):
-        label = student if len(people) == 1 else f"{student}#{sanitize(submitter) or '?'}"
-        newest = _newest(label, own, shelf, problems) if len(own) > 1 else own[0]
-        chosen.append((label, newest))
-        if len(people) > 1:
-            text = f"{len(people)} people handed in with the id “{student}”. Each has a row of its own. Ask who is who."
-            problems.append(Problem(newest.shown, label, LOOK, text))
-    return chosen
+def other_sets(found: Iterable[tuple[str, Header]], today: dict[str, str]) -> Iterable[Problem]:
+    """A row for each set of questions that was not given out last, with the students who used it.
 
-
-def _newest(label: str, entries: list[IndexedHandIn], shelf: SubmissionSource, problems: list[Problem]) -> IndexedHandIn:
-    """The newest of several hand-ins, by the LMS's attempt number, then the time of the last answer, then line count."""
-    looked: list[tuple[tuple, list, IndexedHandIn]] = []
-    for entry in entries:
-        try:
-            events = read_hand_in(shelf.read(entry.source)).events
-        except Unreadable:
-            # It is reported when it would be graded; a hand-in that can be read comes before it.
-            looked.append(((-1, "", 0, entry.source.name), [], entry))
-            continue
-        last = max(map(when, events), default="")
-        # The answer is left out: comparing deeply nested answers can fail.
-        start = [(when(event), event["id"], event["event"]) for event in events[:1]]
-        looked.append(((entry.submission.attempt, last, len(events), entry.source.name), start, entry))
-    looked.sort(key=lambda one: one[0])
-    *older, (_, start, newest) = looked
-    for _, other_start, entry in older:
-        text = "there is a newer hand-in of this student; that one is graded."
-        if other_start != start:
-            text += " This one does not begin like it: two computers, or two students with one id? Look at both."
-        problems.append(Problem(entry.shown, label, PASSED_OVER, text))
-    return newest
+    ``today`` is the fingerprint of each lesson's questions now.
+    """
+    by_set: dict[tuple[str, str], list[str]] = {}
+    counts: Counter[str] = Counter()
+    for label, header in found:
+        counts[header.lesson] += 1
+        if header.question_set != today.get(header.lesson):
+            by_set.setdefault((header.lesson, header.question_set), []).append(label)
+    for (lesson, _), labels in sorted(by_set.items()):
+        shown = ", ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
+        text = (
+            f"{len(labels)} of {counts[lesson]} hand-ins to “{lesson}” have other questions than today's: {shown}. "
+            "Did you give those out? Each is graded by the set that it names, if that was kept."
+        )
+        yield Problem("", labels[0] if len(labels) == 1 else "", LOOK, text)

@@ -11,9 +11,9 @@ from ..grading.grader import LEFT_OUT, Grader
 from ..grading.open_answers import is_open
 from ..grading.policy import Policy
 from ..grading.question_sets import question_set_of
-from ..intake.hand_ins import read_hand_in
+from ..intake.people import index_submissions
 from ..intake.sources import SubmissionSource, Unreadable
-from ..intake.submission_index import IndexedHandIn, index_submissions
+from ..intake.submission_index import IndexedHandIn
 from .queue import Handed
 
 
@@ -42,7 +42,7 @@ class ClassAnswers:
 
     def _answers(self, student: str, entry: IndexedHandIn, only_open: bool) -> Iterator[Handed]:
         try:
-            hand_in = read_hand_in(self._shelf.read(entry.source))
+            hand_in = entry.read(self._shelf)
         except Unreadable:
             # The grade command reports it, with the file's name.
             return

@@ -15,18 +15,25 @@ class MarkLookup:
 
     def __init__(self, marks: TeacherMarks):
         self._marks = marks
-        # Most answers have no mark; checking the place first avoids computing a digest for each of them.
-        self._places = {(student, lesson, question) for student, lesson, question, _, _ in marks.all_current()}
+        # Most answers have no mark; checking the place first avoids computing a digest for each of them. Marks follow the
+        # person: where two used one id, the answer that was read says whose mark it is.
+        self._places: dict[tuple[str, str, str], set[str]] = {}
+        for student, lesson, question, _, _ in marks.all_current():
+            self._places.setdefault((student.partition("#")[0], lesson, question), set()).add(student)
         self.told: list[str] = []
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
         """The teacher's decision on exactly this answer, or None."""
-        if (student, lesson, question.id) not in self._places:
+        labels = self._places.get((student.partition("#")[0], lesson, question.id))
+        if labels is None:
             return None
         sign = answer_digest(answer)
-        standing = self._marks.of(student, lesson, question.id, sign)
+        first = [student] if student in labels else []
+        standing = next(
+            filter(None, (self._marks.of(label, lesson, question.id, sign) for label in [*first, *sorted(labels)])), None
+        )
         if standing is None:
-            if stale := self._marks.stale(student, lesson, question.id, sign):
+            if first and (stale := self._marks.stale(student, lesson, question.id, sign)):
                 self.told.append(stale)
             return None
         award = standing.award(question.points, len(question.rubric))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -192,10 +192,20 @@ class TeacherMarks:
                 if current := self.of(student, lesson, question, answer):
                     yield student, lesson, question, answer, current
 
-    def unknown(self, questions: Mapping[tuple[str, str], Any]) -> list[str]:
-        """A sentence for each (lesson, question) that was marked and is not in ``questions``."""
-        marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in self.all_current())
-        return [
+    def unknown(self, students: Container[str], questions: Container[tuple[str, str]]) -> list[str]:
+        """A sentence for each student, and each (lesson, question), that was marked and is not among these.
+
+        ``students`` are class ids, without what tells two people with one id apart.
+        """
+        current = list(self.all_current())
+        nobody = dict.fromkeys(who for who, *_ in current if who.partition("#")[0] not in students)
+        found = [
+            f"{self.file} has {sum(one[0] == who for one in current)} marks for “{who}”, who has no hand-in here. They are "
+            "kept and not used. Has the student another id now? Then change it in the column “student”."
+            for who in nobody
+        ]
+        marked = dict.fromkeys((lesson, question) for _, lesson, question, _, _ in current)
+        return found + [
             f"{self.file} marks “{question}” of the lesson “{lesson}”; there is no such question. The marks are not used."
             for lesson, question in marked
             if (lesson, question) not in questions

@@ -13,14 +13,17 @@ from pathlib import Path
 from ...base.csv_files import Writer
 from ...base.errors import KitError
 from ...lesson_data.assignments import Assignment
-from ...lesson_data.content import Content, is_student_copy, lesson_folder, lesson_names, read_lesson
+from ...lesson_data.content import Content, fingerprint, is_student_copy, lesson_folder, lesson_names, read_lesson
 from ..export.tables import ANSWERS, PROBLEMS, grade_header, grade_line
 from ..grading.heading import Heading
 from ..grading.open_answers import OpenAnswers
 from ..grading.policy import Policy, check_parts
 from ..grading.totals import columns
+from ..intake.ids_file import Settled, read_ids
+from ..intake.people import index_submissions
+from ..intake.roster import Roster
 from ..intake.sources import SubmissionSource
-from ..intake.submission_index import LOOK, NOT_GRADED, Problem, SubmissionIndex, index_submissions
+from ..intake.submission_index import LOOK, NOT_GRADED, Problem, SubmissionIndex
 from ..marking.teacher_marks import read_teacher_marks
 from ..statistics.class_totals import ClassTotals
 from .workers import Setting, grade_class
@@ -33,9 +36,25 @@ _MOST_WORKERS = 60
 _IN_MEMORY = 4_000_000
 
 
-def read_class(handins: Path, apart: Path | None = None) -> SubmissionIndex:
-    """Find a class's hand-ins; ``apart`` is the folder that grades are written to. Raises KitError if there is none."""
-    roll = index_submissions(SubmissionSource(handins, apart=apart), lesson_names())
+def read_class(
+    handins: Path, apart: Path | None = None, roster: Roster | None = None, ids: Path | None = None
+) -> SubmissionIndex:
+    """Find a class's hand-ins, and whose they are.
+
+    ``apart`` is the folder that grades are written to, ``roster`` the teacher's list, and ``ids`` the teacher's ids.csv.
+    Raises KitError if there is no hand-in.
+    """
+    settled = read_ids(ids) if ids else Settled()
+    names = lesson_names()
+    roll = index_submissions(
+        SubmissionSource(handins, apart=apart),
+        names,
+        owner=roster.owner() if roster else lambda _: None,
+        settled=settled,
+        today={name: fingerprint(lesson_folder(name)) for name in names},
+        now=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+    roll.problems += [Problem(ids.name, "", LOOK, text) for text in settled.problems] if ids else []
     if not roll.students and all(problem.effect != NOT_GRADED for problem in roll.problems):
         raise KitError(f"There is no hand-in in “{handins}”. Give the place of the files from my-work/hand-in.")
     return roll
@@ -67,8 +86,7 @@ class Grading:
         self.contents = [assignment.only(one) for one in every if assignment.covers(one)] if assignment else every
         self.roll = roll.only({content.name for content in self.contents}) if assignment else roll
         if marks:
-            unused = read_teacher_marks(marks).problems
-            self.roll.problems += [Problem(marks.name, "", LOOK, text) for text in unused]
+            self.roll.problems += [Problem(marks.name, "", LOOK, text) for text in _unused(marks, roll, every)]
         check_parts(policy, [column.title for column in columns(every, policy)])
         self.columns = columns(self.contents, policy, as_set=bool(assignment))
         self.heading = Heading(policy, assignment, class_name)
@@ -124,6 +142,16 @@ class Grading:
     def _note(self, rests_on: int, noted: int) -> bytes:
         found = [self.counted.fewer(rests_on), f"see problems.csv ({noted})" if noted else ""]
         return "; ".join(filter(None, found)).encode()
+
+
+def _unused(marks: Path, roll: SubmissionIndex, contents: Iterable[Content]) -> list[str]:
+    """A sentence for each mark that cannot be used: its row, its student or its question is none."""
+    given = read_teacher_marks(marks)
+    known = {content.name: content for content in contents}
+    lessons = {lesson for _, lesson, *_ in given.all_current()} & set(lesson_names()) - known.keys()
+    known |= {name: read_lesson(lesson_folder(name)) for name in lessons}
+    questions = {(name, question) for name, content in known.items() for question in content.questions}
+    return [*given.problems, *given.unknown({label.partition("#")[0] for label in roll.students}, questions)]
 
 
 def _with_keys(name: str) -> Content:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from pathlib import Path
 
-from ...base.csv_files import write_rows
-from ...base.errors import KitError, reason
-from ...base.files import only_writer
+from ...base.errors import KitError
 from ...lesson_data.assignments import Assignment
-from ..export.lms import KINDS, Gradebook, lms_file
+from ..export.lms import KINDS
 from ..grading.policy import CHOICES, find_assignment, find_assignments, read_policy
+from ..intake.ids_file import read_ids
 from ..intake.roster import Roster, read_roster
-from ..intake.submission_index import LOOK, NOT_GRADED, SubmissionIndex
+from ..intake.submission_index import NOT_GRADED, SETTLE, SubmissionIndex
 from ..report.class_report import write_report
-from ..report.feedback import page_name
+from ..report.overview import ClassRow, write_overview
+from .class_folders import ClassOf, are_classes, by_roster, class_places, folder_name
 from .class_run import Grading, read_class
-from .out_folder import FEEDBACK, GRADED_WITH, put_aside, write_graded_with
+from .one_class import Job, Outcome, grade_one
 
 SOME_NOT_GRADED = 3
 EVERY = "all"
-_BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
+IDS = "ids.csv"
 
 
 def grade_options(parser: argparse.ArgumentParser) -> None:
@@ -35,6 +34,7 @@ def grade_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", help="what the platform calls this assignment (its own title)")
     parser.add_argument("--out-of", type=float, default=100, help="the points that the platform gives for all of it")
     parser.add_argument("--feedback", action="store_true", help="also write a page of feedback for each student")
+    parser.add_argument("--one-class", action="store_true", help="HANDINS is one class, whatever folders it has")
     parser.add_argument("--workers", type=int, help="how many processes to grade with (chosen by the size of the class)")
 
 
@@ -47,6 +47,7 @@ def _shared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--class", dest="class_name", default="", metavar="CLASS", help="the class, for the head of each page"
     )
+    parser.add_argument("--ids", type=Path, help="your ids.csv: who somebody really is (GRADES/ids.csv when it is there)")
     for name, allowed in CHOICES.items():
         parser.add_argument(f"--{name.replace('_', '-')}", choices=allowed, dest=name, help=_HELP[name])
     parser.add_argument(
@@ -66,7 +67,10 @@ _HELP = {
 
 
 def grade(options: argparse.Namespace) -> int:
-    """Grade a class. Exit status: 0 all graded, 3 some not, 2 could not run (raised as KitError)."""
+    """Grade a class, or several.
+
+    Exit status: 0 all graded, 3 some not or two people with one id, 2 could not run (raised as KitError).
+    """
     if options.lms and not options.roster:
         raise KitError(
             "A file for a platform needs to know which account has which class id. Make a roster.csv with the columns id "
@@ -78,41 +82,86 @@ def grade(options: argparse.Namespace) -> int:
         raise KitError(
             "--out is the folder of the hand-ins itself, and tables do not belong among them. Choose another folder."
         )
-    roll = read_class(options.handins, options.out)
+    classes = _classes(options)
+    outcomes = []
+    for one in classes:
+        out = options.out / folder_name(one.name) if len(classes) > 1 else options.out
+        outcomes += [(one, name, outcome) for name, outcome in _grade_class(options, one, out)]
+    if len(classes) > 1:
+        rows = [
+            ClassRow(one.name, name, f"{outcome.out.relative_to(options.out).as_posix()}/report.html", *outcome.figures)
+            for one, name, outcome in outcomes
+        ]
+        write_overview(options.out / "overview.html", rows)
+        print(
+            f"{len(classes)} classes: {', '.join(one.name for one in classes)}. "
+            f"All of them are in {options.out / 'overview.html'}."
+        )
+    return SOME_NOT_GRADED if any(outcome.open_ends for *_, outcome in outcomes) else 0
+
+
+def _classes(options: argparse.Namespace) -> list[ClassOf]:
+    """The classes in HANDINS: one, or a folder each, or as the roster's column “class” says."""
+    path = options.roster or options.names
+    roster = read_roster(path) if path else None
+    places = [] if options.one_class or options.class_name else class_places(options.handins, options.out)
+    if places:
+        read = []
+        for place in places:
+            own = _roster_of(path, place.stem if place.suffix.lower() == ".zip" else place.name, roster)
+            name = place.stem if place.suffix.lower() == ".zip" else place.name
+            try:
+                ids = _ids(options, options.out / folder_name(name))
+                read.append(ClassOf(name, place, read_class(place, options.out, own, ids)))
+            except KitError:
+                # What has no hand-in is no class; if nothing has, reading all of it says so.
+                continue
+        if are_classes([one.roll for one in read]):
+            return read
+    roll = read_class(options.handins, options.out, roster, _ids(options, options.out))
+    if roster and len(roster.classes) > 1 and not options.one_class:
+        wanted = options.class_name
+        classes, rest = by_roster(options.handins, roll, roster)
+        if wanted:
+            classes = [one for one in classes if one.name.casefold() == wanted.casefold()]
+        if classes:
+            classes[0].roll.problems += rest
+            return classes
+    only = roster.classes[0] if roster and len(roster.classes) == 1 else ""
+    return [ClassOf(options.class_name or only, options.handins, roll)]
+
+
+def _ids(options: argparse.Namespace, out: Path) -> Path | None:
+    usual = next((path for path in (out / IDS, options.out / IDS) if path.is_file()), None)
+    if options.ids and not options.ids.is_file():
+        raise KitError(f"There is no file “{options.ids}”. Leave --ids out if nobody needs another id.")
+    return options.ids or usual
+
+
+def _roster_of(path: Path | None, name: str, roster: Roster | None) -> Roster | None:
+    """The students of one class: those that the roster's column “class” gives to it, or all if there is no such column."""
+    if roster is None or path is None or not roster.classes:
+        return roster
+    return read_roster(path, name)
+
+
+def _grade_class(options: argparse.Namespace, one: ClassOf, out: Path) -> list[tuple[str, Outcome]]:
+    """Grade a class for one assignment, or for each of them."""
     if options.assignment != EVERY:
-        return _grade(options, roll, _assignment(options), options.out)
-    found = [one for one in find_assignments(options.policy).values() if one.lesson in roll.lessons]
-    return max((_grade(options, roll, one, options.out / one.name) for one in found), default=0)
+        return [("", _grade(options, one, _assignment(options), out))]
+    found = [each for each in find_assignments(options.policy).values() if each.lesson in one.roll.lessons]
+    return [(each.title, _grade(options, one, each, out / each.name)) for each in found]
 
 
-def _grade(options: argparse.Namespace, roll: SubmissionIndex, assignment: Assignment | None, out: Path) -> int:
+def _grade(options: argparse.Namespace, one: ClassOf, assignment: Assignment | None, out: Path) -> Outcome:
     """Grade one class for one assignment into one folder."""
-    marks = options.marks or options.out / "marks.csv"
-    whole = _grading(
-        options,
-        roll,
-        assignment,
-        marks if options.marks or marks.is_file() else None,
-        out / FEEDBACK if options.feedback else None,
+    marks = options.marks or next((p for p in (out / "marks.csv", options.out / "marks.csv") if p.is_file()), None)
+    whole = _grading(options, one, assignment, marks, out / "feedback" if options.feedback else None)
+    job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers)
+    roster, names = (
+        _roster_of(path, one.name, read_roster(path)) if path else None for path in (options.roster, options.names)
     )
-    roster = read_roster(options.roster) if options.roster else None
-    names = read_roster(options.names) if options.names else None
-    _make(out)
-    holds = {"grades.csv", "answers.csv", "problems.csv", "report.html", GRADED_WITH}
-    with only_writer(out, _BUSY.format(out)):
-        effects = whole.write_tables(out, options.workers)
-        write_report(whole.counted, out / "report.html")
-        if names:
-            write_report(whole.counted, out / "report_with_names.html", names)
-            holds.add("report_with_names.html")
-        if roster and options.lms:
-            _write_lms(options, roster, whole, out)
-            holds.add(f"{options.lms}.csv")
-        if options.feedback:
-            holds |= {f"{FEEDBACK}/{page_name(student)}" for student in whole.percents}
-        write_graded_with(out, whole.counted.heading, len(whole.percents))
-        moved = put_aside(out, holds)
-    return _told(whole, effects, out, moved)
+    return grade_one(whole, job, roster, names)
 
 
 def _assignment(options: argparse.Namespace) -> Assignment | None:
@@ -129,18 +178,20 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Write only the class report. Exit status as for ``grade``."""
-    whole = _grading(options, read_class(options.handins, options.out), _assignment(options), options.marks)
     names = read_roster(options.names) if options.names else None
+    ids = read_ids(options.ids) if options.ids else None
+    roll: SubmissionIndex = read_class(options.handins, options.out, names, options.ids if ids else None)
+    whole = _grading(options, ClassOf(options.class_name, options.handins, roll), _assignment(options), options.marks)
     effects = Counter(problem.effect for chunk in whole.chunks(options.workers) for problem in chunk.problems)
     effects.update(problem.effect for problem in whole.roll.problems)
     write_report(whole.counted, options.out, names)
     print(f"The report is in {options.out}.")
-    return SOME_NOT_GRADED if effects[NOT_GRADED] else 0
+    return SOME_NOT_GRADED if effects[NOT_GRADED] or effects[SETTLE] else 0
 
 
 def _grading(
     options: argparse.Namespace,
-    roll: SubmissionIndex,
+    one: ClassOf,
     assignment: Assignment | None,
     marks: Path | None,
     pages: Path | None = None,
@@ -148,55 +199,12 @@ def _grading(
     chosen = {name: getattr(options, name) for name in CHOICES}
     policy = read_policy(options.policy, assignment, **chosen, parts=options.part)
     return Grading(
-        options.handins,
-        roll,
+        one.place,
+        one.roll,
         policy,
         marks,
         assignment=assignment,
-        class_name=options.class_name,
+        class_name=one.name,
         pages=pages,
         quiet=options.quiet,
     )
-
-
-def _write_lms(options: argparse.Namespace, roster: Roster, whole: Grading, out: Path) -> None:
-    scores = {
-        student: None if percent is None else round(percent * options.out_of / 100, 2)
-        for student, percent in whole.percents.items()
-    }
-    notes = {student: own.short for student, own in whole.open.items() if own.given}
-    assignment = whole.heading.assignment
-    title = options.title or (assignment.title if assignment else "Close Reading the News")
-    made = lms_file(options.lms, Gradebook(scores, roster, title, options.out_of, notes))
-    write_rows(out / f"{options.lms}.csv", made.header, made.rows)
-    for problem in (*roster.problems, *made.sentences):
-        print(problem, file=sys.stderr)
-
-
-def _make(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KitError(
-            f"The folder “{folder}” cannot be made ({reason(error)}). Choose another place with --out."
-        ) from error
-
-
-def _told(whole: Grading, effects: Counter, out: Path, moved: list[str]) -> int:
-    graded = len(whole.percents)
-    heading = whole.counted.heading
-    about = f"{heading.what}: " if heading.what else ""
-    print(f"{about}{graded} student{'' if graded == 1 else 's'} graded; tables and report.html are in {out}.")
-    if whole.counted.open.given:
-        print(whole.counted.open.told(heading.policy.open))
-    if whole.counted.fewer_told:
-        print(whole.counted.fewer_told)
-    if effects[NOT_GRADED]:
-        print(f"Not graded: {effects[NOT_GRADED]}. The reasons are in problems.csv.")
-    if effects[LOOK]:
-        print(f"Graded, and worth a look: {effects[LOOK]}. See problems.csv.")
-    if moved:
-        print(
-            f"Of an earlier run, and moved into {out / 'earlier'}: {', '.join(moved[:5])}{' …' if len(moved) > 5 else ''}."
-        )
-    return SOME_NOT_GRADED if effects[NOT_GRADED] else 0

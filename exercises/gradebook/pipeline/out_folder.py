@@ -15,9 +15,10 @@ from ..grading.policy import CHOICES
 GRADED_WITH = "graded_with.toml"
 EARLIER = "earlier"
 FEEDBACK = "feedback"
+WHO = "who_is_who.csv"
 # Everything that a run may write, apart from the pages of feedback. The teacher's own files have other names.
 MADE = (
-    *("grades.csv", "answers.csv", "problems.csv", "report.html", "report_with_names.html", GRADED_WITH),
+    *("grades.csv", "answers.csv", "problems.csv", "report.html", "report_with_names.html", GRADED_WITH, WHO),
     *(f"{kind}.csv" for kind in KINDS),
 )
 

@@ -22,7 +22,6 @@ from ..grading.grader import Grader
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
 from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, rests_on, totals
-from ..intake.hand_ins import read_hand_in
 from ..intake.sources import SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
@@ -139,7 +138,7 @@ class GradingWorker:
     def _hand_in(self, label: str, entry: IndexedHandIn, done: Chunk) -> GradedHandIn | None:
         """One hand-in, graded, with any notes on it; None, and a problem, if it could not be graded."""
         try:
-            hand_in = read_hand_in(self._shelf.read(entry.source))
+            hand_in = entry.read(self._shelf)
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
             rows, strange = grader.rows(label, hand_in, self.setting.heading.policy, self._teacher)
             found = GradedHandIn(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ...lesson_data.content import Content, Part
 from ...text.statistics import paired_change
 from ..grading.heading import Heading
 from ..grading.policy import Policy
+from ..intake.reconcile import Reconciled
 from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
 from ..statistics.tally import Tally
@@ -116,8 +117,9 @@ class ReportView:
     reveal that they exist, such as figures that include them.
     """
 
-    def __init__(self, whole: ClassTotals, names: Roster | None = None):
+    def __init__(self, whole: ClassTotals, names: Roster | None = None, told: Reconciled | None = None):
         self.own_copy = names is not None
+        self.roster_told = tuple(told.sentences(named_plainly(told.roster))) if told else ()
         self.heading: Heading = whole.heading
         self.fewer_told = whole.fewer_told
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
@@ -171,6 +173,11 @@ def named(names: Roster, label: str) -> str:
     return f"{name} ({label})" if name != student and not more else label
 
 
-def write_report(whole: ClassTotals, path: Path, names: Roster | None = None) -> None:
-    """Write a class's report. Raises KitError if it cannot be written."""
-    write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names)))
+def named_plainly(names: Roster) -> Callable[[str], str]:
+    """A function that gives a student's name with the class id."""
+    return lambda label: named(names, label)
+
+
+def write_report(whole: ClassTotals, path: Path, names: Roster | None = None, told: Reconciled | None = None) -> None:
+    """Write a class's report; the own copy shows what the roster ``told``. Raises KitError if it cannot be written."""
+    write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names, told)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -73,8 +74,12 @@ class FeedbackPages:
 
 
 def page_name(label: str) -> str:
-    """The file name of a student's page: a prefix, so that it is never “con” or “aux” on Windows, and the class id."""
-    return f"feedback_{re.sub(r'[^A-Za-z0-9-]', '_', label)}.html"
+    """The file name of a student's page: a prefix, so that it is never “con” or “aux” on Windows, and the class id.
+
+    Two labels that differ in capitals alone have two names: some systems keep no capitals apart.
+    """
+    more = "" if label == label.lower() else f"_{hashlib.sha256(label.encode()).hexdigest()[:4]}"
+    return f"feedback_{re.sub(r'[^a-z0-9-]', '_', label.lower())}{more}.html"
 
 
 def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:

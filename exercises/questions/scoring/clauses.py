@@ -119,9 +119,9 @@ class _Reader(Sources):
         head = next((at for at, token in enumerate(words) if token.base == ":"), None)
         if head is not None and head <= _LONGEST_HEAD and self._is_heading(words[:head]):
             return _ANY
-        if counted is None and any(
-            mention.owns and self.tokens[mention.end : mention.end + 1][0].base in _LISTS for mention in self.mentions
-        ):
+        # An owner may be the last word: "The word is Gantz's".
+        owned = {self.tokens[m.end].base for m in self.mentions if m.owns and m.end < self.unit.end}
+        if counted is None and owned & _LISTS:
             return 0
         if counted is None and not any(token.base == "following" for token in words):
             return None

@@ -11,8 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from exercises.base.errors import KitError, sanitize
+from exercises.gradebook.intake.people import index_submissions
 from exercises.gradebook.intake.sources import SubmissionSource, Unreadable
-from exercises.gradebook.intake.submission_index import index_submissions
 from exercises.lesson_data.content import read_lesson
 from tests.gradebook import classes
 from tests.gradebook.fuzzing import Judge

@@ -200,7 +200,7 @@ def test_the_same_file_handed_in_by_two_counts_once_and_is_told(scene, class_of_
     found = grade(scene.folder, tmp_path / "grades")
     assert found.status == 0
     assert [len(found.records(table)) for table in ("grades.csv", "answers.csv")] == [3, 3 * len(scene.content.questions)]
-    _problems_are_plain(found, "there is a newer hand-in of this student; that one is graded.", tmp_path)
+    _problems_are_plain(found, "it is the same as another hand-in of this student.", tmp_path)
 
 
 def test_a_hand_in_to_another_lesson_leaves_the_columns_of_the_others_as_they_are(scene, class_of_three, tmp_path):

@@ -94,7 +94,7 @@ def test_of_an_id_with_two_different_rows_neither_counts(tmp_path):
     roster = read_roster(saved(tmp_path, "id,name", *rows))
     assert list(roster.students) == ["bo-k"]
     assert [problem.partition(":")[0] for problem in roster.problems] == ["roster.csv, line 4", "roster.csv, line 5"]
-    assert all("“ada-l” stands in line 2 too" in problem for problem in roster.problems)
+    assert all("“ada-l” is in line 2 too" in problem for problem in roster.problems)
 
 
 def test_the_same_row_twice_counts_once(tmp_path):

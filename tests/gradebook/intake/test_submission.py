@@ -37,7 +37,9 @@ CANVAS = {
     "lopezada_LATE_123_456_iron_dome.ada-l-12.jsonl": ("123", True, 12, "…_LATE_123_456_iron_dome.ada-l-12.jsonl"),
     "lopezada_123_456_iron_dome-2.ada.jsonl": ("123", False, 2, "…_123_456_iron_dome-2.ada.jsonl"),
     "lopezada_123_456_iron_dome.ada-1.jsonl": ("123", False, 0, "…_123_456_iron_dome.ada-1.jsonl"),
-    f"lopez_ada_5_123_456_{FILE}": ("123", False, 0, f"…_123_456_{FILE}"),
+    # The first number counts: what follows it could be the name that a student gave the file.
+    f"mallory_77_3002_90_9999_{FILE}": ("77", False, 0, "…_77_3002_….jsonl"),
+    f"lopez_ada_5_123_456_{FILE}": ("5", False, 0, "…_5_123_….jsonl"),
     f"trầnngọc3b_123_456_{FILE}": ("123", False, 0, f"…_123_456_{FILE}"),
     f"अदिति_123_456_{FILE}": ("123", False, 0, f"…_123_456_{FILE}"),
     f"12345_678_999_{FILE}": ("678", False, 0, f"…_678_999_{FILE}"),
@@ -48,20 +50,54 @@ CANVAS = {
     f"LATE_anon_AbC12_456_{FILE}": ("AbC12", True, 0, f"LATE_anon_AbC12_456_{FILE}"),
     "anon_90210_456_2026_notes.txt": ("90210", False, 0, "anon_90210_456_….txt"),
 }
-PLAIN = [
-    FILE,
-    f"monday/{FILE}",
-    f"Ada Lopez/{FILE}",
-    "iron_dome.ada-l (1).jsonl",
-    "iron_dome.ada-l(1).jsonl",
-    "iron_dome.ada-1.jsonl",
-    "iron_dome_2026_11_24.jsonl",
-    "notes_of_2026.txt",
-    "assignsubmission_file.jsonl",
-    "",
-    "/",
-    "..",
-]
+# path → what a report shows of it
+PLAIN = {
+    FILE: FILE,
+    f"monday/{FILE}": f"monday/{FILE}",
+    f"7b/{FILE}": f"7b/{FILE}",
+    f"Ada Lopez/{FILE}": f"…/{FILE}",
+    f"Ada Lopez - {FILE}": f"…{FILE}",
+    f"Copy of {FILE}": f"…{FILE}",
+    "iron_dome.ada-l (1).jsonl": "iron_dome.ada-l (1).jsonl",
+    "iron_dome.ada-l(1).jsonl": "iron_dome.ada-l(1).jsonl",
+    "iron_dome.ada-1.jsonl": "iron_dome.ada-1.jsonl",
+    "iron_dome_2026_11_24.jsonl": "….jsonl",
+    "notes_of_2026.txt": "….txt",
+    "assignsubmission_file.jsonl": "….jsonl",
+    "": "",
+    "..": "…",
+}
+# path → platform, attempt, late, ignored, shown (“#” stands for the sign of a name)
+FOLDERS = {
+    f"11-900 - Ada Lopez - Nov 24, 2026 926 PM/{FILE}": ("brightspace", 0, False, False, f"11-900 - …/{FILE}"),
+    f"in/11-900 - Ada Lopez- Nov 24, 2026 926 PM/my work/{FILE}": (
+        "brightspace",
+        0,
+        False,
+        False,
+        f"…/11-900 - …/…/{FILE}",
+    ),
+    f"Lopez, Ada - 0AAA119SP00084/Revision 2 - Late/{FILE}": (
+        *("schoology", 2, True, False),
+        f"… - 0AAA119SP00084/Revision 2 - Late/{FILE}",
+    ),
+    f"Submitted files/Ada Lopez/Reading/Version 3/{FILE}": (
+        "teams",
+        3,
+        False,
+        False,
+        f"Submitted files/…-#/…/Version 3/{FILE}",
+    ),
+    f"Working files/Ada Lopez/Reading/{FILE}": ("teams", 0, False, False, f"Working files/…-#/…/{FILE}"),
+    f"Reading 1_alopez_attempt_2026-11-24-09-30-00_{FILE}": (
+        *("blackboard", 20261124093000, False, False),
+        f"…_#_attempt_2026-11-24-09-30-00_{FILE}",
+    ),
+    "Reading 1_alopez_attempt_2026-11-24-09-30-00.txt": (
+        *("blackboard", 20261124093000, False, True),
+        "…_#_attempt_2026-11-24-09-30-00.txt",
+    ),
+}
 
 
 @pytest.mark.parametrize("path", MOODLE)
@@ -77,8 +113,27 @@ def test_a_path_of_canvas_gives_the_user_the_lateness_and_the_try_and_hides_the_
 
 
 @pytest.mark.parametrize("path", PLAIN)
-def test_a_path_of_no_lms_is_shown_as_it_is(path):
-    assert submission(path) == Submission(shown=path)
+def test_a_path_of_no_platform_is_shown_without_what_may_be_a_name(path):
+    assert submission(path) == Submission(shown=PLAIN[path])
+
+
+@pytest.mark.parametrize("path", FOLDERS)
+def test_a_path_of_another_platform_gives_the_person_and_hides_the_name(path):
+    lms, attempt, late, ignored, shown = FOLDERS[path]
+    told = submission(path)
+    assert (told.lms, told.attempt, told.late, told.ignored) == (lms, attempt, late, ignored)
+    sign = told.submitter.rpartition("-")[2]
+    assert told.shown == shown.replace("#", sign)
+    assert told.submitter
+    assert "opez" not in told.shown
+    assert told.name in ("Ada Lopez", "Lopez, Ada", "alopez")
+
+
+def test_the_outermost_form_decides_and_what_is_in_a_zip_speaks_for_nobody():
+    for path in ("mal_77_3002_work.zip/holly_90_9999_{}", "M M_77_assignsubmission_file/H H_90_assignsubmission_file/{}"):
+        told = submission(path.format(FILE))
+        assert told.submitter == "77"
+        assert "90" not in told.shown
 
 
 @pytest.mark.parametrize(
@@ -114,7 +169,7 @@ NAMES = st.text(st.characters(categories=["L", "M", "N", "Zs"], include_characte
 @example("\ud800_123_456_\ud800")
 def test_every_path_has_an_answer(path):
     told = submission(path)
-    assert told.lms in {"", "moodle", "canvas"}
+    assert told.lms in {"", "moodle", "canvas", "brightspace", "blackboard", "schoology", "teams"}
     assert told.attempt >= 0
 
 

@@ -120,3 +120,25 @@ def test_what_does_not_vary_has_no_correlation():
     assert of((0, 1 / 3), (1, 1 / 3), (0.5, 1 / 3)) is None
     # 3/4 − 3/2 × 5/4 ÷ 3 = 1/8; squares 5/4 − 9/4 ÷ 3 = 1/2 and 17/16 − 25/16 ÷ 3 = 13/24.
     assert of((0, 0), (0.5, 1), (1, 0.25)) == pytest.approx(0.125 / math.sqrt(0.5 * 13 / 24))
+
+
+def test_two_hundred_readings_are_kept_and_the_rest_are_others():
+    item = Item()
+    for number in range(203):
+        item.take(light("a", "correct", 2, read={"": f"reading {number}"}).graded, 1, False)
+    # One that is kept already counts on; what came too late is one entry, however often.
+    item.take(light("a", "correct", 2, read={"": "reading 0"}).graded, 2, False)
+    assert len(item.readings[""]) == 201
+    assert (item.readings[""]["reading 0"], item.readings[""]["reading 199"]) == (3, 1)
+    assert item.readings[""]["(others)"] == 3
+    notices = tuple(Notice(f"seen {number}") for number in range(202))
+    item.take(light("a", "partial", 1, notices=notices).graded, 2, False)
+    assert (len(item.notices), item.notices["(others)", "", ""]) == (201, 4)
+
+
+def test_small_shares_that_vary_have_their_correlation():
+    sums = Sums()
+    for item, rest in ((0, 0), (1, 0.002), (0.5, 0.001)):
+        sums.add(item, rest)
+    # They go together: 2 × 10^-6 of 5 × 10^-6 is variation, and no rounding error.
+    assert sums.correlation == pytest.approx(1)

@@ -80,3 +80,10 @@ def test_a_clause_without_a_source_belongs_to_nobody(text, page):
 )
 def test_a_clause_may_belong_to_somebody_else(text, whose, page):
     assert owners(text, page) == whose
+
+
+@pytest.mark.parametrize(
+    "text", ["The bridge is Reed's", "The bridge: it is Reed's", "Moss said the bridge is new, and so is Reed's"]
+)
+def test_an_owner_may_be_the_last_word_of_a_text(text, page):
+    assert len(BRIDGE.told(read_draft(text), page)) == 1

@@ -53,3 +53,33 @@ def test_an_owner_is_known_by_each_name(page):
 
 def test_without_a_table_of_owners_the_speakers_own():
     assert Page(Article(TEXT), Annotations([])).owners == {}
+
+
+def test_quoted_words_are_found_at_their_place_and_in_another_spelling():
+    article = Article("The U.S. sent defence aid of 1,400 tons. Old-time talks, and a U.S. envoy.")
+    page = Page(article, Annotations([]))
+
+    def found(quoted: str) -> list[str]:
+        return [article.words_in(span) for span in page.places(quoted)]
+
+    assert found("sent defence aid") == ["sent defence aid"]
+    # The same words, spelled in another way: once, twice, and at the end of the text.
+    assert found("US sent defense aid") == ["U.S. sent defence aid"]
+    assert found("the us") == ["The U.S."]
+    assert found("US envoy") == ["U.S. envoy"]
+    assert [span.start for span in page.places("U.S.")] == [4, 63]
+    # A number in another form is none of the article's words.
+    assert found("defense aid of 1400 tons") == []
+    assert (found("time talks"), found("Old-time"), found("old time")) == (["time talks"], ["Old-time"], ["Old-time"])
+    # What is left out is left out on both sides: each part has its place.
+    assert found("sent … tons … talks") == ["sent", "tons", "talks"]
+    assert (found("sent … lamps"), found("…"), found("[sic]")) == ([], [], [])
+
+
+def test_names_come_longest_first_and_apart_names_name_nobody(page):
+    assert page.names_by_word["moss"] == [(("moss", "street"), ""), (("moss",), "Moss")]
+    assert page.names_by_word["ada"] == [(("ada", "reed"), "Reed")]
+    assert page.speakers == {"Reed", "Moss"}
+    assert (page.is_name("the ferryman"), page.is_name("ferryman"), page.is_name("Moss street")) == (True, False, False)
+    with pytest.raises(KitError, match="a name of an owner is empty"):
+        page.is_name(" - ")

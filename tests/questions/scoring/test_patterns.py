@@ -62,3 +62,57 @@ def test_an_empty_part_is_refused_before_and_when_the_pattern_is_built(written):
     for read in (refuse_empty, pattern):
         with pytest.raises(ValueError, match="empty part"):
             read(written)
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "there"),
+    [
+        # Up to 16 words may be in a gap, marks aside, and 5 between a verb and its particle.
+        ("bridge " + "so " * 16 + "new", "bridge … new", True),
+        ("bridge " + "so " * 17 + "new", "bridge … new", False),
+        ("bridge, " + "so, " * 16 + "new", "bridge … new", True),
+        ("fill " + "it " * 5 + "up", "fill up", True),
+        ("fill " + "it " * 6 + "up", "fill up", False),
+        ("fill it, up", "fill up", False),
+        ("bridge so new", "bridge new", False),
+        ("bridge. New", "bridge … new", False),
+        ("bridge new", "bridge … new", True),
+        # The gap may begin again: the first “bridge” is too far away, the second is not.
+        ("bridge " + "so " * 17 + "bridge so new", "bridge … new", True),
+        ("a new bridge was open", "new bridge … open|closed", True),
+        ("He claims it", "to claim", True),
+        ("claims that it is", "to claim", True),
+        ("claims it is", "to claim", False),
+        ("Reed claims it", "to claim", True),
+        ("Reed’s claims", "to claim", False),
+        ("the claims", "to claim", False),
+        ("The claims", "to claim", False),
+        ("it is a claim", "=claims", False),
+    ],
+)
+def test_a_pattern_fits_up_to_its_bounds(text, written, there):
+    assert bool(find_any(read_draft(text), (written,))) is there
+
+
+def test_a_pattern_is_found_at_each_of_its_places():
+    draft = read_draft("New bridge, old bridge: the bridge of lamps.")
+    found = [draft.words(start, end) for start, end in find_any(draft, ("bridge", "bridge … lamps"))]
+    assert found == [
+        "bridge",
+        "bridge, old bridge: the bridge of lamps",
+        "bridge",
+        "bridge: the bridge of lamps",
+        "bridge",
+        "bridge of lamps",
+    ]
+
+
+def test_a_pattern_without_a_word_is_refused():
+    for written in ("", " | a", "a … ", "=", "a|!"):
+        with pytest.raises(ValueError, match="an empty part"):
+            pattern(written)
+    assert [in_words(written) for written in ("to claim|say", "state of/for all … =met|x", "fill up")] == [
+        "claim",
+        "state of all … met",
+        "fill up",
+    ]
