@@ -101,6 +101,7 @@ test("progress says points and what waits for the teacher", () => {
 test("open questions are said by their numbers", () => {
   assert.equal(openNumbersText([], 9), "All 9 questions are answered.");
   assert.equal(openNumbersText([1, 2], 2), "No question is answered yet.");
+  assert.equal(openNumbersText([1, 2, 3, 4, 5, 6, 8], 9), "Still open: 7 of 9 questions.");
   assert.equal(openNumbersText([4], 9), "Still open: question 4 of 9.");
   assert.equal(openNumbersText([2, 4, 7], 9), "Still open: questions 2, 4 and 7 of 9.");
 });
