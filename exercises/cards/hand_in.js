@@ -108,7 +108,7 @@ function sendHandIn({ exchange, parts }) {
 /** @param {HandInCard} card @param {boolean} asks */
 function showAsk({ parts, state }, asks) {
   parts.ask.hidden = !asks;
-  parts.asked.textContent = `${openText(state)} Hand in anyway?`;
+  parts.asked.textContent = `${unansweredText(state)} Hand in anyway?`;
 }
 
 /** @param {HandInCard} card */
@@ -125,7 +125,7 @@ async function sendFile({ exchange, parts }) {
 /** @param {HandInCard} card */
 function drawHandIn(card) {
   const { state, parts } = card;
-  parts.open.textContent = openText(state);
+  parts.open.textContent = unansweredText(state);
   parts.typed.textContent = typedText(state.typed || []);
   parts.first.hidden = state.open.length === 0;
   if (!parts.ask.hidden) showAsk(card, state.open.length > 0);

@@ -89,7 +89,7 @@ function otherText(others) {
 }
 
 /** What is open in this notebook. @param {{open: string[], of: number}} state */
-function openText({ open, of }) {
+function unansweredText({ open, of }) {
   return open.length === 0 ? `All ${of} answered.` : `${open.length} of ${of} not answered.`;
 }
 

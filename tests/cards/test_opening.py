@@ -151,7 +151,7 @@ def test_a_file_in_the_notebooks_folder_never_stands_in_for_the_kit(ask_node, tm
     look = "import exercises, anywidget, traitlets; print(exercises.__file__)"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     # As a kernel starts: the notebook's folder comes first, and is named by nothing at all.
-    for first in ("''", "'.'", repr(str(tmp_path))):
+    for first in ("''", "'.'", "'../' + __import__('os').path.basename(__import__('os').getcwd())", repr(str(tmp_path))):
         code = f"import sys; sys.path.insert(0, {first})\n{{}}\n{look}"
         trapped = subprocess.run(
             [sys.executable, "-c", code.format("")], cwd=tmp_path, env=env, capture_output=True, check=False

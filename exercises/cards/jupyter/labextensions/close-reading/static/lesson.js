@@ -68,6 +68,10 @@ class OpenLesson {
     hearProgress(panel.sessionContext, (state) => this.showProgress(state));
     const place = () => bar.showPlace(headings(panel));
     scroller(panel).addEventListener("scroll", () => requestAnimationFrame(place), { passive: true });
+    // Cards grow when they come near the window, and push others away without a scroll.
+    const grown = new ResizeObserver(() => requestAnimationFrame(place));
+    grown.observe(scroller(panel).firstElementChild || panel.content.node);
+    panel.disposed.connect(() => grown.disconnect());
     const look = new MutationObserver(() => this.showChoices());
     look.observe(document.body, { attributeFilter: ["data-jp-theme-light"] });
     panel.disposed.connect(() => look.disconnect());

@@ -7,10 +7,11 @@ import { readCells } from "./calls.js";
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
 // Python looks for modules in the notebook's own folder first. A file there that calls itself “exercises”, or like anything
-// that the kit imports, would run with the first cell; so the folder goes off the list before that.
+// that the kit imports, would run with the first cell; so that folder goes off the list first, and so
+// does every place that is named from there.
 export const OWN_FOLDER_OFF =
-  '(lambda s, o: s.path.__setitem__(slice(None), [p for p in s.path if isinstance(p, str) and '
-  + 'o.path.realpath(p or o.curdir) != o.path.realpath(o.curdir)]))(__import__("sys"), __import__("os"))';
+  '(lambda s, o: s.path.__setitem__(slice(None), [p for p in s.path if isinstance(p, str) and o.path.isabs(p) and '
+  + 'o.path.realpath(p) != o.path.realpath(o.curdir)]))(__import__("sys"), __import__("os"))';
 
 /** The cells of a panel as calls.js reads them. @param {any} panel */
 export function cellsOf(panel) {
