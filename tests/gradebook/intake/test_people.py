@@ -280,6 +280,12 @@ def test_classes_in_folders_are_graded_apart_with_one_overview(scene, tmp_path, 
     page = found.files["overview.html"].decode()
     assert '<a href="7a/report.html">7a</a>' in page
     assert "2 classes: 7a, 7b." in capsys.readouterr().out
+    # A list of both classes that says of nobody which one would call each class's students missing in the other.
+    listed = roster_file(tmp_path, "id,name", f"{HOLLY},H", "ada-0,A", "ada-1,B")
+    grade(scene.folder, tmp_path / "listed", "--names", listed)
+    said = capsys.readouterr().out
+    assert "roster.csv has no column “class”" in said
+    assert "Nothing handed in" not in said
     # The same students on two days are one class.
     for day in ("mo", "fr"):
         for who in ("ada", "bo", "cy"):
