@@ -175,6 +175,11 @@ def test_marks_follow_the_person_when_a_second_one_uses_the_id(scene, tmp_path):
     found = grade(scene.folder, tmp_path / "grades")
     assert found.of(f"{HOLLY}#90")["a-reflection"][:2] == ("marked", "1.5")
     assert any("1 marks for “gone-g”" in row["why, and what to do"] for row in found.table("problems.csv"))
+    # The same goes when the teacher gives her another id.
+    (found.out / "ids.csv").write_text(f"from,to,who\n{HOLLY}#90,holly-h,\n", encoding="utf-8")
+    settled = grade(scene.folder, tmp_path / "grades")
+    assert settled.of("holly-h")["a-reflection"][:2] == ("marked", "1.5")
+    assert [row["student"] for row in settled.table("grades.csv")] == ["holly-h", f"{HOLLY}#77"]
 
 
 def test_late_is_not_washed_off_by_packing(scene, tmp_path):
