@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from .errors import KitError
+
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 # German short names that differ; a class list is often opened in the program of the country.
 _OTHER_MONTHS = {"mai": 5, "mrz": 3, "okt": 10, "dez": 12}
@@ -24,6 +26,16 @@ def is_rewritten(name: str) -> bool:
     if text.isdecimal():
         return len(text) > 15 or (text.startswith("0") and len(text) > 1)
     return bool(_readings(text))
+
+
+def check_survives(name: str) -> str:
+    """An id that a spreadsheet program leaves as it is. Raises KitError for any other, with a sentence."""
+    if is_rewritten(name):
+        raise KitError(
+            f"“{name}” cannot be a class id in a table: a spreadsheet program takes it for a date or a number, and writes "
+            "another one back. Choose one with a letter in front that makes no month, such as “ada-l” or “s07”."
+        )
+    return name
 
 
 def may_be(came_back: str, name: str) -> bool:

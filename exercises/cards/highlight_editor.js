@@ -41,8 +41,9 @@ function openEditor(highlighting, chosen) {
 }
 
 /** @param {Highlighting} highlighting */
-function drawEditor({ editor, chosen, tokens, labels, reading }) {
-  editor.element.hidden = chosen === null;
+function drawEditor({ editor, chosen, dragged, tokens, labels, reading, region }) {
+  editor.element.hidden = chosen === null || dragged !== null; // or it would cover the words that the end is dragged to
+  region.classList.toggle("crn-dragging", dragged !== null);
   reading.showHandles(chosen);
   if (!chosen) return;
   editor.title.textContent = quoted(shortened(textBetween(tokens, chosen.from, chosen.to)));

@@ -7,7 +7,7 @@ function listenToHands(highlighting) {
   region.addEventListener("pointerdown", (event) => onPointerDown(highlighting, event));
   region.addEventListener("pointermove", (event) => onPointerMove(highlighting, event));
   region.addEventListener("pointerup", (event) => onPointerUp(highlighting, event));
-  region.addEventListener("pointercancel", () => { highlighting.anchor = highlighting.dragged = null; paint(highlighting); });
+  region.addEventListener("pointercancel", () => { highlighting.anchor = highlighting.dragged = null; drawEditor(highlighting); paint(highlighting); });
   region.addEventListener("scroll", () => drawEditor(highlighting));
   region.addEventListener("click", (event) => onTap(highlighting, event));
 }
@@ -66,6 +66,7 @@ function onPointerDown(highlighting, event) {
     event.preventDefault();
     highlighting.region.setPointerCapture(event.pointerId);
     highlighting.dragged = { end: handle.dataset.end === "from" ? "from" : "to", highlights, chosen };
+    drawEditor(highlighting);
     return;
   }
   const place = highlighting.reading.placeAt(event);
@@ -101,6 +102,7 @@ function onPointerUp(highlighting, event) {
   highlighting.region.releasePointerCapture(event.pointerId);
   const { dragged, anchor, cursor, pressedAt: [x, y] } = highlighting;
   highlighting.dragged = null;
+  if (dragged) drawEditor(highlighting);
   if (dragged || anchor === null) return;
   const isClick = anchor === cursor && Math.hypot(event.clientX - x, event.clientY - y) < DRAG_PX;
   const here = isClick ? highlightAt(highlighting, anchor) : undefined;

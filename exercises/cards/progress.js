@@ -21,7 +21,7 @@ function partEnd(end, make) {
     build("p", { class: "crn-progress-title", id: titleId }, `The end of “${end.title}”`),
     endList("You can now", end.can_do),
     endList("You found", end.found),
-    build("p", { class: "crn-end-open" }, openText(end.open, end.of)),
+    build("p", { class: "crn-end-open" }, openNumbersText(end.open, end.of)),
     build("p", { class: "crn-how" }, "My reading is a page of your own: the article in your highlights, with what you chose and wrote. It is yours to keep."),
     build("div", { class: "crn-actions" },
       button("crn-second", `My reading: ${end.title}`, { onclick: () => make(false) }),

@@ -121,9 +121,10 @@ function progressText({ points, out_of: outOf, waiting }) {
 }
 
 /** Which questions are open, by their numbers. @param {number[]} open @param {number} of */
-function openText(open, of) {
+function openNumbersText(open, of) {
   if (open.length === 0) return `All ${of} questions are answered.`;
   if (open.length === of) return "No question is answered yet.";
+  if (open.length > 6) return `Still open: ${open.length} of ${of} questions.`;
   const last = open[open.length - 1];
   const numbers = open.length === 1 ? `${last}` : `${open.slice(0, -1).join(", ")} and ${last}`;
   return `Still open: ${open.length === 1 ? "question" : "questions"} ${numbers} of ${of}.`;

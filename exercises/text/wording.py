@@ -10,22 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..base.errors import KitError
-from . import voices
+
+# As a module: a capital letter too many must not find a class in place of a function.
+from . import findings, voices
 from .annotations import AnnotatedText
 from .article import Span, fold, straighten
-from .findings import (
-    ByVoice,
-    Concordance,
-    Counts,
-    Dispersion,
-    InText,
-    KnownWords,
-    Pairs,
-    Passage,
-    Place,
-    SentimentScore,
-    SentimentScores,
-)
 
 if TYPE_CHECKING:
     from nltk.text import ConcordanceIndex
@@ -72,7 +61,7 @@ def sentence(lesson: AnnotatedText, paragraph: int, number: int = 1) -> str:
     return lesson.article.words_in(spans[number - 1]).strip()
 
 
-def concordance(lesson: AnnotatedText, word: str) -> Concordance:
+def concordance(lesson: AnnotatedText, word: str) -> findings.Concordance:
     """All places of a word, each with paragraph, voice, and up to six words on each side; a list that can be shown.
 
     Case is ignored. Raises KitError when ``word`` is not a string or is blank.
@@ -86,8 +75,8 @@ def concordance(lesson: AnnotatedText, word: str) -> Concordance:
         here = article_words[place]
         left = " ".join(w.text for w in article_words[max(0, place - AROUND) : place])
         right = " ".join(w.text for w in article_words[place + 1 : place + 1 + AROUND])
-        found.append(Place(here.paragraph, here.voice, left, here.text, right))
-    return Concordance(found, word, _hints([] if found else [word], article_words))
+        found.append(findings.Place(here.paragraph, here.voice, left, here.text, right))
+    return findings.Concordance(found, word, _hints([] if found else [word], article_words))
 
 
 # Students read one article at a time, so a small cache is enough.
@@ -105,7 +94,7 @@ def _places(article_words: list[Word], word: str) -> list[int]:
     return _index(tuple(fold(w.text) for w in article_words)).offsets(fold(word.strip()))
 
 
-def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
+def dispersion(lesson: AnnotatedText, wanted: list[str]) -> findings.Dispersion:
     """Where each of these words occurs in the article, from its start (0) to its end (1).
 
     ``wanted`` is a list of words, or one word. Raises KitError for a word that is not a string or is blank.
@@ -123,10 +112,10 @@ def dispersion(lesson: AnnotatedText, wanted: list[str]) -> Dispersion:
         for word in ([wanted] if isinstance(wanted, str) else wanted)
     }
     lost = [word for word, found in places.items() if not found]
-    return Dispersion(places, _voices(article_words), _hints(lost, article_words))
+    return findings.Dispersion(places, _voices(article_words), _hints(lost, article_words))
 
 
-def collocations(lesson: AnnotatedText, number: int = 10) -> Pairs:
+def collocations(lesson: AnnotatedText, number: int = 10) -> findings.Pairs:
     """The ``number`` strongest pairs of adjacent words that occur together more often than chance predicts.
 
     Ranked by NLTK's likelihood ratio (Dunning 1993) over pairs that occur at least twice; words of one or two letters are
@@ -141,10 +130,10 @@ def collocations(lesson: AnnotatedText, number: int = 10) -> Pairs:
     finder = BigramCollocationFinder.from_words([fold(w.text) for w in words(lesson)])
     finder.apply_freq_filter(2)
     finder.apply_word_filter(lambda word: len(word) < 3)
-    return Pairs(finder.nbest(BigramAssocMeasures.likelihood_ratio, number))
+    return findings.Pairs(finder.nbest(BigramAssocMeasures.likelihood_ratio, number))
 
 
-def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> ByVoice:
+def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> findings.ByVoice:
     """How often each voice uses each word of a list: {word: {voice: count}}, with only the voices that use it.
 
     ``lexicon`` is a list, tuple or set of words, or one word. Case is ignored. Raises KitError for anything else.
@@ -160,10 +149,10 @@ def by_voice(lesson: AnnotatedText, lexicon: list[str]) -> ByVoice:
         if (name := wanted.get(fold(word.text))) is not None:
             found[name][word.voice] = found[name].get(word.voice, 0) + 1
     lost = [word for word, counts in found.items() if not counts]
-    return ByVoice(found, _voices(article_words), _hints(lost, article_words))
+    return findings.ByVoice(found, _voices(article_words), _hints(lost, article_words))
 
 
-def in_text(lesson: AnnotatedText, lexicon: list[str]) -> InText:
+def in_text(lesson: AnnotatedText, lexicon: list[str]) -> findings.InText:
     """The sentences of the article that hold words of a list, with these words and their voices.
 
     ``lexicon`` is as for ``by_voice``. Raises KitError for anything else.
@@ -178,12 +167,12 @@ def in_text(lesson: AnnotatedText, lexicon: list[str]) -> InText:
         for span in lesson.article.sentences(paragraph.number):
             here = [word for word in hits if span.start <= word.start < span.end]
             if here:
-                passages.append(Passage(paragraph.number, _pieces(lesson.article.text, span, here)))
+                passages.append(findings.Passage(paragraph.number, _pieces(lesson.article.text, span, here)))
     lost = wanted - {fold(word.text) for word in hits}
-    return InText(passages, _voices(article_words), _hints(sorted(lost), article_words))
+    return findings.InText(passages, _voices(article_words), _hints(sorted(lost), article_words))
 
 
-def count_in(text: str, wanted: list[str]) -> Counts:
+def count_in(text: str, wanted: list[str]) -> findings.Counts:
     """How often each of these words comes in a text of your own. Case is ignored.
 
     ``wanted`` is as for ``by_voice``. Raises KitError for anything else.
@@ -192,7 +181,7 @@ def count_in(text: str, wanted: list[str]) -> Counts:
         {'Gantz': 2, 'Austin': 1}
     """
     counts = {word: len(re.findall(rf"(?<!\w){re.escape(fold(word))}(?!\w)", fold(text))) for word in _lexicon_of(wanted)}
-    return Counts(counts, f"In a text of {len(text.split())} words", "times")
+    return findings.Counts(counts, f"In a text of {len(text.split())} words", "times")
 
 
 def _pieces(text: str, span: Span, hits: list[Word]) -> tuple[tuple[str, str], ...]:
@@ -245,7 +234,7 @@ class Detector:
         self.lexicon = _lexicon()
         self._analyzer = Offline(self.lexicon)
 
-    def score(self, text: str) -> SentimentScore:
+    def score(self, text: str) -> findings.SentimentScore:
         """VADER's compound score of a text, from −1 (most negative) through 0 to 1 (most positive).
 
         The number also has the ``text`` and its ``words``. Raises KitError when ``text`` is not a string.
@@ -253,18 +242,18 @@ class Detector:
             >>> detector().score("This is wonderful.")
             0.5719
         """
-        return SentimentScore(self._analyzer.polarity_scores(_straight(text))["compound"], text, self.words(text))
+        return findings.SentimentScore(self._analyzer.polarity_scores(_straight(text))["compound"], text, self.words(text))
 
-    def scores(self, texts: list[str]) -> SentimentScores:
+    def scores(self, texts: list[str]) -> findings.SentimentScores:
         """The scores of several texts, as a list. Raises KitError when one of them is not a string.
 
         >>> detector().scores(["This is wonderful.", "This is horrible."])
         0: +0.572  This is wonderful.
         1: -0.542  This is horrible.
         """
-        return SentimentScores(self.score(text) for text in ([texts] if isinstance(texts, str) else texts))
+        return findings.SentimentScores(self.score(text) for text in ([texts] if isinstance(texts, str) else texts))
 
-    def words(self, text: str) -> KnownWords:
+    def words(self, text: str) -> findings.KnownWords:
         """The words of a text that are in the lexicon, in order, each with its value from −4 to 4.
 
         Raises KitError when ``text`` is not a string.
@@ -281,7 +270,7 @@ class Detector:
                 start = found.start() + found[0].index(bare)
                 pieces += [(text[at:start], None), (text[start : start + len(bare)], self.lexicon[bare.lower()])]
                 at = start + len(bare)
-        return KnownWords(piece for piece in [*pieces, (text[at:], None)] if piece[0])
+        return findings.KnownWords(piece for piece in [*pieces, (text[at:], None)] if piece[0])
 
 
 def detector(_lesson=None) -> Detector:

@@ -12,6 +12,7 @@ from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.test_browser import violations
+from tests.browser.test_keys import COMMANDS, type_undo_redo
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
 
 pytestmark = pytest.mark.browser
@@ -208,3 +209,14 @@ def test_nothing_is_cut_off_in_a_narrow_window_and_a_disk_that_takes_nothing_is_
     expect(card.locator("textarea")).to_have_value("Well seen.")
     expect(card.locator(".crn-mark-title")).to_have_text("Answer 1 of 3")
     assert not violations(notebook, "not saved")
+
+
+def test_undo_and_redo_work_where_a_teacher_types_and_no_key_acts_on_cells(open_marking):
+    notebook, card = open_marking()
+    before = notebook.cell_sources()
+    type_undo_redo(notebook.page, card.locator("textarea").first)
+    card.locator(".crn-mark-where").click()
+    assert card.evaluate("card => card.closest('.crn-host').contains(document.activeElement)")
+    for key in COMMANDS:
+        notebook.page.keyboard.press(key)
+    assert notebook.cell_sources() == before

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load } from "./load.mjs";
 
-const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, conditionsText, paragraphsText, tallyText, progressText, openText, worthOfResult, onceEach } = load(["wording"]);
+const { counted, rounded, countWords, shortened, quoted, pointsText, worthText, hintText, limitsText, conditionsText, paragraphsText, tallyText, progressText, openNumbersText, worthOfResult, onceEach } = load(["wording"]);
 
 test("one of a thing is singular, and none, several and a part of one are plural", () => {
   assert.equal(counted(1, "point"), "1 point");
@@ -99,10 +99,11 @@ test("progress says points and what waits for the teacher", () => {
 });
 
 test("open questions are said by their numbers", () => {
-  assert.equal(openText([], 9), "All 9 questions are answered.");
-  assert.equal(openText([1, 2], 2), "No question is answered yet.");
-  assert.equal(openText([4], 9), "Still open: question 4 of 9.");
-  assert.equal(openText([2, 4, 7], 9), "Still open: questions 2, 4 and 7 of 9.");
+  assert.equal(openNumbersText([], 9), "All 9 questions are answered.");
+  assert.equal(openNumbersText([1, 2], 2), "No question is answered yet.");
+  assert.equal(openNumbersText([1, 2, 3, 4, 5, 6, 8], 9), "Still open: 7 of 9 questions.");
+  assert.equal(openNumbersText([4], 9), "Still open: question 4 of 9.");
+  assert.equal(openNumbersText([2, 4, 7], 9), "Still open: questions 2, 4 and 7 of 9.");
 });
 
 test("what an answer earned is in whole numbers: full points, or how much of it fits", () => {

@@ -123,3 +123,8 @@ def test_the_predicted_order_is_what_the_detector_gives(lesson):
 def test_a_sentence_that_is_not_there_is_told(lesson):
     with pytest.raises(KitError, match="sentences 1 to 3; there is no sentence 9"):
         wording.sentence(lesson, 12, 9)
+
+
+def test_a_function_with_a_capital_letter_is_not_there():
+    functions = ("dispersion", "concordance", "collocations", "by_voice", "in_text", "count_in")
+    assert [name for name in functions if hasattr(wording, name.capitalize())] == []

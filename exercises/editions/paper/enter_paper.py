@@ -12,6 +12,7 @@ from typing import Any
 from ...base.csv_files import read_rows, write_rows
 from ...base.errors import KitError, reason
 from ...base.files import atomic_write
+from ...base.spreadsheet_ids import check_survives
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder
 from ...student.journal import VERSION, check_student, hand_in_file, read_line
@@ -52,7 +53,7 @@ def enter_paper(options: argparse.Namespace) -> int:
 def _make(path: Path, options: argparse.Namespace) -> int:
     content = printed_lesson(lesson_folder(options.lesson))
     asked = sections(content, options.notebook)
-    students = list(dict.fromkeys(map(check_student, options.students)))
+    students = list(dict.fromkeys(check_survives(check_student(name)) for name in options.students))
     write_rows(path, header(students), empty_rows(content, asked, students))
     count = sum(len(section.questions) for section in asked)
     print(

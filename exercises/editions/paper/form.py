@@ -8,6 +8,7 @@ from typing import Any
 
 from ...base.csv_files import CsvRow
 from ...base.errors import KitError
+from ...base.spreadsheet_ids import is_rewritten
 from ...lesson_data.content import Content
 from ...questions import Question, grade
 from ...questions.answer_form import InvalidAnswer
@@ -82,6 +83,12 @@ def _students(ids: CsvRow, questions: Sequence[CsvRow], name: str) -> tuple[dict
         filled = any(row.get(column) for row in questions)
         try:
             if ids[column]:
+                # No form is made with such an id, so a spreadsheet program has changed it.
+                if is_rewritten(ids[column]):
+                    raise KitError(
+                        f"a spreadsheet program has made “{ids[column]}” of a class id. Make that row text there, and "
+                        "type the id again. Ids such as “may-5”, “1e5” and “007” never last in a table: choose others."
+                    )
                 student = check_student(ids[column])
                 if student in students:
                     raise KitError(

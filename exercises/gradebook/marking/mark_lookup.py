@@ -21,11 +21,15 @@ class MarkLookup:
         for student, lesson, question, _, _ in marks.all_current():
             self._places.setdefault((student.partition("#")[0], lesson, question), set()).add(student)
         self.told: list[str] = []
+        # The id that the answers came in under, if the roster or ids.csv gave the student another one since.
+        self.came_as = ""
 
     def of(self, student: str, lesson: str, question: Question, answer: Any) -> Verdict | None:
         """The teacher's decision on exactly this answer, or None."""
-        labels = self._places.get((student.partition("#")[0], lesson, question.id))
-        if labels is None:
+        labels = set().union(
+            *(self._places.get((who, lesson, question.id), ()) for who in (student.partition("#")[0], self.came_as))
+        )
+        if not labels:
             return None
         sign = answer_digest(answer)
         first = [student] if student in labels else []

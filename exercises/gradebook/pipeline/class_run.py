@@ -151,7 +151,8 @@ def _unused(marks: Path, roll: SubmissionIndex, contents: Iterable[Content]) -> 
     lessons = {lesson for _, lesson, *_ in given.all_current()} & set(lesson_names()) - known.keys()
     known |= {name: read_lesson(lesson_folder(name)) for name in lessons}
     questions = {(name, question) for name, content in known.items() for question in content.questions}
-    return [*given.problems, *given.unknown({label.partition("#")[0] for label in roll.students}, questions)]
+    came = {entry.header.student for entries in roll.students.values() for entry in entries}
+    return [*given.problems, *given.unknown(came | {label.partition("#")[0] for label in roll.students}, questions)]
 
 
 def _with_keys(name: str) -> Content:

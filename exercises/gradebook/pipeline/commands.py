@@ -83,10 +83,14 @@ def grade(options: argparse.Namespace) -> int:
             "--out is the folder of the hand-ins itself, and tables do not belong among them. Choose another folder."
         )
     classes = _classes(options)
+    path = options.roster or options.names
+    listed = len(classes) == 1 or path is None or bool(read_roster(path).classes)
+    if not listed:
+        print(f"{path.name} has no column “class”, so nobody can say who is missing in which class. Add that column.")
     outcomes = []
     for one in classes:
         out = options.out / folder_name(one.name) if len(classes) > 1 else options.out
-        outcomes += [(one, name, outcome) for name, outcome in _grade_class(options, one, out)]
+        outcomes += [(one, name, outcome) for name, outcome in _grade_class(options, one, out, listed)]
     if len(classes) > 1:
         rows = [
             ClassRow(one.name, name, f"{outcome.out.relative_to(options.out).as_posix()}/report.html", *outcome.figures)
@@ -145,19 +149,19 @@ def _roster_of(path: Path | None, name: str, roster: Roster | None) -> Roster | 
     return read_roster(path, name)
 
 
-def _grade_class(options: argparse.Namespace, one: ClassOf, out: Path) -> list[tuple[str, Outcome]]:
+def _grade_class(options: argparse.Namespace, one: ClassOf, out: Path, listed: bool) -> list[tuple[str, Outcome]]:
     """Grade a class for one assignment, or for each of them."""
     if options.assignment != EVERY:
-        return [("", _grade(options, one, _assignment(options), out))]
+        return [("", _grade(options, one, _assignment(options), out, listed))]
     found = [each for each in find_assignments(options.policy).values() if each.lesson in one.roll.lessons]
-    return [(each.title, _grade(options, one, each, out / each.name)) for each in found]
+    return [(each.title, _grade(options, one, each, out / each.name, listed)) for each in found]
 
 
-def _grade(options: argparse.Namespace, one: ClassOf, assignment: Assignment | None, out: Path) -> Outcome:
+def _grade(options: argparse.Namespace, one: ClassOf, assignment: Assignment | None, out: Path, listed: bool) -> Outcome:
     """Grade one class for one assignment into one folder."""
     marks = options.marks or next((p for p in (out / "marks.csv", options.out / "marks.csv") if p.is_file()), None)
     whole = _grading(options, one, assignment, marks, out / "feedback" if options.feedback else None)
-    job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers)
+    job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers, listed)
     roster, names = (
         _roster_of(path, one.name, read_roster(path)) if path else None for path in (options.roster, options.names)
     )

@@ -33,6 +33,8 @@ class Job:
     out_of: float = 100
     feedback: bool = False
     workers: int | None = None
+    # Whether the roster is this class's list; not if it lists several classes and says of nobody which one.
+    listed: bool = True
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Outcome:
 
 def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | None) -> Outcome:
     """Grade one class into one folder, and say what happened. Raises KitError."""
-    listed = roster or names
+    listed = (roster or names) if job.listed else None
     told = reconcile(listed, whole.roll) if listed else None
     if told:
         whole.roll.problems += told.problems()

@@ -139,6 +139,8 @@ class GradingWorker:
         """One hand-in, graded, with any notes on it; None, and a problem, if it could not be graded."""
         try:
             hand_in = entry.read(self._shelf)
+            if self._teacher:
+                self._teacher.came_as = entry.header.student
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
             rows, strange = grader.rows(label, hand_in, self.setting.heading.policy, self._teacher)
             found = GradedHandIn(grader.content, rows, lines.of(label, rows), bool(hand_in.notes))

@@ -171,8 +171,8 @@ class Probe(Question):
             if all(_same(out, given, self.tolerance) for out, given in zip(outputs, gives, strict=True)):
                 return notice
         failed = next((out["error"] for out in outputs if isinstance(out, dict) and "error" in out), None)
-        if isinstance(failed, str) and failed[:1].islower():
-            # A limit of ours: what Python says begins with the name of an error.
+        if isinstance(failed, str) and " " in failed and ":" not in failed:
+            # A limit of ours: what Python says begins with the name of an error and a colon.
             return Notice(
                 f"{self.name} was stopped: {failed}.",
                 "Does a loop in it ever end? Does something grow and grow?",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from exercises.base.files import atomic_write
@@ -173,6 +175,11 @@ def test_marks_follow_the_person_when_a_second_one_uses_the_id(scene, tmp_path):
     found = grade(scene.folder, tmp_path / "grades")
     assert found.of(f"{HOLLY}#90")["a-reflection"][:2] == ("marked", "1.5")
     assert any("1 marks for “gone-g”" in row["why, and what to do"] for row in found.table("problems.csv"))
+    # The same goes when the teacher gives her another id.
+    (found.out / "ids.csv").write_text(f"from,to,who\n{HOLLY}#90,holly-h,\n", encoding="utf-8")
+    settled = grade(scene.folder, tmp_path / "grades")
+    assert settled.of("holly-h")["a-reflection"][:2] == ("marked", "1.5")
+    assert [row["student"] for row in settled.table("grades.csv")] == ["holly-h", f"{HOLLY}#77"]
 
 
 def test_late_is_not_washed_off_by_packing(scene, tmp_path):
@@ -220,8 +227,9 @@ def test_what_could_be_a_hand_in_and_was_not_read_is_said_in_one_line(scene, tmp
 
 
 def test_the_same_body_under_two_ids_and_another_set_are_rows_to_look_at(scene, tmp_path):
-    scene.put(FILE, honest(scene))
-    scene.put("b.jsonl", scene.hand_in("mal-m", *RIGHT))
+    more = [check("a-choices", "okafor"), check("a-phrase", "chairs")]
+    scene.put(FILE, scene.hand_in(HOLLY, *RIGHT, *more))
+    scene.put("b.jsonl", scene.hand_in("mal-m", *RIGHT, *more))
     scene.put("c.jsonl", scene.hand_in("cy", check("a-number", 4), question_set="0123456789abcdef"))
     texts = [row["why, and what to do"] for row in grade(scene.folder, tmp_path / "grades").table("problems.csv")]
     assert any("its answers and times are those of “mal-m”" in text or "those of “s01-holly”" in text for text in texts)
@@ -277,6 +285,12 @@ def test_classes_in_folders_are_graded_apart_with_one_overview(scene, tmp_path, 
     page = found.files["overview.html"].decode()
     assert '<a href="7a/report.html">7a</a>' in page
     assert "2 classes: 7a, 7b." in capsys.readouterr().out
+    # A list of both classes that says of nobody which one would call each class's students missing in the other.
+    listed = roster_file(tmp_path, "id,name", f"{HOLLY},H", "ada-0,A", "ada-1,B")
+    grade(scene.folder, tmp_path / "listed", "--names", listed)
+    said = capsys.readouterr().out
+    assert "roster.csv has no column “class”" in said
+    assert "Nothing handed in" not in said
     # The same students on two days are one class.
     for day in ("mo", "fr"):
         for who in ("ada", "bo", "cy"):
@@ -295,3 +309,32 @@ def test_a_column_class_in_the_roster_makes_a_folder_of_each_class(scene, tmp_pa
     assert "zoe" in (found.out / "7a" / "problems.csv").read_text(encoding="utf-8-sig")
     one = grade(scene.folder, tmp_path / "one", "--names", listed, "--class", "7b")
     assert [row["student"] for row in one.table("grades.csv")] == ["bo", "cy"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are counted in another way there")
+def test_300_zip_files_are_read_where_256_files_may_be_open(scene, tmp_path):
+    import resource
+
+    for number in range(300):
+        scene.put(f"{number}.zip", zip_bytes([(f"library.s{number}.jsonl", scene.hand_in(f"s{number}", RIGHT[1]))]))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (256, hard))
+    try:
+        found = grade(scene.folder, tmp_path / "grades", "--one-class")
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert (found.status, len(found.table("grades.csv")), found.table("problems.csv")) == (0, 300, [])
+
+
+def test_a_zip_file_of_far_too_many_entries_is_one_row_and_costs_nobody_anything(scene, tmp_path, monkeypatch):
+    scene.put(FILE, honest(scene))
+    scene.put("mal.zip", zip_bytes([(f"{number:0250}", b"x") for number in range(60)]))
+    scene.put("zoe.zip", zip_bytes([(f"{number}.txt", b"x") for number in range(60)]))
+    monkeypatch.setattr("exercises.gradebook.intake.sources.MOST_ENTRIES", 30)
+    found = grade(scene.folder, tmp_path / "grades")
+    assert found.status == 3
+    assert found.of(HOLLY)["a-choice"][1] == "2"
+    rows = {row["what became of it"]: row["why, and what to do"] for row in found.table("problems.csv")}
+    assert len(found.table("problems.csv")) == 2
+    assert "this zip file lists more than 30 files" in rows["not graded"]
+    assert rows["passed over"] == "this is no hand-in. So are 59 more of this zip file."
