@@ -294,9 +294,7 @@ def test_progress_counts_each_answered_question_once(lesson):
 
 def test_progress_tells_each_notebooks_part(lesson):
     lesson.check("a-choice", "monday")
-    assert lesson._work.progress_summary()["parts"] == [
-        {"name": "01_first", "title": "First", "done": 1, "of": 11}
-    ]
+    assert lesson._work.progress_summary()["parts"] == [{"name": "01_first", "title": "First", "done": 1, "of": 11}]
 
 
 def test_a_foreign_answer_in_the_journal_does_not_stop_a_card(lesson):
