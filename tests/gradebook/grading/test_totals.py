@@ -21,13 +21,14 @@ from exercises.gradebook.grading.totals import (
     totals,
 )
 
-CLOSED = SimpleNamespace(standing="settled", can_earn=True)
+CLOSED = SimpleNamespace(standing="settled", can_earn=True, points=2)
 
 
 def content(name: str, parts: dict[str, tuple[str, ...]], **about: str):
     """A lesson with these notebooks, each with the names of its questions."""
     made = [SimpleNamespace(name=part, ids=ids) for part, ids in parts.items()]
-    return SimpleNamespace(name=name, parts=made, article=SimpleNamespace(about=about))
+    questions = {name: CLOSED for ids in parts.values() for name in ids}
+    return SimpleNamespace(name=name, parts=made, questions=questions, article=SimpleNamespace(about=about))
 
 
 def row(points: float | None, at: str = "", out_of: float = 2) -> Row:
@@ -84,17 +85,23 @@ def test_forms_that_were_both_done_are_paired_in_the_order_of_their_first_answer
 def test_columns_come_lesson_by_lesson_and_forms_last_without_weight():
     form = content("alder", {"03": ("q",)}, parallel_form="f")
     found = columns([form, DOME, BRIDGE], Policy())
-    assert [(c.lesson, c.part, c.title, c.weight) for c in found] == [
-        ("dome", "01", "01", 1),
-        ("dome", "02", "02", 1),
-        ("alder", "03", "03", 0),
+    assert [(c.lesson, c.part, c.title, c.weight, c.points) for c in found] == [
+        ("dome", "01", "01", 1, 4),
+        ("dome", "02", "02", 1, 2),
+        ("alder", "03", "03", 0, 2),
     ]
+    # An assignment that sets a form means it; the warm-up weighs nothing unless it is set or has a weight.
+    assert [c.weight for c in columns([form], Policy(), as_set=True)] == [1]
+    warm = content("dome", {"01": ("a",), "02": ("c",)}, warm_up=["01"])
+    assert [c.weight for c in columns([warm], Policy())] == [0, 1]
+    assert [c.weight for c in columns([warm], Policy(weights={"01": 2}))] == [2, 1]
+    assert [c.weight for c in columns([warm], Policy(), as_set=True)] == [1, 1]
     # A notebook's name that two lessons have is no title.
     both = columns([DOME, content("tide", {"02": ("z",)})], Policy(weights={"tide": 3}))
     assert [(c.title, c.weight) for c in both] == [("01", 1), ("dome", 1), ("tide", 3)]
 
 
-ONE, TWO, FREE = Column("dome", "01", "01", 1), Column("dome", "02", "02", 3), Column("dome", "03", "03", 0)
+ONE, TWO, FREE = (Column("dome", f"0{number}", f"0{number}", weight, 10) for number, weight in ((1, 1), (2, 3), (3, 0)))
 ZERO = Policy(missing="zero")
 
 
