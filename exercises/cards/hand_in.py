@@ -19,7 +19,7 @@ class HandInDesk:
     def __init__(self, work: LessonWork, asked: Callable[[], Sequence[str]], changed: Callable[[], None]):
         self._work, self._asked, self._changed = work, asked, changed
         self.card = HandIn("hand_in")
-        self._said = {"made": None, "problem": "", "taken": "", "not_taken": ""}
+        self._said: dict[str, Any] = {"made": None, "problem": "", "taken": "", "not_taken": ""}
         self._found = work.other_copies()
         self.refresh()
         self.card.on_msg(lambda _, message, __: self._heard(message if isinstance(message, dict) else {}))

@@ -28,7 +28,7 @@ _TYPES = re.compile(r"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
 
 def modules() -> dict[str, tuple[str, ...]]:
     """The files of each module, in order: a module for each kind, and those that only show something."""
-    shown = {name: (*_SHOWING, name) for name in ("dispersion", "progress", "download")}
+    shown: dict[str, tuple[str, ...]] = {name: (*_SHOWING, name) for name in ("dispersion", "progress", "download")}
     shown["hand_in"] = (*_SHOWING, "canonical", "exchange", "hand_in")
     return {"article": (*_SHOWING, "article", "articleview"), **shown, **{kind: (*_CARD, kind) for kind in kinds()}}
 
