@@ -160,16 +160,13 @@ class LessonWork:
         # An answer to an earlier version of the question stays in the journal, but is not shown.
         readable = self._histories.readable(question_id)
         result = result or (self._histories.graded(question_id) if readable else None)
-        # Which parts fit is said only where it is said which do not, too: not on some first tries.
-        held_back = result is not None and bool(result.first) and history.attempts <= 1
-        parts = result is not None and readable and result.status != "unanswered" and not held_back
         plain = question.normalize(history.answer) if readable else None
         result = result and result.on_try(history.attempts)
         beside = question.beside(plain) if readable else {}
         return {
             "answer": history.answer if readable else None,
             "drafts": self.drafts.of(question_id),
-            "result": result and {**result_as_data(result), **self._parts(question, plain if parts else None)},
+            "result": result and {**result_as_data(result), **self._parts(question, plain, result, history.attempts)},
             "hints": list(question.hints[: history.hints]),
             "hints_left": max(0, len(question.hints) - history.hints),
             "attempts": history.attempts,
@@ -180,9 +177,11 @@ class LessonWork:
             "extra": result.extra | beside if result else {},
         }
 
-    def _parts(self, question: Question, answer: Any) -> dict:
+    def _parts(self, question: Question, answer: Any, result: Result, attempts: int) -> dict:
         """How each part of an answer fits, and how many do; nothing of what is graded later or not at all."""
-        if answer is None or question.assessed or not question.graded_by_kit:
+        silent = answer is None or question.assessed or not question.graded_by_kit or result.status == "unanswered"
+        # Which parts fit is said only where it is said which do not, too: not on some first tries.
+        if silent or (result.first and attempts <= 1):
             return {"where": {}, "count": ""}
         return {"where": question.where(answer), "count": question.counted(answer)}
 

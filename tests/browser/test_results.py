@@ -207,6 +207,7 @@ def test_handing_in_is_one_card_and_the_file_goes_on_at_another_place(open_noteb
     notebook.restart_kernel()
     expect(notebook.card(question.id).locator(".crn-headline")).to_have_count(0)
     card = hand_in_card(notebook)
+    expect(card.locator(".crn-open")).to_have_text("11 of 11 not answered.")
     card.locator(".crn-continue summary").click()
     card.locator(".crn-file").set_input_files(path)
     expect(card.locator(".crn-taken")).to_contain_text("Taken in: 1 entry, with answers to 1 question.")
