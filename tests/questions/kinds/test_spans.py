@@ -382,7 +382,7 @@ def test_four_stray_highlights_are_named_and_the_rest_is_a_number():
     question = points.make("spans")
     four, five = (question.grade(points.on(*words[:number])).notices for number in (4, 5))
     assert [notice.about for notice in four[1:]] == [f"“{word}” (P1)" for word in words[:4]]
-    assert [notice.noticed for notice in five[5:]] == ["More of your highlights lie outside: 1."]
+    assert [notice.noticed for notice in five[5:]] == ["More of your highlights are outside: 1."]
 
 
 def test_a_long_highlight_is_quoted_by_its_first_57_characters():
