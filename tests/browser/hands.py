@@ -51,8 +51,8 @@ class Mouse:
         return now
 
     def unmark(self, card: Locator) -> None:
-        while card.locator(".crn-highlighting-side li button").count():
-            card.locator(".crn-highlighting-side li button").first.click()
+        while card.locator(".crn-highlights li button").count():
+            card.locator(".crn-highlights li button").first.click()
 
 
 class Keyboard:
@@ -154,8 +154,8 @@ class Keyboard:
         raise AssertionError("The cursor does not reach the word.")
 
     def unmark(self, card: Locator) -> None:
-        while card.locator(".crn-highlighting-side li button").count():
-            self.press(card.locator(".crn-highlighting-side li button").first)
+        while card.locator(".crn-highlights li button").count():
+            self.press(card.locator(".crn-highlights li button").first)
 
 
 def fill(hand: Mouse | Keyboard, card: Locator, question, answer) -> None:

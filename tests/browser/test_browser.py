@@ -172,7 +172,7 @@ def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebo
     for question in some:
         expect_result(notebook.card(question.id), question, question.model_answer())
     assert journal(notebook) == recorded
-    marked = notebook.card("reporter-cues").locator(".crn-highlighting-side li")
+    marked = notebook.card("reporter-cues").locator(".crn-highlights li")
     assert marked.count() == len(keyed().questions["reporter-cues"].model_answer())
 
 
