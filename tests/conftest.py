@@ -55,3 +55,9 @@ def iron_dome() -> Path:
 @pytest.fixture(scope="session")
 def real() -> Content:
     return shipped.lessons()["iron_dome"]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest comes first, so that no worker is left alone with it at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)

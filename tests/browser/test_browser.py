@@ -1,157 +1,18 @@
-"""The lesson in JupyterLab, in Chromium: by mouse, by keyboard, after a restart, and with nothing sent anywhere."""
+"""The lesson in JupyterLab, in Chromium: after a restart, in narrow windows, and with nothing sent anywhere."""
 
 from __future__ import annotations
 
 import contextlib
-import json
-import string
 import urllib.request
-from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 import pytest
 from playwright.sync_api import expect
 
-from exercises.lesson_data.content import lesson_folder, read_lesson
-from exercises.questions import grade
-from tests.browser.hands import Keyboard, Mouse, check, fill
+from tests.browser.course import expect_result, journal, keyed, questions, violations
+from tests.browser.hands import Mouse, check, fill
 
 pytestmark = pytest.mark.browser
-
-AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-# What a student would write into the starter cells of the probes.
-# The lesson that each notebook opens.
-LESSONS = {
-    "00_start_here": "iron_dome",
-    "01_framing": "iron_dome",
-    "02_sourcing": "iron_dome",
-    "03_word_choice": "iron_dome",
-    "04_write_it_again": "iron_dome",
-    "other_article": "river_bridge",
-    "before_and_after": "form_a",
-}
-each_notebook = pytest.mark.parametrize("name", LESSONS)
-FUNCTIONS = {
-    "next_paragraph": "def next_paragraph(number):\n    return number + 1",
-    "distance": "def distance(cue_paragraph, quote_paragraph):\n    return quote_paragraph - cue_paragraph",
-    "share": "def share(part, whole):\n    return part / whole",
-    "paragraphs_with": "def paragraphs_with(word, paragraphs):\n    return sum(word in text for text in paragraphs)",
-    "count_words": "def count_words(text, my_words):\n    return sum(word in my_words for word in text.lower().split())",
-    "no_doer": "import re\n\ndef no_doer(text):\n    passive = re.search(r'\\b(were|be|been) \\w+', text)\n"
-    "    return bool(passive and not re.search(r'\\bby\\b', text))",
-}
-
-
-@cache
-def keyed(lesson: str = "iron_dome"):
-    """A lesson as a teacher has it, to know the answers."""
-    return read_lesson(lesson_folder(lesson), keys=True)
-
-
-def questions(notebook: str) -> list:
-    content = keyed(LESSONS[notebook])
-    own = [name for part in content.parts if part.name == notebook for name in part.ids]
-    return [content.questions[name] for name in own or content.questions]
-
-
-def journal(notebook) -> list[dict]:
-    (path,) = (notebook.folder / "my-work").glob("*.jsonl")
-    text = path.read_text(encoding="utf-8")
-    return [json.loads(line) for line in text.splitlines()]
-
-
-def violations(notebook, theme: str = "") -> list[str]:
-    notebook.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = notebook.page.evaluate(
-        "tags => axe.run({include: [['.jp-OutputArea-output']]}, {runOnly: {type: 'tag', values: tags}})", WCAG
-    )
-    assert found["passes"], "axe looked at nothing"
-    return [f"{theme} {v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
-
-
-def expect_result(card, question, answer) -> None:
-    """The card shows what grading gives: points, or that the answer is saved."""
-    if question.assessed:
-        expect(card.locator(".crn-result")).to_have_attribute("data-status", "saved")
-        expect(card.locator(".crn-points")).to_have_count(0)
-        return
-    result = grade(question, answer)
-    expect(card.locator(".crn-result")).to_have_attribute("data-status", result.status)
-    if result.points is not None:
-        expect(card.locator(".crn-points")).to_contain_text(f"{result.points:g} of {result.out_of:g} point")
-
-
-def answer_all(hand, notebook, name: str) -> None:
-    for question in questions(name):
-        card = notebook.card(question.id)
-        if question.kind == "probe":
-            notebook.define(question.name, FUNCTIONS[question.name])
-        if isinstance(hand, Keyboard):
-            notebook.select_cell_of(question.id)
-            hand.enter(card)
-        fill(hand, card, question, question.model_answer())
-        check(hand, card)
-        expect_result(card, question, question.model_answer())
-        expect(card.locator(".crn-saved")).to_contain_text(f"my-work/{LESSONS[name]}.jsonl")
-
-
-@each_notebook
-def test_every_question_is_answered_by_mouse_wrong_with_its_own_feedback_then_right(open_notebook, name):
-    notebook = open_notebook(name)
-    assert not violations(notebook, "fresh")
-    hand = Mouse(notebook.page)
-    for question in questions(name):
-        if question.assessed or question.kind == "probe" or not question.known_errors():
-            continue
-        answer, notice = question.known_errors()[0]
-        card = notebook.card(question.id)
-        fill(hand, card, question, answer)
-        check(hand, card)
-        for first in grade(question, answer).first[:1]:
-            # A first wrong try hears how many fit; the second one hears which.
-            expect(card.locator(".crn-result")).to_contain_text(first.noticed.replace("*", ""))
-            check(hand, card)
-        expect(card.locator(".crn-result")).to_contain_text(notice.noticed.replace("*", ""))
-        expect(card.locator(".crn-result")).not_to_have_attribute("data-status", "correct")
-    answer_all(hand, notebook, name)
-    assert not violations(notebook, "answered")
-    notebook.command("apputils:change-theme", theme="JupyterLab Dark")
-    notebook.page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
-    assert not violations(notebook, "answered, in the dark theme")
-
-
-@each_notebook
-def test_every_question_is_answered_by_keyboard_alone(open_notebook, name):
-    notebook = open_notebook(name)
-    before = notebook.cells()
-    answer_all(Keyboard(notebook.page), notebook, name)
-    assert notebook.cells() == before
-    expect(notebook.page.locator(".crn-part-all .crn-part-count").first).to_contain_text(f"{len(questions(name))} of")
-
-
-@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing", "03_word_choice"])
-def test_no_letter_typed_in_a_card_reaches_the_notebook(open_notebook, name):
-    notebook = open_notebook(name)
-    before = notebook.cell_sources()
-    for question in questions(name):
-        card = notebook.card(question.id)
-        fields = card.locator("input, button, select, textarea, summary, [tabindex='0']")
-        kinds_seen = set()
-        for place in range(fields.count()):
-            field = fields.nth(place)
-            # One of each sort of control is enough: they share the card's root.
-            sort = field.evaluate("node => node.tagName + (node.type || '') + node.className")
-            if sort in kinds_seen or not field.is_visible():
-                continue
-            kinds_seen.add(sort)
-            field.focus()
-            for key in string.ascii_letters + string.digits:
-                notebook.page.keyboard.press(key)
-        assert kinds_seen
-    assert notebook.cell_sources() == before
 
 
 def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebook):
@@ -264,8 +125,7 @@ def test_a_word_that_the_glossary_has_is_explained_by_key(open_notebook):
     expect(meaning).to_be_hidden()
 
 
-@pytest.mark.parametrize(("width", "scale"), [(600, 1), (1280, 2)])
-@pytest.mark.parametrize("name", ["02_sourcing", "03_word_choice"])
+@pytest.mark.parametrize(("name", "width", "scale"), [("02_sourcing", 600, 1), ("03_word_choice", 1280, 2)])
 def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, name, width, scale):
     notebook = open_notebook(name, width=width // scale, height=900, device_scale_factor=scale)
     for question in questions(name):

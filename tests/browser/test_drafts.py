@@ -7,9 +7,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.course import keyed
 from tests.browser.hands import Mouse, check, fill
 from tests.browser.lab import Notebook
-from tests.browser.test_browser import keyed
 
 pytestmark = pytest.mark.browser
 

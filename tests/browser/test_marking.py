@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile, read_mark_events
 from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
+from tests.browser.course import violations
 from tests.browser.hands import Keyboard, Mouse
-from tests.browser.test_browser import violations
 from tests.browser.test_keys import COMMANDS, type_undo_redo
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
 

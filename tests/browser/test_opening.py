@@ -8,9 +8,9 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.course import AXE, WCAG, keyed, questions
 from tests.browser.hands import Mouse, check, fill
 from tests.browser.lab import NOTEBOOKS
-from tests.browser.test_browser import AXE, WCAG, keyed, questions
 
 pytestmark = pytest.mark.browser
 

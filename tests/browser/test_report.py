@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 from exercises.__main__ import main
-from tests.browser.test_browser import AXE, WCAG, violations
+from tests.browser.course import AXE, WCAG, violations
 
 pytestmark = pytest.mark.browser
 

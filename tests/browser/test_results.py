@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.questions import grade
+from tests.browser.course import LESSONS, keyed, questions
 from tests.browser.hands import Keyboard, Mouse, check, fill
-from tests.browser.test_browser import LESSONS, keyed, questions
 
 pytestmark = pytest.mark.browser
 
