@@ -116,7 +116,8 @@ def test(_: argparse.Namespace, more: list[str]) -> int:
         raise KitError("The tests are not in this copy: it is made for students. They are in your teacher's folder.")
     python = ready(("tests",))
     # One worker per processor, a whole test file at a time, because most browser tests spend their time waiting.
-    return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", *more], ROOT)
+    # The order of tests/conftest.py, in which the slowest files come first.
+    return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *more], ROOT)
 
 
 def check(options: argparse.Namespace, _: list[str]) -> int:
