@@ -25,6 +25,9 @@ LESSONS = {
     "other_article": "river_bridge",
     "before_and_after": "form_a",
 }
+# The other article has the same kinds of cards, so it is not driven card by card.
+DRIVEN = [name for name in LESSONS if name != "other_article"]
+COURSE = [name for name, lesson in LESSONS.items() if lesson == "iron_dome"]
 # What a student would write into the starter cells of the probes.
 FUNCTIONS = {
     "next_paragraph": "def next_paragraph(number):\n    return number + 1",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.course import LESSONS, answer_all, questions
+from tests.browser.course import COURSE, answer_all, questions
 from tests.browser.hands import Keyboard
 
 pytestmark = pytest.mark.browser
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 ON_CELLS = "abcdfhijkmorsvxyz0136ACLMVXYZ"
 
 
-@pytest.mark.parametrize("name", [name for name, lesson in LESSONS.items() if lesson == "iron_dome"])
+@pytest.mark.parametrize("name", COURSE)
 def test_every_question_is_answered_by_keyboard_alone(open_notebook, name):
     notebook = open_notebook(name)
     before = notebook.cells()

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from exercises.questions import grade
-from tests.browser.course import LESSONS, answer_all, questions, violations
+from tests.browser.course import DRIVEN, answer_all, questions, violations
 from tests.browser.hands import Mouse, check, fill
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("name", LESSONS)
+@pytest.mark.parametrize("name", DRIVEN)
 def test_every_question_is_answered_by_mouse_wrong_with_its_own_feedback_then_right(open_notebook, name):
     notebook = open_notebook(name)
     # This one has a card of every kind.
