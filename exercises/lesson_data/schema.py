@@ -100,6 +100,15 @@ _MORE: Fields = {
     "set": declare.text("a group of your own"),
     "via": declare.text("who passes it on"),
 }
+_NAMES = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+ASSIGNMENT: Fields = {
+    "title": declare.text("the heading above its grades").optional,
+    "lesson": declare.text("the lesson, where the cards do not say it").optional,
+    "notebook": declare.anything("the notebook that is set, or several", **_NAMES).optional,
+    "without": declare.anything("ids of its questions that are not set", **_NAMES).optional,
+    "cards": declare.anything("ids of the questions that are set, in place of notebook and without", **_NAMES).optional,
+    "due": declare.anything("a date, or a date and a time").optional,
+}
 
 
 def schemas() -> dict[str, Schema]:
@@ -115,6 +124,7 @@ def schemas() -> dict[str, Schema]:
     key |= {"additionalProperties": {"anyOf": [{"$ref": f"#/definitions/{kind.kind}"} for kind in every]}}
     key["definitions"] = {kind.kind: _key(kind) for kind in every}
     return {
+        "assignments": _file("plans that a teacher can set", {"assignments": _assignments()}),
         "article": _file("about the article", ARTICLE),
         "annotations": _file("annotations of the article", {layer: _layer(layer) for layer in LAYERS}),
         "glossary": _file("words that can be looked up", {}) | {"additionalProperties": declare.table("", ENTRY).schema},
@@ -122,6 +132,13 @@ def schemas() -> dict[str, Schema]:
         "questions": questions,
         "takeaways": _file("what a student takes home", FIELDS) | {"additionalProperties": declare.table("", PART).schema},
     }
+
+
+def _assignments() -> Field:
+    """A table for each plan; what is not named here is an entry of grading.toml that this plan has of its own."""
+    one = declare.table("a plan", ASSIGNMENT)
+    one.schema["additionalProperties"] = True
+    return declare.by_name("a table for each plan", one)
 
 
 def _file(title: str, fields: Fields) -> Schema:
