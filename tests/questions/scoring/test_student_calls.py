@@ -97,6 +97,10 @@ def writes(path):
             file.flush()
 
 
+def children() -> set[int]:
+    return {child.pid for child in psutil.Process().children(recursive=True)}
+
+
 @needs_child
 @pytest.mark.parametrize(
     ("function", "why"),
@@ -113,10 +117,11 @@ def writes(path):
     ids=lambda value: getattr(value, "__name__", ""),
 )
 def test_a_call_that_does_not_end_well_is_reported_and_the_rest_is_not_tried(function, why):
-    seconds = 0.3 if "0.3" in why else 20
+    # Other tests of this process may have left a child, such as one that keeps count of shared memory.
+    seconds, before = 0.3 if "0.3" in why else 20, children()
     outputs = run_calls(lambda given: plain_output(function(given)), [1, 2, 3], seconds)
     assert outputs == [{"error": why}, *[{"error": "not tried any more"}] * 2]
-    assert psutil.Process().children(recursive=True) == []
+    assert children() <= before
 
 
 @needs_child
@@ -136,7 +141,7 @@ def test_a_file_cannot_fill_the_disk(tmp_path):
 
 @needs_child
 def test_what_a_function_starts_ends_with_it(tmp_path):
-    sign = tmp_path / "alive"
+    sign, before = tmp_path / "alive", children()
     code = f"import time, pathlib\nwhile True: pathlib.Path({str(sign)!r}).touch(); time.sleep(0.05)"
 
     def starts(_):
@@ -154,7 +159,7 @@ def test_what_a_function_starts_ends_with_it(tmp_path):
         program = psutil.Process(pid)
         if program.status() != psutil.STATUS_ZOMBIE:
             program.wait(20)
-    assert psutil.Process().children(recursive=True) == []
+    assert children() <= before
 
 
 @needs_child
