@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ..base.errors import KitError
@@ -77,17 +79,19 @@ def read_assignments(tables: Any, where: str, lesson: str = "") -> dict[str, Ass
     """
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise KitError(f"{where}: each assignment is a table with a name, like [assignments.lesson-2].")
-    return {name: _assignment(name, table, f"{where}, assignment “{name}”", lesson) for name, table in tables.items()}
+    # All plans of a file are about one or two lessons.
+    read = cache(read_lesson)
+    return {name: _assignment(name, table, f"{where}, assignment “{name}”", lesson, read) for name, table in tables.items()}
 
 
-def _assignment(name: str, table: Mapping[str, Any], where: str, usual: str) -> Assignment:
+def _assignment(name: str, table: Mapping[str, Any], where: str, usual: str, read: Callable[[Path], Content]) -> Assignment:
     if not name or not all(sign.isalnum() or sign in "-_" for sign in name) or len(name) > 40:
         raise KitError(f"{where}: a name has up to 40 letters, digits and hyphens, because it may name a folder.")
     title = table.get("title", name)
     if not isinstance(title, str) or not title.strip():
         raise KitError(f"{where}: the title must be a text.")
     notebooks, without, cards = (_names(table, key, where) for key in ("notebook", "without", "cards"))
-    content = _lesson(table.get("lesson", usual), notebooks, cards, where)
+    content = _lesson(table.get("lesson", usual), notebooks, cards, where, read)
     for part in notebooks:
         _known("notebook", part, [part.name for part in content.parts], where)
     for card in (*cards, *without):
@@ -114,12 +118,14 @@ def _names(table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _lesson(named: Any, notebooks: tuple[str, ...], cards: tuple[str, ...], where: str) -> Content:
+def _lesson(
+    named: Any, notebooks: tuple[str, ...], cards: tuple[str, ...], where: str, read: Callable[[Path], Content]
+) -> Content:
     if named:
         if named not in lesson_names():
             raise KitError(f"{where}: there is no lesson “{named}”. The lessons are: {', '.join(lesson_names())}.")
-        return read_lesson(LESSONS / named)
-    every = [read_lesson(LESSONS / name) for name in lesson_names()]
+        return read(LESSONS / named)
+    every = [read(LESSONS / name) for name in lesson_names()]
     every = [content for content in every if "stands_in_for" not in content.article.about]
     # The forms before and after ask what the lessons ask, under the same names.
     courses = [content for content in every if "parallel_form" not in content.article.about]

@@ -31,14 +31,14 @@ class Reconciled:
         if self.missing:
             whole = len(self.roster.students)
             found.append(
-                f"Nothing handed in: {len(self.missing)} of {whole} on the roster: {_some(map(shown, self.missing))}."
+                f"Nothing handed in: {len(self.missing)} of {whole} on the roster: {some(map(shown, self.missing))}."
             )
         if self.unlisted:
             ids = [f"{name} (did you mean {near}?)" if near else name for name, near in self.unlisted.items()]
-            found.append(f"Not on the roster: {_some(ids)}. A line in ids.csv says who they are.")
+            found.append(f"Not on the roster: {some(ids)}. A line in ids.csv says who they are.")
         if self.shared:
             found.append(
-                f"Used by two people: {_some(map(shown, self.shared))}. Both are graded. A line in ids.csv settles it."
+                f"Used by two people: {some(map(shown, self.shared))}. Both are graded. A line in ids.csv settles it."
             )
         return [*found, *self.notes]
 
@@ -54,7 +54,8 @@ class Reconciled:
             yield Problem("", "", LOOK, note)
 
 
-def _some(names: Iterable[str], most: int = 12) -> str:
+def some(names: Iterable[str], most: int = 12) -> str:
+    """The first names of a list in one line, and how many more there are."""
     every = list(names)
     return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from ...base.csv_files import CsvRow, read_rows
@@ -79,10 +79,6 @@ class Roster:
     def classes(self) -> list[str]:
         """The classes that the column “class” names, sorted."""
         return sorted({student.class_name for student in self.students.values() if student.class_name})
-
-    def of_class(self, name: str) -> Roster:
-        """The students of one class, with the roster's problems."""
-        return replace(self, students={i: one for i, one in self.students.items() if one.class_name == name})
 
     def owner(self) -> Callable[[Submission], str | None]:
         """A function that gives the class id of whoever a platform's path names; None if the roster does not tell.

@@ -6,7 +6,7 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -60,6 +60,17 @@ def read_class(
     return roll
 
 
+def lesson_with_keys(name: str) -> Content:
+    """A lesson with its keys. Raises KitError if it cannot be used for grading."""
+    folder = lesson_folder(name)
+    if is_student_copy(folder):
+        raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
+    content = read_lesson(folder, keys=True)
+    if content.problems:
+        raise KitError(f"The lesson “{name}” has problems; nothing was graded. First: {content.problems[0]}")
+    return content
+
+
 class Grading:
     """One run over a class, from the index of hand-ins to the counts of the report."""
 
@@ -74,15 +85,17 @@ class Grading:
         class_name: str = "",
         pages: Path | None = None,
         quiet: bool = True,
+        read: Callable[[str], Content] = lesson_with_keys,
     ):
         """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted.
+        ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
         if marks and not marks.is_file():
             raise KitError(f"There is no file “{marks}”. Leave --marks out if you have marked nothing so far.")
         lessons = sorted({*roll.lessons, *([assignment.lesson] if assignment else [])})
-        every = [_with_keys(name) for name in lessons]
+        every = [read(name) for name in lessons]
         self.contents = [assignment.only(one) for one in every if assignment.covers(one)] if assignment else every
         self.roll = roll.only({content.name for content in self.contents}) if assignment else roll
         if marks:
@@ -153,14 +166,3 @@ def _unused(marks: Path, roll: SubmissionIndex, contents: Iterable[Content]) -> 
     questions = {(name, question) for name, content in known.items() for question in content.questions}
     came = {entry.header.student for entries in roll.students.values() for entry in entries}
     return [*given.problems, *given.unknown(came | {label.partition("#")[0] for label in roll.students}, questions)]
-
-
-def _with_keys(name: str) -> Content:
-    """A lesson with its keys. Raises KitError if it cannot be used for grading."""
-    folder = lesson_folder(name)
-    if is_student_copy(folder):
-        raise KitError(f"The lesson “{name}” is here without its keys: this is a student's copy. Grade with your own.")
-    content = read_lesson(folder, keys=True)
-    if content.problems:
-        raise KitError(f"The lesson “{name}” has problems; nothing was graded. First: {content.problems[0]}")
-    return content

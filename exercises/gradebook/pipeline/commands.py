@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from ...base.errors import KitError
 from ...lesson_data.assignments import Assignment
+from ...lesson_data.content import Content
 from ..export.lms import KINDS
 from ..grading.policy import CHOICES, find_assignment, find_assignments, read_policy
-from ..intake.ids_file import read_ids
 from ..intake.roster import Roster, read_roster
-from ..intake.submission_index import NOT_GRADED, SETTLE, SubmissionIndex
+from ..intake.submission_index import NOT_GRADED, SETTLE
 from ..report.class_report import write_report
 from ..report.overview import ClassRow, write_overview
 from .class_folders import ClassOf, are_classes, by_roster, class_places, folder_name
-from .class_run import Grading, read_class
+from .class_run import Grading, lesson_with_keys, read_class
 from .one_class import Job, Outcome, grade_one
 
 SOME_NOT_GRADED = 3
@@ -82,15 +84,18 @@ def grade(options: argparse.Namespace) -> int:
         raise KitError(
             "--out is the folder of the hand-ins itself, and tables do not belong among them. Choose another folder."
         )
-    classes = _classes(options)
     path = options.roster or options.names
-    listed = len(classes) == 1 or path is None or bool(read_roster(path).classes)
+    roster = read_roster(path) if path else None
+    classes = _classes(options, path, roster)
+    listed = len(classes) == 1 or roster is None or bool(roster.classes)
     if not listed:
         print(f"{path.name} has no column “class”, so nobody can say who is missing in which class. Add that column.")
     outcomes = []
+    # One reading of a lesson serves all classes and assignments.
+    read = cache(lesson_with_keys)
     for one in classes:
         out = options.out / folder_name(one.name) if len(classes) > 1 else options.out
-        outcomes += [(one, name, outcome) for name, outcome in _grade_class(options, one, out, listed)]
+        outcomes += [(one, name, outcome) for name, outcome in _grade_class(options, one, out, listed, read)]
     if len(classes) > 1:
         rows = [
             ClassRow(one.name, name, f"{outcome.out.relative_to(options.out).as_posix()}/report.html", *outcome.figures)
@@ -104,16 +109,14 @@ def grade(options: argparse.Namespace) -> int:
     return SOME_NOT_GRADED if any(outcome.open_ends for *_, outcome in outcomes) else 0
 
 
-def _classes(options: argparse.Namespace) -> list[ClassOf]:
-    """The classes in HANDINS: one, or a folder each, or as the roster's column “class” says."""
-    path = options.roster or options.names
-    roster = read_roster(path) if path else None
+def _classes(options: argparse.Namespace, path: Path | None, roster: Roster | None) -> list[ClassOf]:
+    """The classes in HANDINS: one, or a folder each, or as the column “class” of the roster at ``path`` says."""
     places = [] if options.one_class or options.class_name else class_places(options.handins, options.out)
     if places:
         read = []
         for place in places:
-            own = _roster_of(path, place.stem if place.suffix.lower() == ".zip" else place.name, roster)
             name = place.stem if place.suffix.lower() == ".zip" else place.name
+            own = _roster_of(path, name, roster)
             try:
                 ids = _ids(options, options.out / folder_name(name))
                 read.append(ClassOf(name, place, read_class(place, options.out, own, ids)))
@@ -149,18 +152,27 @@ def _roster_of(path: Path | None, name: str, roster: Roster | None) -> Roster | 
     return read_roster(path, name)
 
 
-def _grade_class(options: argparse.Namespace, one: ClassOf, out: Path, listed: bool) -> list[tuple[str, Outcome]]:
+def _grade_class(
+    options: argparse.Namespace, one: ClassOf, out: Path, listed: bool, read: Callable[[str], Content]
+) -> list[tuple[str, Outcome]]:
     """Grade a class for one assignment, or for each of them."""
     if options.assignment != EVERY:
-        return [("", _grade(options, one, _assignment(options), out, listed))]
+        return [("", _grade(options, one, _assignment(options), out, listed, read))]
     found = [each for each in find_assignments(options.policy).values() if each.lesson in one.roll.lessons]
-    return [(each.title, _grade(options, one, each, out / each.name, listed)) for each in found]
+    return [(each.title, _grade(options, one, each, out / each.name, listed, read)) for each in found]
 
 
-def _grade(options: argparse.Namespace, one: ClassOf, assignment: Assignment | None, out: Path, listed: bool) -> Outcome:
+def _grade(
+    options: argparse.Namespace,
+    one: ClassOf,
+    assignment: Assignment | None,
+    out: Path,
+    listed: bool,
+    read: Callable[[str], Content],
+) -> Outcome:
     """Grade one class for one assignment into one folder."""
     marks = options.marks or next((p for p in (out / "marks.csv", options.out / "marks.csv") if p.is_file()), None)
-    whole = _grading(options, one, assignment, marks, out / "feedback" if options.feedback else None)
+    whole = _grading(options, one, assignment, marks, out / "feedback" if options.feedback else None, read)
     job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers, listed)
     roster, names = (
         _roster_of(path, one.name, read_roster(path)) if path else None for path in (options.roster, options.names)
@@ -183,8 +195,7 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 def report(options: argparse.Namespace) -> int:
     """Write only the class report. Exit status as for ``grade``."""
     names = read_roster(options.names) if options.names else None
-    ids = read_ids(options.ids) if options.ids else None
-    roll: SubmissionIndex = read_class(options.handins, options.out, names, options.ids if ids else None)
+    roll = read_class(options.handins, options.out, names, options.ids)
     whole = _grading(options, ClassOf(options.class_name, options.handins, roll), _assignment(options), options.marks)
     effects = Counter(problem.effect for chunk in whole.chunks(options.workers) for problem in chunk.problems)
     effects.update(problem.effect for problem in whole.roll.problems)
@@ -199,6 +210,7 @@ def _grading(
     assignment: Assignment | None,
     marks: Path | None,
     pages: Path | None = None,
+    read: Callable[[str], Content] = lesson_with_keys,
 ) -> Grading:
     chosen = {name: getattr(options, name) for name in CHOICES}
     policy = read_policy(options.policy, assignment, **chosen, parts=options.part)
@@ -211,4 +223,5 @@ def _grading(
         class_name=one.name,
         pages=pages,
         quiet=options.quiet,
+        read=read,
     )

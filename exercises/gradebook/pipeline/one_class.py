@@ -11,7 +11,7 @@ from ...base.csv_files import write_rows
 from ...base.errors import KitError, reason
 from ...base.files import only_writer
 from ..export.lms import Gradebook, lms_file
-from ..intake.reconcile import Reconciled, reconcile
+from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
 from ..intake.submission_index import LOOK, NOT_GRADED, PASSED_OVER, SETTLE
 from ..report.class_report import write_report
@@ -124,7 +124,7 @@ def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Re
     if others := whole.roll.other_lessons:
         lines.append(f"{others} {'hand-in is' if others == 1 else 'hand-ins are'} to other lessons, and no part of this.")
     if moved:
-        lines.append(f"Of an earlier run, and moved into {out / EARLIER}: {_some(moved)}.")
+        lines.append(f"Of an earlier run, and moved into {out / EARLIER}: {some(moved, _SHOWN)}.")
     for line in filter(None, lines):
         print(line)
 
@@ -136,8 +136,4 @@ def _passed_over(whole: Grading) -> str:
         return ""
     names = [f"{one.file} ({one.student})" if one.student else one.file for one in found]
     are = "1 file" if len(found) == 1 else f"{len(found)} files"
-    return f"Passed over: {are}: {_some(names)}. The reasons are in problems.csv."
-
-
-def _some(names: list[str]) -> str:
-    return ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
+    return f"Passed over: {are}: {some(names, _SHOWN)}. The reasons are in problems.csv."
