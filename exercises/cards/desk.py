@@ -76,8 +76,9 @@ class Desk:
         return self._hand_in.card
 
     def _refresh_all(self) -> None:
-        for question_id in self._cards:
-            self.refresh(question_id)
+        for question_id, card in self._cards.items():
+            card.show(self.work.state(question_id))
+        self._refresh_progress()
 
     def download(self, name: str, data: bytes, holds: str) -> Download:
         """A card that offers a file, with a text that says what is in it."""
@@ -87,6 +88,9 @@ class Desk:
         """Show the current state of a question on its card and on the progress card."""
         if question_id in self._cards:
             self._cards[question_id].show(self.work.state(question_id, result))
+        self._refresh_progress()
+
+    def _refresh_progress(self) -> None:
         for part, card in self._progress.items():
             card.state = self._progress_state(part)
         if self._hand_in is not None:
@@ -96,6 +100,7 @@ class Desk:
         """The question as its card draws it, never with the key."""
         question = self.work.content.questions[question_id]
         part = self.work.part_of(question_id)
+        at = part.ids.index(question_id)
         return {
             "id": question.id,
             "kind": question.kind,
@@ -106,14 +111,14 @@ class Desk:
             "minutes": question.minutes,
             "assessed": question.assessed,
             "saves_only": question.assessed or not question.graded_by_kit,
-            "where": f"{part.title} · {part.ids.index(question_id) + 1} of {len(part.ids)}",
+            "where": f"{part.title} · {at + 1} of {len(part.ids)}",
             "paragraphs": list(question.paragraphs or self._whole(question)),
             "glossary": {
                 term: {"word": entry.word, "says": entry.says}
                 for term in terms(question.texts())
                 if (entry := self.work.content.glossary.get(term))
             },
-            "next": part.ids[at + 1] if (at := part.ids.index(question_id)) + 1 < len(part.ids) else "",
+            "next": part.ids[at + 1] if at + 1 < len(part.ids) else "",
             "live": question.free_text and not question.assessed,
             "place": self.work.drafts.place,
             **question.public(),

@@ -84,20 +84,12 @@ class Journal:
         """Read a file that was put in place of the one that we knew. An older copy of it lacks what came since: a sync
         program put it back, and what is missing is written again."""
         unsaved = {id(entry) for entry, _ in self._unsaved}
-        known = [(entry, as_line(entry)) for entry in self._events if id(entry) not in unsaved]
+        known = [entry for entry in self._events if id(entry) not in unsaved]
         self._forget()
         self._read_on()
         _, self._file = self._look()
-        there = Counter(map(as_line, self._events))
-        if not any(line in there for _, line in known):
-            return
-        missing = []
-        for entry, line in known:
-            if there[line]:
-                there[line] -= 1
-            else:
-                missing.append(entry)
-        if missing:
+        there = set(map(as_line, self._events))
+        if any(as_line(entry) in there for entry in known) and (missing := events_missing(known, self._events)):
             self.restored = True
             self.join(missing)
 
@@ -106,13 +98,7 @@ class Journal:
 
         The file is replaced as a whole, with every line that it has. Raises KitError if that is impossible.
         """
-        have = Counter(map(as_line, self.events()))
-        wanted = Counter(map(as_line, events)) - have
-        added = []
-        for event in events:
-            if wanted[as_line(event)]:
-                wanted[as_line(event)] -= 1
-                added.append(event)
+        added = events_missing(events, self.events())
         if not added:
             return []
         try:
@@ -248,6 +234,19 @@ def as_line(event: dict) -> bytes:
     """One event as a line of JSON in UTF-8, without the newline."""
     # A lone surrogate cannot be written as UTF-8: "?" in its place is better than losing the whole answer.
     return json.dumps(event, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
+
+
+def events_missing(events: list[dict], there: list[dict]) -> list[dict]:
+    """Those of ``events`` that are not in ``there``, in their order; of one that comes several times, as many as lack."""
+    left = Counter(map(as_line, there))
+    found = []
+    for event in events:
+        line = as_line(event)
+        if left[line]:
+            left[line] -= 1
+        else:
+            found.append(event)
+    return found
 
 
 def _by_time(lines: list[bytes], others: list[bytes]) -> list[bytes]:

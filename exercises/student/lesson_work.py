@@ -140,8 +140,7 @@ class LessonWork:
 
     def unanswered(self, ids: Sequence[str]) -> list[str]:
         """Which of these questions have no answer that can be read."""
-        answered = set(self._histories.answered())
-        return [name for name in ids if name not in answered]
+        return [name for name in ids if not self.is_answered(name)]
 
     def other_copies(self) -> list[Found]:
         """Other files on this computer that hold answers to this lesson which are not here."""
@@ -200,8 +199,7 @@ class LessonWork:
             return {"ok": False, "text": self._not_saved[question_id]}
         if not answered:
             return {"ok": None, "text": ""}
-        where = "in this browser" if self.journal.in_browser else "on this computer"
-        return {"ok": True, "text": f"Saved {where}, in {self._place}."}
+        return {"ok": True, "text": f"Saved {self._device}, in {self._place}."}
 
     def write_reading(self, part: str, text: str) -> tuple[str, str, str]:
         """Write the page My reading next to the journal; returns its name, the page, and a text that says where it is."""
@@ -212,16 +210,15 @@ class LessonWork:
             atomic_write(path, text.encode("utf-8", "replace"))
         except OSError as error:
             return name, text, f"The page could not be written: {reason(error)}. You can still download it here."
-        where = "in this browser" if self.journal.in_browser else "on this computer"
-        return (
-            name,
-            text,
-            f"The page is yours to keep. It is {where}, in {path.parent.name}/{name}.",
-        )
+        return name, text, f"The page is yours to keep. It is {self._device}, in {path.parent.name}/{name}."
 
     def everything(self) -> tuple[str, bytes]:
         """The journal in memory as a file name and bytes: what a student can still download when the browser is full."""
         return self.journal.path.name, self.journal.everything()
+
+    @property
+    def _device(self) -> str:
+        return "in this browser" if self.journal.in_browser else "on this computer"
 
     @property
     def _place(self) -> str:

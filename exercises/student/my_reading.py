@@ -71,8 +71,8 @@ def my_reading(work: LessonWork, part_name: str = "") -> MyReading:
         evidence=tuple(_said(work, q, a) for q, a in given if not q.asks_highlights and q.cited_spans(a)),
         own_words=tuple(_said(work, q, a) for q, a in given if part and q.free_text and q.id not in _ends(work)),
         # Then and now belong to the part that asks for them, and to the whole; the end is put next to the beginning.
-        first=_text(work, takeaways.first) if not part or set(_ends(work)) & set(part.ids) else "",
-        last=_text(work, takeaways.last) if not part or takeaways.last in part.ids else "",
+        first=(work.last_answer(takeaways.first) or "") if not part or set(_ends(work)) & set(part.ids) else "",
+        last=(work.last_answer(takeaways.last) or "") if not part or takeaways.last in part.ids else "",
         found=found_in(work, ids) if part else tuple(one for p in content.parts for one in _best(work, p)),
         can_do=takeaways.can_do.get(part.name, ()) if part else (),
     )
@@ -115,11 +115,6 @@ def part_named(work: LessonWork, name: str) -> Part:
 
 def _ends(work: LessonWork) -> tuple[str, str]:
     return work.content.takeaways.first, work.content.takeaways.last
-
-
-def _text(work: LessonWork, question_id: str) -> str:
-    answer = work.answer_of(question_id) if question_id else None
-    return "" if answer is None else work.content.questions[question_id].describe(answer)
 
 
 def _said(work: LessonWork, question: Question, answer: Any) -> Answer:

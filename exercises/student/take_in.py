@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from ..base.errors import KitError, reason
-from .journal import as_line, read_lines
+from .journal import events_missing, read_lines
 
 LARGEST = 20_000_000  # bytes
 # How far up another folder of answers is looked for.
@@ -125,8 +124,7 @@ def _new_in(path: Path, journal: Answers, lesson: str) -> int:
         events = events_of(path.read_bytes(), lesson)
     except (OSError, KitError):
         return 0
-    here = Counter(map(as_line, journal.events()))
-    return sum((Counter(map(as_line, events)) - here).values())
+    return len(events_missing(events, journal.events()))
 
 
 def _header(line: bytes) -> dict | None:
