@@ -27,7 +27,6 @@ from tests.used import ours
 
 ASKED, KEY = "asked_fields", "key_fields"  # the names of a kind's two sets of fields
 RIGHT, WRONGS = "model_answer", "known_errors"  # a question's model answer, and its listed wrong ones
-READER = "Table"  # what reads a table of TOML; its second argument is the set of known fields
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = {

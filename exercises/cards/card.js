@@ -3,9 +3,9 @@
 
 /** changed: called after each change of an answer. check: what Enter does in a one-line field.
  * @typedef {{changed: () => void, check: () => void, promptId: string}} Tools */
-/** The fields of a kind. text: the article, where the kind draws it itself. after: what comes below the result. wide: needs the whole
- * width, where no text is shown. extra: what is shown with a result. sign: marks
- * each part of the answer that a result speaks of; {} takes the signs away. written: what Python says while one types.
+/** The fields of a kind. text: the article, where the kind draws it itself. after: what comes below the result. wide: needs the
+ * whole width, where no text is shown. extra: what is shown with a result. sign: marks each part of the answer that a result
+ * speaks of; {} takes the signs away. written: what Python says while one types.
  * @typedef {{element: HTMLElement, read: () => unknown, write: (answer: any) => void, focus: () => void, text?: HTMLElement, after?: HTMLElement,
  *   extra?: (extra: Extra) => HTMLElement | null, sign?: (where: Record<string, string>) => void,
  *   written?: (extra: Extra) => void, checkLabel?: string, wide?: boolean}} View */
@@ -119,7 +119,7 @@ function isFinished(card) {
   return Boolean(state.result && FULL.includes(state.result.status) && question.next) && !isDirty(card);
 }
 
-/** After the last card comes handing in. @param {Card} card */
+/** @param {Card} card */
 function goToNext({ question, root }) {
   goToCard(question.next, root);
 }

@@ -1,7 +1,7 @@
 // Handing in, without a line of Python: the class id, what is open, one button, a download. And back again: answers from a file.
 
 /** @typedef {ReturnType<typeof handInParts>} HandInParts */
-/** sure: whether the student was asked about what is open, and goes on. address: of the file to download.
+/** address: of the file to download.
  * @typedef {{model: Model, state: HandInState, parts: HandInParts, exchange: Exchange, address: string}} HandInCard */
 
 const NO_REPLY = "No reply from Python yet. It may be busy or was restarted. Your answers are safe.";

@@ -158,6 +158,24 @@ class Keyboard:
             self.press(card.locator(".crn-highlights li button").first)
 
 
+def press_on_each_control(page: Page, controls: Locator, keys: str) -> int:
+    """Press these keys on one control of each sort that is on screen: those of a sort share the card's root.
+
+    Returns how many sorts there were.
+    """
+    seen = set()
+    for place in range(controls.count()):
+        control = controls.nth(place)
+        sort = control.evaluate("node => node.tagName + (node.type || '') + node.className")
+        if sort in seen or not control.is_visible():
+            continue
+        seen.add(sort)
+        control.focus()
+        for key in keys:
+            page.keyboard.press(key)
+    return len(seen)
+
+
 def fill(hand: Mouse | Keyboard, card: Locator, question, answer) -> None:
     """Put an answer on the card, whatever the kind; what was there before goes."""
     FILL[question.kind](hand, card, question, answer)

@@ -182,20 +182,27 @@ class Notebook:
         """The card of a question, scrolled into view."""
         card = self.page.locator(f'.crn-card[data-question="{question_id}"]')
         if card.count() == 0:
-            self._scroll_to_cell(question_id)
+            self._scroll_to_cell(f'"{question_id}"')
         card.wait_for()
         card.scroll_into_view_if_needed()
         return card
 
-    def _scroll_to_cell(self, question_id: str) -> None:
+    def hand_in_card(self):
+        """The card on which answers are handed in, at the end."""
+        self._scroll_to_cell("lesson.hand_in(")
+        card = self.page.locator(".crn-hand-in-card")
+        card.wait_for()
+        return card
+
+    def _scroll_to_cell(self, source: str) -> None:
         # Cells far from the window may not be drawn so far.
         self.page.evaluate(
-            """async (id) => {
+            """async (source) => {
                 const notebook = window.jupyterapp.shell.currentWidget.content;
-                const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes(`"${id}"`));
+                const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes(source));
                 await notebook.scrollToItem(at, 'start');
             }""",
-            question_id,
+            source,
         )
 
     def define(self, name: str, source: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.course import COURSE, answer_all, questions
-from tests.browser.hands import Keyboard
+from tests.browser.hands import Keyboard, press_on_each_control
 
 pytestmark = pytest.mark.browser
 
@@ -29,18 +29,6 @@ def test_no_letter_typed_in_a_card_reaches_the_notebook(open_notebook):
     notebook = open_notebook(name)
     before = notebook.cell_sources()
     for question in questions(name):
-        card = notebook.card(question.id)
-        fields = card.locator("input, button, select, textarea, summary, [tabindex='0']")
-        kinds_seen = set()
-        for place in range(fields.count()):
-            field = fields.nth(place)
-            # One of each sort of control is enough: they share the card's root.
-            sort = field.evaluate("node => node.tagName + (node.type || '') + node.className")
-            if sort in kinds_seen or not field.is_visible():
-                continue
-            kinds_seen.add(sort)
-            field.focus()
-            for key in ON_CELLS:
-                notebook.page.keyboard.press(key)
-        assert kinds_seen
+        fields = notebook.card(question.id).locator("input, button, select, textarea, summary, [tabindex='0']")
+        assert press_on_each_control(notebook.page, fields, ON_CELLS)
     assert notebook.cell_sources() == before

@@ -11,7 +11,7 @@ from exercises.gradebook.marking.marks_file import MarkEvent, MarksFile, read_ma
 from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
 from tests.browser.course import violations
-from tests.browser.hands import Keyboard, Mouse
+from tests.browser.hands import Keyboard, Mouse, press_on_each_control
 from tests.browser.test_keys import COMMANDS, type_undo_redo
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
 
@@ -85,17 +85,7 @@ def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_
     # A letter typed on any control stays on the card, and marks nothing.
     made = len(acts(notebook))
     fields = card.locator("button, summary, input, textarea, [tabindex='0']")
-    seen = set()
-    for place in range(fields.count()):
-        field = fields.nth(place)
-        sort = field.evaluate("node => node.tagName + (node.type || '') + node.className")
-        if sort in seen or not field.is_visible():
-            continue
-        seen.add(sort)
-        field.focus()
-        for key in string.ascii_letters:
-            page.keyboard.press(key)
-    assert len(seen) >= 8
+    assert press_on_each_control(page, fields, string.ascii_letters) >= 8
     assert len(acts(notebook)) == made
     assert notebook.cell_sources() == before
 

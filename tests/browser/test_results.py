@@ -179,7 +179,7 @@ def test_handing_in_is_one_card_and_the_file_goes_on_at_another_place(open_noteb
     question = keyed().questions["name-before-touted"]
     fill(Mouse(notebook.page), notebook.card(question.id), question, question.model_answer())
     check(Mouse(notebook.page), notebook.card(question.id))
-    card = hand_in_card(notebook)
+    card = notebook.hand_in_card()
     expect(card.locator(".crn-open")).to_have_text("10 of 11 not answered.")
     card.locator(".crn-class-id").fill("Ada Lovelace")
     card.locator(".crn-check").click()
@@ -203,22 +203,9 @@ def test_handing_in_is_one_card_and_the_file_goes_on_at_another_place(open_noteb
             own.unlink()
     notebook.restart_kernel()
     expect(notebook.card(question.id).locator(".crn-headline")).to_have_count(0)
-    card = hand_in_card(notebook)
+    card = notebook.hand_in_card()
     expect(card.locator(".crn-open")).to_have_text("11 of 11 not answered.")
     card.locator(".crn-continue summary").click()
     card.locator(".crn-file").set_input_files(path)
     expect(card.locator(".crn-taken")).to_contain_text("Taken in: 1 entry, with answers to 1 question.")
     expect(notebook.card(question.id).locator(".crn-result")).to_have_attribute("data-status", "correct")
-
-
-def hand_in_card(notebook):
-    notebook.page.evaluate(
-        """async () => {
-            const notebook = window.jupyterapp.shell.currentWidget.content;
-            const at = notebook.widgets.findIndex(cell => cell.model.sharedModel.source.includes('lesson.hand_in('));
-            await notebook.scrollToItem(at, 'start');
-        }"""
-    )
-    card = notebook.page.locator(".crn-hand-in-card")
-    card.wait_for()
-    return card

@@ -281,7 +281,7 @@ def _joined(
             "Then give one of the two another id in ids.csv."
         )
         problems.append(Problem(sanitize(file[2].shown, 200), label, LOOK, text))
-    newest = max((one for one in read), key=lambda one: (one[1].attempt, max(one[3].times, default="")))
+    newest = max(read, key=lambda one: (one[1].attempt, max(one[3].times, default="")))
     late = any(file[2].late for file, *_ in read if file is newest[0])
     header = replace(header, question_set=newest[0][1].question_set, checksum="")
     return IndexedHandIn(source, header, replace(told, late=late), tuple(piece for _, piece, _, _ in read))

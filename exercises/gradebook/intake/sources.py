@@ -8,7 +8,7 @@ import stat
 import struct
 import zipfile
 import zlib
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -33,8 +33,6 @@ _OTHER_FORMS = (".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".docx", ".
 NOT_READ = "this is no hand-in as the kit makes it, but it could hold one. Ask for the file from my-work/hand-in itself."
 # Files that systems and LMSs add to what was handed in; nobody needs to hear about them.
 _PASSED_OVER = {"thumbs.db", "desktop.ini", ".ds_store", "onlinetext.html"}
-
-
 # Folders that programs make, with a dot first.
 _PROGRAMS = {".git", ".svn", ".venv", ".ipynb_checkpoints", ".trash", ".trashes", ".spotlight-v100", ".fseventsd", ".cache"}
 # The two compression methods that systems and LMSs use. Others may need any amount of memory or fail in other ways.
@@ -44,6 +42,7 @@ _TORN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueErr
 
 _NOT_UNPACKED = "it cannot be unpacked: the zip file is torn there. Download it once more, or ask for the file itself."
 _DOT = "its name, or a folder's above it, starts with a dot, so it is hidden and not read. Give it another name."
+_TWICE = "this name is twice in the zip file; the last one is read."
 _IS_LINK = "this is a link to another place, and links are not followed."
 
 
@@ -151,21 +150,18 @@ class SubmissionSource:
             return [], [SkippedFile(shown, why, lost=True)]
         entries: dict[str, zipfile.ZipInfo] = {}
         found, unseen = [], []
-        trouble: Counter[tuple[str, bool]] = Counter()
-        examples: dict[tuple[str, bool], str] = {}
+        # The names in each sort of trouble: why, and whether a hand-in may be lost.
+        trouble: dict[tuple[str, bool], list[str]] = {}
         for info in archive.infolist()[: MOST_FILES + 1]:
             claims = claims_to_be(info.filename)
             if info.is_dir():
                 continue
             if _is_beside(info.filename):
                 if _is_hidden(info.filename) and claims:
-                    trouble[_DOT, False] += 1
-                    examples.setdefault((_DOT, False), info.filename)
+                    trouble.setdefault((_DOT, False), []).append(info.filename)
                 continue
             if info.filename in entries:
-                why = "this name is twice in the zip file; the last one is read."
-                trouble[why, False] += 1
-                examples.setdefault((why, False), info.filename)
+                trouble.setdefault((_TWICE, False), []).append(info.filename)
             entries[info.filename] = info
         if name and sum(min(info.file_size, LARGEST) for info in entries.values()) > MOST_UNPACKED:
             why = f"it holds more than {MOST_UNPACKED // 1_000_000} MB, and no class hands in so much. It was not opened."
@@ -173,14 +169,12 @@ class SubmissionSource:
         for info in entries.values():
             source = Source(name, info.filename)
             if stat.S_ISLNK(info.external_attr >> 16):
-                key = (_IS_LINK, claims_to_be(info.filename))
-                trouble[key] += 1
-                examples.setdefault(key, info.filename)
+                trouble.setdefault((_IS_LINK, claims_to_be(info.filename)), []).append(info.filename)
             else:
                 found.append(source)
-        for (why, lost), times in trouble.items():
-            more = f" So are {times - 1:,} more in this zip file." if times > 1 else ""
-            unseen.append(SkippedFile(Source(name, examples[why, lost]).name, why + more, lost))
+        for (why, lost), names in trouble.items():
+            more = f" So are {len(names) - 1:,} more in this zip file." if len(names) > 1 else ""
+            unseen.append(SkippedFile(Source(name, names[0]).name, why + more, lost))
         return found, unseen
 
     def _too_much(self, name: str) -> str:

@@ -75,14 +75,7 @@ class SiteNotebook(Notebook):
 
     def hand_in(self, student_id: str) -> Path:
         """Type a class id on the card at the end, make the file, and press Download."""
-        self.page.evaluate(
-            """async () => {
-                const notebook = window.jupyterapp.shell.currentWidget.content;
-                const at = notebook.widgets.findIndex(c => c.model.sharedModel.source.includes('lesson.hand_in('));
-                await notebook.scrollToItem(at, 'start');
-            }"""
-        )
-        card = self.page.locator(".crn-hand-in-card")
+        card = self.hand_in_card()
         card.locator(".crn-class-id").fill(student_id)
         card.locator(".crn-check").click()
         if card.locator(".crn-yes").is_visible():
