@@ -21,8 +21,8 @@ OPENED = [
     "exercises/lessons/README.md",
     "exercises/lessons/iron_dome/annotations.toml",
     "exercises/lessons/iron_dome/article.txt",
-    "exercises/lessons/iron_dome/key/01_framing.toml",
-    "exercises/lessons/iron_dome/questions/01_framing.toml",
+    "exercises/lessons/iron_dome/key/02_framing.toml",
+    "exercises/lessons/iron_dome/questions/02_framing.toml",
     "notebooks/00_start_here.ipynb",
     "notebooks/teacher/teachers_guide.ipynb",
 ]

@@ -72,7 +72,7 @@ class TheClass:
         return self._each(lambda lesson: _sections().splits(lesson.splits))
 
     def questions(self, notebook: str) -> Shown:
-        """All questions of a notebook, such as “02_sourcing”, with what was chosen. Raises KitError for an unknown name."""
+        """All questions of a notebook, such as “01_sourcing”, with what was chosen. Raises KitError for an unknown name."""
         parts = _sections()
         found = [part for lesson in self._view.lessons for part in lesson.parts if part.name == notebook]
         if not found:

@@ -112,7 +112,7 @@ class Lesson:
 
         With the name of a notebook, it also says what you can do now, what you found, and what is still open there.
 
-        >>> lesson.progress("02_sourcing")
+        >>> lesson.progress("01_sourcing")
         """
         try:
             return self._desk.progress(part)
@@ -125,7 +125,7 @@ class Lesson:
         ``part`` is the name of a notebook; without it, the page is about the whole lesson. The page is a file next to
         your answers, and a card offers it as a download. It holds no score.
 
-        >>> lesson.my_reading("02_sourcing")
+        >>> lesson.my_reading("01_sourcing")
         """
         try:
             return self._desk.my_reading(part)

@@ -21,7 +21,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.browser.lab import NOTEBOOKS, Notebook, launch, run_lab
 
-LESSON = "02_sourcing"
+LESSON = "01_sourcing"
 IMPORTS = 15
 CALLS = 200
 OPENINGS = 5

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.browser
 
 
 def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebook):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     hand = Mouse(notebook.page)
-    some = [q for q in questions("02_sourcing") if q.kind != "probe"]
+    some = [q for q in questions("01_sourcing") if q.kind != "probe"]
     for question in some:
         card = notebook.card(question.id)
         fill(hand, card, question, question.model_answer())
@@ -38,7 +38,7 @@ def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebo
 
 
 def test_two_tabs_with_two_kernels_keep_both_answers(open_notebook):
-    one, other = open_notebook("02_sourcing"), open_notebook("02_sourcing")
+    one, other = open_notebook("01_sourcing"), open_notebook("01_sourcing")
     question = keyed().questions["number-that-lost-a-word"]
     for notebook, words in ((one, "downing"), (other, "over")):
         card = notebook.card(question.id)
@@ -49,7 +49,7 @@ def test_two_tabs_with_two_kernels_keep_both_answers(open_notebook):
 
 
 def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open_notebook):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     (notebook.folder / "my-work").write_text("a file where the folder should be", encoding="utf-8")
     question = keyed().questions["number-that-lost-a-word"]
     card = notebook.card(question.id)
@@ -61,7 +61,7 @@ def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open
 
 
 def test_an_answer_that_cannot_be_read_is_not_called_saved(open_notebook):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     card = notebook.card("distance-of-p10")
     hand = Mouse(notebook.page)
     question = keyed().questions["distance-of-p10"]
@@ -73,7 +73,7 @@ def test_an_answer_that_cannot_be_read_is_not_called_saved(open_notebook):
 
 
 def test_a_held_key_is_one_attempt(open_notebook):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     card = notebook.card("distance-of-p10")
     hand = Mouse(notebook.page)
     fill(hand, card, keyed().questions["distance-of-p10"], 1)
@@ -84,7 +84,7 @@ def test_a_held_key_is_one_attempt(open_notebook):
 
 
 def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(open_notebook):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     question = keyed().questions["paraphrase-that-lost-a-verb"]
     card = notebook.card(question.id)
     expect(card.locator(".crn-worked")).to_be_hidden()
@@ -125,7 +125,7 @@ def test_a_word_that_the_glossary_has_is_explained_by_key(open_notebook):
     expect(meaning).to_be_hidden()
 
 
-@pytest.mark.parametrize(("name", "width", "scale"), [("02_sourcing", 600, 1), ("03_word_choice", 1280, 2)])
+@pytest.mark.parametrize(("name", "width", "scale"), [("01_sourcing", 600, 1), ("03_word_choice", 1280, 2)])
 def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, name, width, scale):
     notebook = open_notebook(name, width=width // scale, height=900, device_scale_factor=scale)
     for question in questions(name):
@@ -140,7 +140,7 @@ def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, 
 
 
 def test_high_contrast_and_reduced_motion_hold(open_notebook):
-    notebook = open_notebook("02_sourcing", forced_colors="active", reduced_motion="reduce")
+    notebook = open_notebook("01_sourcing", forced_colors="active", reduced_motion="reduce")
     question = keyed().questions["reporter-cues"]
     card = notebook.card(question.id)
     fill(Mouse(notebook.page), card, question, question.model_answer())
@@ -158,7 +158,7 @@ def test_high_contrast_and_reduced_motion_hold(open_notebook):
 
 
 def test_no_request_leaves_the_machine(open_notebook, trap):
-    notebook = open_notebook("02_sourcing")
+    notebook = open_notebook("01_sourcing")
     question = keyed().questions["number-that-lost-a-word"]
     fill(Mouse(notebook.page), notebook.card(question.id), question, "over")
     check(Mouse(notebook.page), notebook.card(question.id))

@@ -138,7 +138,7 @@ def test_conditions_tick_while_one_types_as_scoring_finds_them(open_notebook):
 
 
 def test_a_click_on_a_highlight_changes_it_by_mouse_and_by_keyboard(open_notebook):
-    notebook = open_notebook("01_framing")
+    notebook = open_notebook("02_framing")
     page, card = notebook.page, notebook.card("functions-in-gantz-p3")
     hand, rows = Mouse(page), card.locator(".crn-highlights-row")
     hand.mark(card, 3, 6)

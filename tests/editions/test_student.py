@@ -161,9 +161,9 @@ def test_after_a_question_is_edited_the_key_of_the_copy_is_still_found(own_kit, 
 
 def test_a_second_run_takes_the_place_of_the_first(own_kit, tmp_path):
     copy = student.make(tmp_path / "out", own_kit)
-    (own_kit / "notebooks" / "01_framing.ipynb").unlink()
+    (own_kit / "notebooks" / "02_framing.ipynb").unlink()
     student.make(tmp_path / "out", own_kit)
-    assert not (copy / "notebooks" / "01_framing.ipynb").exists()
+    assert not (copy / "notebooks" / "02_framing.ipynb").exists()
     assert (copy / "README.md").is_file()
 
 

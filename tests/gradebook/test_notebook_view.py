@@ -28,7 +28,7 @@ VIEWS = {
     "summary": lambda one: one.summary(),
     "progress": lambda one: one.progress(),
     "splits": lambda one: one.splits(),
-    "questions": lambda one: one.questions("02_sourcing"),
+    "questions": lambda one: one.questions("01_sourcing"),
     "contested": lambda one: one.contested(),
     "heat": lambda one: one.heat("reporter-cues"),
     "agreement": lambda one: one.agreement(),
@@ -61,7 +61,7 @@ def test_a_class_tells_how_many_readers_it_has(the_class):
 @pytest.mark.parametrize(
     ("ask", "told"),
     [
-        (lambda one: one.questions("02_sorcing"), "Did you mean “02_sourcing”?"),
+        (lambda one: one.questions("02_sorcing"), "Did you mean “01_sourcing”?"),
         (lambda one: one.heat("reporter-cue"), "Did you mean “reporter-cues”?"),
     ],
 )

@@ -15,7 +15,7 @@ test("the kit's own calls are its own", () => {
   assert.deepEqual(ownCalls("lesson = open_lesson()").opens, true);
   assert.deepEqual(ownCalls('lesson.ask("a-choice")  \n\nlesson.ask("p2")').asks, ["a-choice", "p2"]);
   assert.deepEqual(ownCalls("lesson.article\nlesson.progress()\nlesson.hand_in()").methods, ["article", "progress", "hand_in"]);
-  assert.deepEqual(ownCalls('lesson.progress("01_framing")\nlesson.my_reading("01_framing")').methods, ["progress", "my_reading"]);
+  assert.deepEqual(ownCalls('lesson.progress("02_framing")\nlesson.my_reading("02_framing")').methods, ["progress", "my_reading"]);
 });
 
 const NOT_OURS = [

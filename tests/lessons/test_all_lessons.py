@@ -202,7 +202,7 @@ def test_keys_are_of_assessed_questions_alone_and_their_worked_answers_in_no_pub
 # The lesson for whoever would rather read of something else, and the two forms.
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+@pytest.mark.parametrize("name", ["00_start_here", "01_sourcing"])
 def test_the_opt_out_lesson_answers_to_the_same_cells(name):
     def asked(lesson: str) -> list[tuple]:
         content = lessons()[lesson]
@@ -223,7 +223,7 @@ def test_the_opt_out_page_shows_nothing_of_the_other_article():
         assert not any(word in text for text in shown), word
 
 
-@pytest.mark.parametrize("name", ["00_start_here", "02_sourcing"])
+@pytest.mark.parametrize("name", ["00_start_here", "01_sourcing"])
 def test_a_notebook_opens_the_opt_out_lesson_by_changing_one_word(tmp_path, name):
     notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     opening = [cell for cell in notebook.cells if 'open_lesson("iron_dome")' in cell.source]

@@ -91,19 +91,19 @@ def test_required_options_do_not_always_come_first():
 
 
 def test_sourcing_takes_fifty_minutes_at_most():
-    assert sum(question.minutes for question in part("02_sourcing")) <= 50
+    assert sum(question.minutes for question in part("01_sourcing")) <= 50
 
 
 def test_sourcing_has_at_least_sixteen_questions():
-    assert len(part("02_sourcing")) >= 16
+    assert len(part("01_sourcing")) >= 16
 
 
 def test_sourcing_uses_at_least_eight_kinds():
-    assert len({question.kind for question in part("02_sourcing")}) >= 8
+    assert len({question.kind for question in part("01_sourcing")}) >= 8
 
 
 def test_sourcing_has_all_three_standings():
-    assert {question.standing for question in part("02_sourcing")} == {"settled", "contested", "open"}
+    assert {question.standing for question in part("01_sourcing")} == {"settled", "contested", "open"}
 
 
 def test_the_start_shows_every_kind():

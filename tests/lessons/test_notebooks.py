@@ -34,7 +34,7 @@ def source(cell: dict) -> str:
 
 
 def test_the_notebooks_of_the_issue_are_there():
-    assert {"00_start_here", "02_sourcing"} <= NOTEBOOKS.keys()
+    assert {"00_start_here", "01_sourcing"} <= NOTEBOOKS.keys()
 
 
 # As they are stored.

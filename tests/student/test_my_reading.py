@@ -60,7 +60,7 @@ def test_the_whole_lesson_has_then_and_now_and_a_part_has_its_own(course):
     assert whole.first.startswith("I noticed the numbers first")
     assert whole.last == course._work.answer_of("your-brief")
     assert (whole.part, whole.can_do, whole.own_words) == ("", (), ())
-    part = my_reading(course._work, "02_sourcing")
+    part = my_reading(course._work, "01_sourcing")
     assert (part.part, part.last) == ("Sourcing", "")
     assert part.can_do[0] == "say whose words a text holds, and how you know"
     assert "the verb that a retelling lost" in part.found
@@ -105,9 +105,9 @@ def test_an_empty_journal_gives_a_page_all_the_same(tmp_path):
 
 
 def test_the_end_of_a_part_says_what_is_open_and_three_things_that_were_found(course):
-    end = end_of_part(course._work, "02_sourcing")
+    end = end_of_part(course._work, "01_sourcing")
     assert (end["title"], end["of"], end["open"]) == ("Sourcing", 20, [18])
-    assert end["found"] == list(my_reading(course._work, "02_sourcing").found[-3:])
+    assert end["found"] == list(my_reading(course._work, "01_sourcing").found[-3:])
     assert len(end["can_do"]) == 3
 
 
@@ -115,8 +115,8 @@ def test_the_end_of_a_part_says_what_is_open_and_three_things_that_were_found(co
 
 
 def test_the_page_lies_next_to_the_answers_and_is_offered(course):
-    card = course.my_reading("02_sourcing")
-    path = course._work.journal.path.parent / "my-reading.iron_dome.02_sourcing.html"
+    card = course.my_reading("01_sourcing")
+    path = course._work.journal.path.parent / "my-reading.iron_dome.01_sourcing.html"
     assert card.file["text"] == path.read_text(encoding="utf-8")
     assert (card.file["name"], card.file["title"]) == (path.name, "My reading")
     assert path.name in card.file["holds"]

@@ -32,7 +32,7 @@ def print_edition_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME",
-        help="only this notebook, like 02_sourcing; may be repeated",
+        help="only this notebook, like 01_sourcing; may be repeated",
     )
     parser.add_argument("--large-print", action="store_true", help="18 points throughout, in one column")
     parser.add_argument("--paper", choices=tuple(SIZES), default="a4", help="the size of the sheets")

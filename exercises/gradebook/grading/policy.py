@@ -126,7 +126,7 @@ def read_policy(path: Path | None, assignment: Assignment | None = None, **optio
             raise KitError(f"{where}: {name} is “{values[name]}”; it must be one of: {', '.join(allowed)}.")
     parts = values.get("parts", ())
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
-        raise KitError(f'{where}: parts must be a list of notebooks, like ["02_sourcing"].')
+        raise KitError(f'{where}: parts must be a list of notebooks, like ["01_sourcing"].')
     weights = values.get("weights", {})
     if not isinstance(weights, dict) or not all(_is_weight(weight) for weight in weights.values()):
         raise KitError(f"{where}: under [weights], each notebook needs a number from 0 to 1000.")

@@ -26,7 +26,7 @@ pytestmark = pytest.mark.browser
 
 BY_MOUSE, BY_KEYBOARD = "00_start_here", "before_and_after"
 # Those two, and the two whose labs run the most of the kit's own code.
-LABS = ("02_sourcing", "03_word_choice")
+LABS = ("01_sourcing", "03_word_choice")
 VISITED = (BY_MOUSE, *LABS, BY_KEYBOARD)
 DENIED = """
 for (const name of ["indexedDB", "localStorage"]) {

@@ -130,11 +130,11 @@ def test_only_the_notebooks_that_were_asked_for_make_the_total(two_notebooks, tm
         ("attempt = 3", "attempt is “3”; it must be one of"),
         ("attempt = ['best']", "it must be one of"),
         ("count = true", "count is “True”; it must be one of: points, completion."),
-        ("parts = '02_sourcing'", "parts must be a list of notebooks"),
+        ("parts = '01_sourcing'", "parts must be a list of notebooks"),
         ("parts = [2]", "parts must be a list of notebooks"),
         (
-            "parts = ['02_sourcing']",
-            "There is no notebook “02_sourcing” among what is graded. The notebooks are: 01_first.",
+            "parts = ['01_sourcing']",
+            "There is no notebook “01_sourcing” among what is graded. The notebooks are: 01_first.",
         ),
         ("weights = 3", "each notebook needs a number from 0 to 1000"),
         ("[weights]\n'01_first' = -1", "each notebook needs a number from 0 to 1000"),
@@ -266,9 +266,9 @@ def test_who_works_on_the_other_article_fills_the_columns_of_the_same_notebooks(
     rows = found.table("grades.csv")
     assert len(rows) == 3
     other = next(row for row in rows if row["student"].startswith("b"))
-    for part in ("00_start_here", "02_sourcing"):
+    for part in ("00_start_here", "01_sourcing"):
         assert float(other[f"{part} out of"]) > 0
-    assert other["01_framing points"] == ""
+    assert other["02_framing points"] == ""
     assert not any("river_bridge" in column for column in other)
     assert 0 < float(other["percent"]) <= 100
 
