@@ -1,9 +1,9 @@
-"""Learn exercises/text/attribution/model.tsv from PolNeAR, and measure it. It needs NumPy and SciPy, which the kit does not.
+"""Learn exercises/text/attribution/model.tsv from PolNeAR. It needs NumPy and SciPy, which the kit does not.
 
     python -m tests.corpora.attribution_training FOLDER [--hold-out] [--epochs N]
 
-FOLDER is PolNeAR's train folder, with text/*.txt and attributions/*.ann. With --hold-out every seventh text is left out, and
-what the model makes of it is printed. The learning is a conditional random field with a sparse prior (L1), by AdaGrad.
+FOLDER is PolNeAR's train folder, with text/*.txt and attributions/*.ann. With --hold-out every seventh text is left out, to
+measure the model on it. The learning is a conditional random field with a sparse prior (L1), by AdaGrad.
 """
 
 from __future__ import annotations

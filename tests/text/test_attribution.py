@@ -91,16 +91,14 @@ def test_every_kind_of_mark_gives_the_same_attribution():
 
 
 def test_a_quotation_goes_on_over_paragraphs_and_where_a_mark_is_missing():
-    for last in (
-        "“Then we went home and slept for a whole day.”",
-        "“Then we went home and slept for a whole day.",
-        "Then we went home and slept for a whole day.”",
-    ):
-        text = f"“The water came over the wall at night,” Lena Ortiz said.\n\n“We carried the children up the hill in the dark.”\n\n{last}"
-        (found,) = attributions(text)
-        assert parts(text, found.speaker) == "Lena Ortiz"
-        assert "up the hill" in parts(text, found.content), last
-        assert "slept for a whole day" in parts(text, found.content), last
+    rest = "Then we went home and slept for a whole day."
+    for noted, last in each({one: one for one in (f"“{rest}”", f"“{rest}", f"{rest}”")}):
+        with noted:
+            text = f"“The water came at night,” Lena Ortiz said.\n\n“We carried the children up the hill.”\n\n{last}"
+            (found,) = attributions(text)
+            assert parts(text, found.speaker) == "Lena Ortiz"
+            assert "up the hill" in parts(text, found.content)
+            assert "slept for a whole day" in parts(text, found.content)
 
 
 def test_a_pronoun_speaks_for_the_last_name():

@@ -1,7 +1,5 @@
 """What the finder asks about each word: itself, its neighbors, the marks, and the nearest words that may be cues."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -23,25 +21,11 @@ def gap_class(gap: str) -> str:
 
 def edge_class(gap: str, word: str, form: str, likely: int, model: Model) -> str:
     """The gap before a word and the word, in two letters: by them a change of label is weighed."""
-    known = model.classes.get(word)
-    if not known:
-        known = (
-            "C"
-            if likely > _MAYBE
-            else "g"
-            if word.endswith("ing")
-            else "X"
-            if form[0].isupper()
-            else "c"
-            if likely
-            else "o"
-        )
+    known = model.classes.get(word) or ("C" if likely > _MAYBE else "g" if word.endswith("ing") else "")
     if len(gap) > 1:  # ‘."’ and ‘,"’ are the ends of quotations
-        quote, stop = '"' in gap, "." in gap or "?" in gap
-        gap = (
-            ("Q" if quote else "¶") if "¶" in gap else "p" if quote and stop else "q" if quote else "." if stop else gap[0]
-        )
-    return (gap or "n") + known
+        marks = {"Q": '¶"' in gap, "p": '"' in gap and set(gap) & {".", "?"}, "q": '"' in gap, ".": set(gap) & {".", "?"}}
+        gap = next((mark for mark, fits in marks.items() if fits), gap[0])
+    return (gap or "n") + (known or ("X" if form[0].isupper() else "c" if likely else "o"))
 
 
 def shape(form: str) -> str:
@@ -111,61 +95,31 @@ class Features:
         sure = [form for i, one in enumerate(likely) if one == _SURE for form in r.forms[max(i - 1, 0) : i + 2 : 2] if i]
         names = Counter(form for form in sure if form[0].isupper())  # how often a name is next to a sure cue
         for i in among:
-            k, c, x, y, start, end = (
-                i + 2,
-                likely[i],
-                before[i],
-                after[i],
-                self.start[r.sentence[i]],
-                self.end[r.sentence[i]],
-            )
+            k, start, end, quoted = i + 2, self.start[r.sentence[i]], self.end[r.sentence[i]], around[r.quotation[i]]
             w, p, q, a, b, v, h = word[k], word[k - 1], word[k + 1], gap[k], gap[k + 1], self.verb[k], form[k]
-            hs, kp, kw, kn, quoted = (
-                form[k - 1] + h + form[k + 1],
-                group[k - 1],
-                group[k],
-                group[k + 1],
-                around[r.quotation[i]],
-            )
-            xw, xl, xd, xm, xn = "", 0, -1, "-", ""
-            if x >= 0:
-                xw, xl, xd, xm, xn = (
-                    word[x + 2],
-                    likely[x],
-                    _STEPS[min(i - x, 19)],
-                    _between(gap, x + 3, k + 1),
-                    word[x + 3],
-                )
-            yw, yl, yd, ym, yp, ye = "", 0, -1, "-", "", -1
-            if y >= 0:
-                yw, yl, yd, ym, yp, ye = (
-                    word[y + 2],
-                    likely[y],
-                    _STEPS[min(y - i, 19)],
-                    _between(gap, k + 1, y + 3),
-                    word[y + 1],
-                    min(end - y, 4),
-                )
+            xw, xl, xd, xm, xn = self._side(before[i], i, 1)
+            yw, yl, yd, ym, yn = self._side(after[i], i, -1)
             found = [
-                f"pw{p} {w}", f"wn{w} {q}", f"h{hs}{a}_{b}", f"a{a}|{gap[k - 1]}", f"b{b}|{gap[k + 2]}", f"aw{a}{w}", f"bw{b}{w}",
-                f"ap{a}{p}", f"bn{b}{q}", f"L{xd},{xl}", f"R{yd},{yl}", "Lc" + xw, "Rc" + yw, f"LR{min(xd, 1)}{min(yd, 1)}{xm}{ym}",
-                f"M{xl}{xm}{a}", f"N{yl}{ym}{b}", f"O{yl}{ym}{ye}", f"P{min(yd, 7)}{h}{ym}", f"Q{min(xd, 7)}{h}{xm}",
-                "q" + quoted, f"ql{quoted}{xl}{yl}", f"t{r.paragraph[i] == 0:d}{i == start:d}", f"B{_STEPS[min(i - start, 19)]}", f"E{_STEPS[min(end - i, 19)]}",
-                f"f{word[start + 2]}{i > start:d}", f"Ln{xn}{min(xd, 3)}", f"Rn{yp}{min(yd, 3)}", f"qc{quoted[0]}{c}",
-                f"n{h}{min(names[r.forms[i]], 2)}{yd == 1:d}{xd == 1:d}", f"cs{c}{form[k - 1]}{form[k + 1]}", f"cg{c}{a}_{b}", f"X{c}",
-                f"Xn{c}{likely[i + 1] if end > i else 0}", f"Xp{c}{likely[i - 1] if i else 0}", f"kk{kp}.{kw}", f"kn{kw}.{kn}", f"k3{kp}.{kw}.{kn}",
+                f"pw{p} {w}", f"wn{w} {q}", f"h{form[k - 1]}{h}{form[k + 1]}{a}_{b}", f"a{a}|{gap[k - 1]}",
+                f"b{b}|{gap[k + 2]}", f"aw{a}{w}", f"bw{b}{w}", f"ap{a}{p}", f"bn{b}{q}", f"L{xd},{xl}", f"R{yd},{yl}",
+                "Lc" + xw, "Rc" + yw, f"M{xl}{xm}{a}", f"N{yl}{ym}{b}", f"O{yl}{ym}{min(end - after[i], 4)}",
+                f"P{min(yd, 7)}{h}{ym}", f"Q{min(xd, 7)}{h}{xm}", f"D{min(xd, 1)}{min(yd, 1)}{xm}{ym}",
+                f"Ln{xn}{min(xd, 3)}", f"Rn{yn}{min(yd, 3)}", "q" + quoted, f"ql{quoted}{xl}{yl}",
+                f"t{r.paragraph[i] == 0:d}{i == start:d}", f"f{word[start + 2]}{i > start:d}",
+                f"B{_STEPS[min(i - start, 19)]}", f"E{_STEPS[min(end - i, 19)]}", f"cg{likely[i]}{a}_{b}",
+                f"n{h}{min(names[r.forms[i]], 2)}{yd == 1:d}{xd == 1:d}",
+                f"c{likely[i]}{likely[i + 1] if end > i else 0}{quoted[0]}", f"kk{group[k - 1]}.{group[k]}",
+                f"kn{group[k]}.{group[k + 1]}",
             ]  # fmt: skip
-            yield [*found, f"vg{v}{a}_{b}", f"vh{v}{hs}", f"vn{v}{q}", f"vp{p}{v}", f"vq{v}{quoted[0]}"] if v else found
+            yield [*found, f"vg{v}{a}_{b}", f"vh{v}{form[k - 1]}{form[k + 1]}", f"vn{v}{q}"] if v else found
 
     def edges(self) -> list[str]:
         """The class of the edge before each word."""
-        return [
-            edge_class(*one, self.model)
-            for one in zip(self.gap[2:-3], self.r.lower, self.r.forms, self.likely, strict=True)
-        ]
+        words = zip(self.gap[2:-3], self.r.lower, self.r.forms, self.likely, strict=True)
+        return [edge_class(*word, self.model) for word in words]
 
     def _nearest(self, way: int) -> list[int]:
-        """For each word the nearest likely cue before it (way 1) or after it (-1) in its sentence; -1 where there is none."""
+        """For each word the nearest likely cue before it (way 1) or after it (-1) in its sentence; else -1."""
         found, near, sentence = [-1] * len(self.likely), -1, -1
         for i in range(len(found))[::way]:
             if self.r.sentence[i] != sentence:
@@ -174,20 +128,31 @@ class Features:
             near = i if self.likely[i] >= _MAYBE else near
         return found
 
+    def _side(self, near: int, i: int, way: int) -> tuple[str, int, int, str, str]:
+        """The nearest likely cue on one side: the word, how likely, how far, the marks between, and the word next to it."""
+        if near < 0:
+            return "", 0, -1, "-", ""
+        low, high = (near, i) if way > 0 else (i, near)
+        marks = [gap for gap in self.gap[low + 3 : min(high, low + 40) + 3] if gap]
+        kind = (
+            "n"
+            if not marks
+            else "q"
+            if '"' in "".join(marks)
+            else "c"
+            if marks == [","]
+            else "d"
+            if {*marks} == {","}
+            else "s"
+        )
+        return self.word[near + 2], self.likely[near], _STEPS[min(high - low, 19)], kind, self.word[near + 2 + way]
+
     def _around(self, q: Quotation) -> str:
-        """A quotation's length, the likely cues close after and before it, how it ends, and whether it starts or ends a paragraph."""
-        r, near, size = self.r, "", sum(q.last - q.first >= least for least in (2, 4, 8))
+        """A quotation's length, the likely cues close after and before it, how it ends, and its place in the paragraph."""
+        r, found = self.r, str(sum(q.last - q.first >= least for least in (2, 4, 8)))
         for order in (range(q.last, min(q.last + 6, len(r.forms))), range(q.first - 1, max(q.first - 7, -1), -1)):
             out = [j for j in order if r.quotation[j] < 0 and r.sentence[j] == r.sentence[order[0]]]
             cues = [self.likely[j] for j in out if self.likely[j] >= _MAYBE and r.paragraph[j] == r.paragraph[q.first]]
-            near += str(cues[0]) if cues else "n"
+            found += str(cues[0]) if cues else "n"
         final = {*r.text[q.end - 2 : q.end]}
-        return f"{size}{near}{',' if ',' in final else '.' if final & {*'.?!'} else '-'}" + "o" * q.opens + "c" * q.closes
-
-
-def _between(gaps: list[str], start: int, end: int) -> str:
-    """What is between two words: n nothing, c one comma, d several, q a quotation mark, s another mark."""
-    marks = [gap for gap in gaps[start : min(end, start + 40)] if gap]
-    if any('"' in mark for mark in marks):
-        return "q"
-    return "n" if not marks else "s" if any(mark != "," for mark in marks) else "c" if len(marks) == 1 else "d"
+        return found + ("," if "," in final else "." if final & {*".?!"} else "-") + "o" * q.opens + "c" * q.closes

@@ -1,7 +1,5 @@
 """From a label for each word to attributions: which source and which content belong to which cue."""
 
-from __future__ import annotations
-
 from bisect import bisect
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -77,12 +75,10 @@ def _settle(r: Reading, labels: list[str]) -> None:
     for i in range(1, len(labels) - 1):
         bare = r.quotation[i - 1] >= 0 > max(r.quotation[i], r.quotation[i + 1]) and r.gaps[i + 1] == " "
         if bare and labels[i - 1 : i + 2] == ["T<", "C", "T>"] and r.lower[i + 1] not in ("that", "to", "in", "of"):
-            tag = range(i + 1, len(labels))
-            stop = next(
-                (j for j in tag if labels[j][0] != "T" or r.quotation[j] >= 0 or r.sentence[j] != r.sentence[i]),
-                len(labels),
-            )
-            labels[i + 1 : stop] = ["S>"] * (stop - i - 1)
+            j = i + 1
+            while j < len(labels) and labels[j][0] == "T" and r.quotation[j] < 0 and r.sentence[j] == r.sentence[i]:
+                labels[j] = "S>"
+                j += 1
 
 
 def _stretches(r: Reading, labels: list[str]) -> list[tuple[str, int, int]]:
@@ -93,12 +89,7 @@ def _stretches(r: Reading, labels: list[str]) -> list[tuple[str, int, int]]:
         words = list(group)
         start, end = words[0], words[-1] + 1
         last, first, stop = found[-1] if found else ("", 0, 0)
-        if (
-            label == last == "C"
-            and start - stop <= 1
-            and r.sentence[start] == r.sentence[first]
-            and "," not in r.gaps[start]
-        ):
+        if last == "C" and parts[start] == parts[first] and start - stop <= 1 and "," not in r.gaps[start]:
             found[-1] = ("C", first, end)
         elif label not in "OG":
             found.append((label, start, end))

@@ -1,7 +1,5 @@
 """What was learned from texts with marked attributions, as model.tsv has it, and the labels that it gives to words."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -9,22 +7,23 @@ from itertools import repeat
 from pathlib import Path
 from struct import Struct
 
-# A word is outside, in a source, in a cue, in a content, or between the parts of one attribution; < is before the cue, > after.
+# A word is outside, in a source, in a cue, in a content, or between these parts; < is before the cue, > is after it.
 LABELS = ("O", "S<", "S>", "C", "T<", "T>", "G")
 LETTERS = "OsSCtTG"  # the same in model.tsv
 _CHANCES = (-49, -22, 0, 28)  # log odds of 8, 25, 50 and 80 percent, as model.tsv scales them
 _FIELDS = Struct("<7I")
 _ZERO = sum(1 << 32 * k + 31 for k in range(7))  # added, so that no label's sum is below zero
 _NEUTRAL = [[0] * 7] * 7
+_SHIPPED = Path(__file__).with_name("model.tsv")
 
 
 @dataclass
 class Model:
     """The sections of model.tsv, each a table.
 
-    Of a word, ``priors`` says how likely it is a cue (0 to 4), ``verbs`` its verb, ``groups`` the words that are used like it,
-    and ``classes`` its kind of edge. ``first`` has the weights of features for the chance of a cue; ``weights`` has those for all
-    seven labels, packed in one number. ``edges`` has a row for each label after a gap, with a weight for each label before it.
+    Of a word, ``priors`` says how likely it is a cue (0 to 4), ``verbs`` its verb, ``groups`` what is used like it, and
+    ``classes`` its kind of edge. ``first`` has the weights of features for the chance of a cue, ``weights`` those for all
+    labels, packed in one number. ``edges`` has a row for each label after a gap, with a weight for each label before it.
     """
 
     priors: dict[str, str] = field(default_factory=dict)
@@ -68,15 +67,13 @@ class Model:
         return path[::-1][: len(scores)]
 
 
-def parse(text: str) -> Model:
-    """A model from what model.tsv has: sections with their name in brackets, a key and a value on each line."""
+@cache
+def load(path: Path = _SHIPPED) -> Model:
+    """The model in a file; that of the kit, unless told otherwise."""
     model, section = Model(), ""
-    for key, _, rest in (line.partition("\t") for line in text.splitlines()):
-        rows = (
-            [dict(re.findall(r"([OsSCtTG])(-?\d+)", cell)) for cell in rest.split("\t")]
-            if section in ("edges", "weights")
-            else []
-        )
+    for key, _, rest in (line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines()):
+        packed = section in ("edges", "weights")
+        rows = [dict(re.findall(r"([OsSCtTG])(-?\d+)", cell)) for cell in rest.split("\t") if packed]
         if not rest:
             section = key.strip("[]")
         elif section == "first":
@@ -88,9 +85,3 @@ def parse(text: str) -> Model:
         else:
             getattr(model, section).update(dict.fromkeys(rest.split(), key))
     return model
-
-
-@cache
-def shipped() -> Model:
-    """The model that comes with the kit."""
-    return parse(Path(__file__).with_name("model.tsv").read_text(encoding="utf-8"))

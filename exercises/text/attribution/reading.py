@@ -1,7 +1,5 @@
 """A text as the finder sees it: words, the marks between them, sentences, paragraphs, and what is in quotation marks."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,11 +52,8 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
         apostrophe = (before.isalnum() and (after.isalnum() or not level)) or not (level or after.isalpha())
         if single and (level == '"' or apostrophe):
             continue
-        if (before.isspace() or before in "([—–-") and not after.isspace():
-            opening = True
-        elif after.isspace() or after in ")].,;:!?—–":
-            opening = False
-        else:
+        opening = (before.isspace() or before in "([—–-") and not after.isspace()
+        if not opening and not (after.isspace() or after in ")].,;:!?—–"):
             opening = sign in "“„«‘``" or (sign in "\"''" and not level)
         if opening:
             if level:
@@ -76,8 +71,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def read(text: str) -> Reading:
     """The reading of a text."""
     found: list[Quotation] = []
-    rows: list[tuple] = []
-    sentence = at = 0
+    rows, sentence, at = list[tuple](), 0, 0
     edges = [0, *(m.end() for m in _PARAGRAPH.finditer(text)), len(text)]
     for paragraph, (left, right) in enumerate(pairwise(edges)):
         right = left + len(text[left:right].rstrip())
