@@ -1,9 +1,9 @@
 """Learn exercises/text/attribution/model.tsv from PolNeAR. It needs NumPy and SciPy, which the kit does not.
 
-    python -m tests.corpora.attribution_training FOLDER [--hold-out] [--epochs N]
+    python -m tests.corpora.attribution_training FOLDER [--hold-out] [--rounds N]
 
 FOLDER is PolNeAR's train folder, with text/*.txt and attributions/*.ann. With --hold-out every seventh text is left out, to
-measure the model on it. The learning is a conditional random field with a sparse prior (L1), by AdaGrad.
+measure the model on it. The learning is a conditional random field with a sparse prior (L1).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import tomllib
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,8 +31,8 @@ from exercises.text.attribution.reading import Reading, read
 MODEL = Path(__file__).parents[2] / "exercises" / "text" / "attribution" / "model.tsv"
 VERBS = Path(__file__).with_name("attribution_verbs.toml")
 SCALE = 20  # a weight of 1 in model.tsv
-LEAN = 0.2  # toward no label at all: what the held-out texts ask for
 N = len(LABELS)
+L2, L2_EDGES = 0.05, 2.0  # they hold back large weights
 
 
 def marked(folder: Path) -> list[tuple[str, list[dict[str, list[tuple[int, int]]]]]]:
@@ -111,7 +112,7 @@ def forms(verb: str) -> list[str]:
     return [verb, verb + ("es" if re.search(r"(?:s|sh|ch|x)$", verb) else "s"), stem + "ed", stem + "ing"]
 
 
-def groups(texts: list[list[str]], least: int = 12, contexts: int = 1500, size: int = 60) -> dict[str, str]:
+def groups(texts: list[list[str]], least: int = 16, contexts: int = 1500, size: int = 60) -> dict[str, str]:
     """Words by their neighbors: for each frequent word its group of 120 and its group of 32."""
     counts = Counter(word for text in texts for word in text)
     vocabulary = {word: i for i, word in enumerate(w for w, n in counts.most_common() if n >= least)}
@@ -226,78 +227,144 @@ class Texts:
         size = len(self.names)
         return [sp.csr_matrix((np.ones(len(i), np.float32), i, e), (len(e) - 1, size)) for i, e in self.rows]
 
+    def general(self) -> np.ndarray:
+        """For each class of edges the general one whose weights count there too: the class of the gap alone."""
+        return np.array([self.edges[key[0]] for key in self.edges])
+
     def counts(self) -> np.ndarray:
         return sum(np.bincount(ids, minlength=len(self.names)) for ids, _ in self.rows)
 
 
+class Field:
+    """A conditional random field over these texts: how bad its weights are, and in which direction they get better."""
+
+    def __init__(self, texts: Texts, matrices: list[sp.csr_matrix], at_once: int = 48):
+        self.x = sp.vstack(matrices, format="csr")
+        self.across = self.x.T.tocsr()
+        self.gold, self.edge = np.concatenate(texts.y), np.concatenate(texts.edge)
+        self.general = texts.general()
+        often = np.bincount(self.edge, minlength=len(self.general))
+        self.often = often + np.bincount(self.general, often, len(often))
+        self.special = (self.general != np.arange(len(self.general)))[:, None, None]
+        sizes = np.array([len(y) for y in texts.y])
+        starts = np.cumsum(sizes) - sizes
+        self.follows = np.setdiff1d(np.arange(len(self.gold)), starts)  # the words with a word before them
+        # Texts of about the same length go together: a row for each place, a column for each text.
+        self.places, self.real = [], []
+        for some in np.array_split(np.argsort(sizes, kind="stable"), len(sizes) // at_once + 1):
+            rows = np.arange(sizes[some].max())[:, None]
+            self.real.append(rows < sizes[some])
+            self.places.append(np.where(self.real[-1], starts[some] + rows, 0))
+
+    def loss(self, w: np.ndarray, t: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
+        """The negative log-likelihood of the labels, and its gradient by features and by edges (forward, backward)."""
+        scores, full, each = (
+            np.float64(self.x @ w.astype(np.float32)),
+            with_general(t, self.general),
+            np.arange(len(self.gold)),
+        )
+        pairs = (self.edge[self.follows], self.gold[self.follows - 1], self.gold[self.follows])
+        top = scores.max(1)
+        value = top.sum() - scores[each, self.gold].sum() - full[pairs].sum()
+        chances, moves = np.exp(scores - top[:, None]), np.exp(full)
+        words, edges = np.empty_like(scores), np.zeros((len(t), N * N))
+        for place, real in zip(self.places, self.real, strict=True):
+            p = np.where(real[:, :, None], chances[place], 1 / N)
+            move = moves[np.where(real, self.edge[place], 0)]
+            forward, backward, onward = np.empty_like(p), np.ones_like(p), np.empty_like(p)
+            scale = np.empty(real.shape)
+            for i in range(len(p)):
+                here = np.einsum("bi,bij->bj", forward[i - 1], move[i]) * p[i] if i else p[0]
+                scale[i] = here.sum(1)
+                forward[i] = here / scale[i][:, None]
+            for i in range(len(p) - 1, 0, -1):
+                onward[i] = p[i] * backward[i] / scale[i][:, None]
+                before = np.einsum("bij,bj->bi", move[i], onward[i])
+                backward[i - 1] = np.where(real[i][:, None], before, 1)
+            both = forward * backward
+            words[place[real]] = (both / both.sum(2, keepdims=True))[real]
+            value += np.log(scale[real]).sum()
+            inner = real[1:]
+            joint = forward[:-1][inner][:, :, None] * move[1:][inner] * onward[1:][inner][:, None, :]
+            key = self.edge[place[1:][inner]]
+            whose = sp.csr_matrix((np.ones(len(key)), (key, np.arange(len(key)))), (len(t), len(key)))
+            edges += whose @ joint.reshape(-1, N * N)
+        words[each, self.gold] -= 1
+        by_edge = edges.reshape(t.shape)
+        np.subtract.at(by_edge, pairs, 1)
+        general = np.zeros_like(by_edge)
+        np.add.at(general, self.general, by_edge * self.special)
+        return value, np.float64(self.across @ words.astype(np.float32)), by_edge + general
+
+
+def with_general(t: np.ndarray, general: np.ndarray) -> np.ndarray:
+    """The weights of edges together with those of their general class."""
+    return t + t[general] * (general != np.arange(len(general)))[:, None, None]
+
+
 def fit(
-    texts: Texts, matrices: list[sp.csr_matrix], epochs: int, l1: float, rate: float = 0.1
+    texts: Texts, matrices: list[sp.csr_matrix], l1: float, rounds: int, start: tuple[np.ndarray, ...] | None = None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The weights of features (features, labels) and of edges (classes, label before, label after).
+    """The weights of features (features, labels) and of edges (classes, label before, label after)."""
+    field = Field(texts, matrices)
+    w, t = start or (np.zeros((len(texts.names), N)), np.zeros((len(texts.edges), N, N)))
 
-    What counts is the average over all steps of the last two rounds: the last ones alone lean to the last texts.
-    """
-    chance = np.random.default_rng(0)
-    w, seen_w = np.zeros((len(texts.names), N), np.float32), np.full((len(texts.names), N), 0.01, np.float32)
-    t, seen_t = np.zeros((len(texts.edges), N, N)), np.full((len(texts.edges), N, N), 0.1)
-    sum_w, sum_t, steps = np.zeros_like(w), np.zeros_like(t), 0
-    general = np.array([texts.edges[key[0]] for key in texts.edges])
-    for epoch in range(epochs):
-        order = sorted(chance.permutation(len(matrices)), key=lambda i: len(texts.y[i]) // 150)
-        batches = [order[k : k + 8] for k in range(0, len(order), 8)]
-        chance.shuffle(batches)
-        for batch in batches:
-            x = sp.vstack([matrices[i] for i in batch], format="csr")
-            dw, dt = _gradient(x @ w, t + t[general], [texts.y[i] for i in batch], [texts.edge[i] for i in batch])
-            gw = np.asarray(x.T.tocsr() @ dw.astype(np.float32))
-            seen_w += gw * gw
-            # The steps shrink to nearly none: many features are always there, and together they would swing for ever.
-            now = rate * (1 - 0.97 * steps / (epochs * len(batches)))
-            step = now / np.sqrt(seen_w)
-            w += step * gw
-            w = np.sign(w) * np.maximum(np.abs(w) - step * l1, 0)
-            np.add.at(dt, general, dt * (general != np.arange(len(general)))[:, None, None])
-            dt -= 0.02 * t
-            seen_t += dt * dt
-            t += now / np.sqrt(seen_t) * dt
-            steps += 1
-            if epoch >= epochs - 2:
-                sum_w, sum_t = sum_w + w, sum_t + t
-        print(f"epoch {epoch + 1}: {(w != 0).any(1).sum()} features", flush=True)
-    w, t = sum_w / (2 * len(batches)), sum_t / (2 * len(batches))
-    return w, t + t[general] * (general != np.arange(len(general)))[:, None, None]
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        w_now, t_now = point[: w.size].reshape(w.shape), point[w.size :].reshape(t.shape)
+        value, by_w, by_t = field.loss(w_now, t_now)
+        value += L2 / 2 * np.square(w_now).sum() + L2_EDGES / 2 * np.square(t_now).sum()
+        return value, np.append(by_w + L2 * w_now, by_t + L2_EDGES * t_now)
+
+    often = field.x.sum(0).A1.repeat(N), field.often.repeat(N * N) / N
+    # What is asked about many words bends the loss most, so its weights take smaller steps.
+    pace, held = 1 / (20 + np.append(*often)), np.append(np.full(w.size, l1), np.zeros(t.size))
+    point = sparse_minimum(loss, np.append(w, t), held, pace, rounds)
+    return point[: w.size].reshape(w.shape), point[w.size :].reshape(t.shape)
 
 
-def _gradient(
-    scores: np.ndarray, t: np.ndarray, gold: list[np.ndarray], edges: list[np.ndarray]
-) -> tuple[np.ndarray, np.ndarray]:
-    """Of the log-likelihood of a batch, by words and labels and by edges: forward and backward over all texts at once."""
-    sizes = np.array([len(y) for y in gold])
-    ends = np.cumsum(sizes)
-    m, b = sizes.max(), len(sizes)
-    p, key, y = np.zeros((m, b, N)), np.zeros((m, b), int), np.zeros((m, b), int)
-    for k, (size, end) in enumerate(zip(sizes, ends, strict=True)):
-        p[:size, k], key[:size, k], y[:size, k] = scores[end - size : end], edges[k], gold[k]
-    p = np.exp(p - p.max(2, keepdims=True))
-    moves = np.exp(t)[key]
-    forward, scale, backward = np.empty((m, b, N)), np.empty((m, b)), np.ones((m, b, N))
-    for i in range(m):
-        a = p[i] * ((forward[i - 1][:, None] @ moves[i])[:, 0] if i else 1)
-        scale[i] = a.sum(1)
-        forward[i] = a / scale[i][:, None]
-    for i in range(m - 2, -1, -1):
-        back = (moves[i + 1] @ (p[i + 1] * backward[i + 1])[:, :, None])[:, :, 0] / scale[i + 1][:, None]
-        backward[i] = np.where((i < sizes - 1)[:, None], back, 1)
-    each = forward * backward
-    each /= each.sum(2, keepdims=True)
-    words = -np.concatenate([each[:size, k] for k, size in enumerate(sizes)])
-    words[np.arange(len(words)), np.concatenate(gold)] += 1
-    real = np.arange(1, m)[:, None] < sizes
-    pairs = -(forward[:-1, :, :, None] * moves[1:] * (p[1:] * backward[1:] / scale[1:, :, None])[:, :, None])[real]
-    pairs[np.arange(len(pairs)), y[:-1][real], y[1:][real]] += 1
-    change = np.zeros_like(t)
-    np.add.at(change, key[1:][real], pairs)
-    return words, change
+def sparse_minimum(
+    loss: Callable[[np.ndarray], tuple[float, np.ndarray]], x: np.ndarray, l1: np.ndarray, pace: np.ndarray, rounds: int
+) -> np.ndarray:
+    """Where a loss plus ``l1`` times the size of each number is least: OWL-QN, which is L-BFGS for sparse numbers."""
+    value, gradient = loss(x)
+    total = value + l1 @ abs(x)
+    steps: list[tuple[np.ndarray, np.ndarray]] = []
+    for done in range(rounds):
+        flat = np.sign(gradient) * np.maximum(abs(gradient) - l1, 0)  # what remains where a number is zero
+        slope = np.where(x, gradient + l1 * np.sign(x), flat)
+        way = _newton(slope, steps, pace)
+        way[way * slope >= 0] = 0
+        side = np.where(x, np.sign(x), -np.sign(slope))
+        step = 1.0 if steps else 0.3
+        while step > 1e-6:
+            new = x + step * way
+            new[new * side < 0] = 0  # no number changes its sign within a step
+            value, change = loss(new)
+            if value + l1 @ abs(new) <= total + 1e-4 * (slope @ (new - x)):
+                break
+            step /= 2
+        else:
+            break
+        if (new - x) @ (change - gradient) > 1e-10:
+            steps = [*steps[-6:], (new - x, change - gradient)]
+        x, gradient, total = new, change, value + l1 @ abs(new)
+        print(f"round {done + 1}: loss {total:.0f}, {np.count_nonzero(x)} weights", flush=True)
+    return x
+
+
+def _newton(slope: np.ndarray, steps: list[tuple[np.ndarray, np.ndarray]], pace: np.ndarray) -> np.ndarray:
+    """Down the slope, with its bend as the last steps showed it."""
+    way, shares = -slope, []
+    for step, change in reversed(steps):
+        shares.append((step @ way) / (step @ change))
+        way -= shares[-1] * change
+    way *= pace
+    if steps:
+        step, change = steps[-1]
+        way *= (step @ change) / (change @ (pace * change))
+    for (step, change), share in zip(steps, reversed(shares), strict=True):
+        way += (share - (change @ way) / (step @ change)) * step
+    return way
 
 
 def asked_of(data: list) -> tuple[Model, Texts]:
@@ -316,8 +383,9 @@ def asked_of(data: list) -> tuple[Model, Texts]:
         # What a text adds to the counts is taken from them: a new text will not be in them either.
         here, cues = Counter(r.lower), Counter(word for word, x in zip(r.lower, gold, strict=True) if x == "C")
         own = {word: prior(in_cues[word] - cues[word], everywhere[word] - here[word]) for word in here}
-        models.append(replace(model, priors={**priors, **own}))
-    *folds, model.first = first_stage(readings, models, golds, 3000)
+        known = {word: p for word, p in {**priors, **own}.items() if p > "0"}  # as in the file, which has no zeros
+        models.append(replace(model, priors=known))
+    *folds, model.first = first_stage(readings, models, golds, 2400)
     texts = Texts()
     for k, (r, own_model, gold) in enumerate(zip(readings, models, golds, strict=True)):
         asked = Features(r, replace(own_model, first=folds[k % 5]))
@@ -326,13 +394,14 @@ def asked_of(data: list) -> tuple[Model, Texts]:
     return model, texts
 
 
-def learn(data: list, epochs: int, l1: float, features: int) -> str:
+def learn(data: list, rounds: int, l1: float, features: int) -> str:
     """What model.tsv says, learned from these texts: once from all features, then again from the best of them."""
     model, texts = asked_of(data)
-    w, t = fit(texts, texts.keep(texts.counts() >= 3), epochs, l1)
+    w, t = fit(texts, texts.keep(texts.counts() >= 8), l1, rounds)
     worth = np.abs(w).max(1) * np.sqrt(texts.counts())
-    w, t = fit(texts, texts.keep(worth > np.sort(worth)[-min(features, len(worth))]), epochs, l1 / 2)
-    return written(model, texts, w, t)
+    best = worth >= max(np.sort(worth)[-min(features, len(worth))], 1e-9)
+    w, t = fit(texts, texts.keep(best), l1 / 3, rounds // 2, (w[best], t))
+    return written(model, texts, w, with_general(t, texts.general()))
 
 
 def written(model: Model, texts: Texts, w: np.ndarray, t: np.ndarray) -> str:
@@ -342,17 +411,17 @@ def written(model: Model, texts: Texts, w: np.ndarray, t: np.ndarray) -> str:
         for word, key in getattr(model, section).items():
             members.setdefault(key, []).append(word)
         lines += [f"[{section}]", *(f"{key}\t{' '.join(sorted(words))}" for key, words in sorted(members.items()))]
-    lines += ["[first]", *(f"{name}\t{weight}" for name, weight in sorted(model.first.items()))]
+    lines += ["[first]", *(f"{name}\t{weight}" for name, weight in sorted(model.first.items()) if name.isprintable())]
     lines.append("[edges]")
     counts = np.bincount(np.concatenate(texts.edge), minlength=len(texts.edges))
     for key, i in sorted(texts.edges.items()):
-        if counts[i] >= 100 or len(key) == 1:
-            lines.append("\t".join([key, *(_cell(t[i][:, after] + (LEAN if after == 0 else 0)) for after in range(N))]))
+        if (counts[i] >= 150 or len(key) == 1) and key.isprintable():
+            lines.append("\t".join([key, *(_cell(t[i][:, after]) for after in range(N))]))
     lines.append("[weights]")
     # Small weights of rare features are left out; of features that are everywhere they add up.
     rare = texts.counts() < 3000
     cells = ((name, _cell(w[i], int(rare[i]))) for name, i in sorted(texts.names.items()))
-    lines += [f"{name}\t{cell}" for name, cell in cells if cell]
+    lines += [f"{name}\t{cell}" for name, cell in cells if cell and name.isprintable()]
     return "\n".join(lines) + "\n"
 
 
@@ -365,9 +434,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--hold-out", action="store_true")
-    parser.add_argument("--epochs", type=int, default=8)
-    parser.add_argument("--l1", type=float, default=0.05)
-    parser.add_argument("--features", type=int, default=9000)
+    parser.add_argument("--rounds", type=int, default=48)
+    parser.add_argument("--l1", type=float, default=4)
+    parser.add_argument("--features", type=int, default=6300)
     parser.add_argument("--texts", type=int, help="learn from so many texts, to try something")
     parser.add_argument("--out", type=Path, default=MODEL)
     given = parser.parse_args()
@@ -375,7 +444,7 @@ def main() -> None:
     if given.hold_out:
         data = [one for i, one in enumerate(data) if i % 7 != 3]
     random.Random(0).shuffle(data)
-    text = learn(data[: given.texts], given.epochs, given.l1, given.features)
+    text = learn(data[: given.texts], given.rounds, given.l1, given.features)
     given.out.write_text(text, encoding="utf-8", newline="\n")
     print(f"{given.out.name}: {len(text.encode()) / 1000:.0f} KB")
 

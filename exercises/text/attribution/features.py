@@ -134,17 +134,8 @@ class Features:
             return "", 0, -1, "-", ""
         low, high = (near, i) if way > 0 else (i, near)
         marks = [gap for gap in self.gap[low + 3 : min(high, low + 40) + 3] if gap]
-        kind = (
-            "n"
-            if not marks
-            else "q"
-            if '"' in "".join(marks)
-            else "c"
-            if marks == [","]
-            else "d"
-            if {*marks} == {","}
-            else "s"
-        )
+        commas = "d" if marks[1:] else "c"
+        kind = commas if {*marks} == {","} else "q" if '"' in "".join(marks) else "s" if marks else "n"
         return self.word[near + 2], self.likely[near], _STEPS[min(high - low, 19)], kind, self.word[near + 2 + way]
 
     def _around(self, q: Quotation) -> str:

@@ -68,10 +68,13 @@ def speakers(r: Reading, drafts: list[Draft]) -> list[Words]:
 
 
 def _settle(r: Reading, labels: list[str]) -> None:
-    """Give a long quotation that nobody says to who spoke last, and a tag after a quotation its source."""
+    """Make a long quotation content from end to end, and a tag after a quotation its source."""
     for q in r.quotations:
-        if q.last - q.first >= _LONG and set(labels[q.first : q.last]) <= {"O", "G"}:
-            labels[q.first : q.last] = ["T>"] * (q.last - q.first)
+        inside, alone = labels[q.first : q.last], q.opens and q.closes
+        if (alone or len(inside) >= _LONG) and "C" not in inside:
+            # A paragraph of its own goes to who spoke last; so does what nobody says.
+            rest = "T>" if alone else next((label for label in inside if label[0] == "T"), "T>")
+            labels[q.first : q.last] = [rest if alone or label[0] != "T" else label for label in inside]
     for i in range(1, len(labels) - 1):
         bare = r.quotation[i - 1] >= 0 > max(r.quotation[i], r.quotation[i + 1]) and r.gaps[i + 1] == " "
         if bare and labels[i - 1 : i + 2] == ["T<", "C", "T>"] and r.lower[i + 1] not in ("that", "to", "in", "of"):
