@@ -64,11 +64,11 @@ def text_of(name: str) -> str:
 
 def minutes_of(name: str) -> float:
     """Minutes at the cards that are not left for later, and for reading what stands between them."""
-    content = FORM if name == "before_and_after" else REAL
+    content = {"before_and_after": FORM, "05_side_by_side": lessons()["side_by_side"]}.get(name, REAL)
     asked = [i for _, source in cells(name) for i in re.findall(r'lesson\.ask\("([^"]+)"\)', source)]
-    at_cards = sum(content.questions[i].minutes for i in asked if i not in LATER)
+    at_cards = sum(content.questions[i].minutes for i in asked if i not in LATER and not content.questions[i].more)
     # A text is read as a whole once; in later notebooks it is there to look things up.
-    article = len(content.article.text.split()) if name in ("00_start_here", "before_and_after") else 0
+    article = len(content.article.text.split()) if name in ("00_start_here", "05_side_by_side", "before_and_after") else 0
     return at_cards + (len(text_of(name).split()) + article) / WORDS_A_MINUTE
 
 
