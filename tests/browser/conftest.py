@@ -44,16 +44,23 @@ def lab(lab_folder, trap):
 
 
 @pytest.fixture(scope="package")
-def contexts(browser):
-    """The browser's contexts by their options: tests share them, so that JupyterLab is fetched and compiled once."""
+def context_with(browser):
+    """A function that gives the browser's context with these options: tests share it, so that JupyterLab is compiled once."""
     kept: dict[str, BrowserContext] = {}
-    yield kept
+
+    def context_with(**options) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+        return kept[key]
+
+    yield context_with
     for context in kept.values():
         context.close()
 
 
 @pytest.fixture
-def open_notebook(browser, contexts, lab, lab_folder):
+def open_notebook(context_with, lab, lab_folder):
     """A function that opens a copy of a notebook in a folder of its own; its requests are kept in ``requests``."""
     numbers, pages = itertools.count(), []
     folder = lab_folder / f"student-{os.urandom(4).hex()}"
@@ -65,10 +72,7 @@ def open_notebook(browser, contexts, lab, lab_folder):
         stem = name.rpartition("/")[2]
         target = folder / (f"{stem}.ipynb" if number == 0 else f"{stem}-{number}.ipynb")
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", target)
-        key = repr(sorted(options.items()))
-        if key not in contexts:
-            contexts[key] = browser.new_context(**options)
-        notebook = Notebook(contexts[key], lab, f"{folder.name}/{target.name}")
+        notebook = Notebook(context_with(**options), lab, f"{folder.name}/{target.name}")
         pages.append(notebook.page)
         notebook.page.set_viewport_size({"width": width, "height": height})
         if number == 0:
