@@ -45,7 +45,7 @@ def lab(lab_folder, trap):
 
 @pytest.fixture(scope="package")
 def context_with(browser):
-    """A function that gives the browser's context with these options: tests share it, so that JupyterLab is compiled once."""
+    """A function that gives one context for these options to all tests, so that JupyterLab is compiled once."""
     kept: dict[str, BrowserContext] = {}
 
     def context_with(**options) -> BrowserContext:
