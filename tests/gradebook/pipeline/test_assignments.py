@@ -69,23 +69,27 @@ def test_who_has_all_cards_of_a_plan_right_and_no_other_has_100(plan, tmp_path):
 
 def test_the_plans_are_those_of_the_guide():
     plans = shipped_assignments()
-    content = read_lesson(LESSONS / "iron_dome")
-    (one,) = (text for text in GUIDE if text.startswith("## Plan: one lesson"))
-    assert set(plans["one-lesson"].cards) == set(re.findall(r"`([a-z0-9-]+)`", one)) - {"grade", "--assignment"} - {
-        "one-lesson"
-    }
-    (later,) = (text for text in GUIDE if text.startswith("## Cards for later"))
-    (five,) = (text for text in GUIDE if text.startswith("## Plan: five lessons"))
-    named = {number: set(re.findall(r"`([a-z0-9-]+)`", line)) for number, line in re.findall(r"\*\*(\d\d):\*\*(.*)", later)}
-    for lesson, cell in re.findall(r"^\| (\d) \| ([^|]*) \|", five, re.MULTILINE):
-        number = re.findall(r"\b0\d\b", cell)[-1]
-        (part,) = (part for part in content.parts if part.name.startswith(number))
-        # The cards for later are not set in 02 and 03, and in 01, where there would be no time for all.
-        away = named.get(number, set()) if number in ("01", "02", "03") else set()
-        assert set(plans[f"lesson-{lesson}"].cards) == set(part.ids) - away
+    (one,) = (text for text in GUIDE if text.startswith("## Plan: a single period"))
+    named = set(re.findall(r"`([a-z0-9-]+)`", one)) - {"grade", "--assignment", "one-lesson"}
+    assert set(plans["one-lesson"].cards) == named
+    (course,) = (text for text in GUIDE if text.startswith("## Plan: one period for each"))
+    rows = re.findall(r"^\| (\d) \| (\d\d_\w+) \|", course, re.MULTILINE)
+    assert rows
+    unit = []
+    for lesson, notebook in rows:
+        plan = plans[f"lesson-{lesson}"]
+        content = read_lesson(LESSONS / plan.lesson)
+        (ids,) = (part.ids for part in content.parts if part.name == notebook)
+        core = tuple(name for name in ids if not content.questions[name].more)
+        assert plan.cards == core
+        # A notebook without cards for later needs no second plan.
+        assert plans.get(f"lesson-{lesson}-all", plan).cards == ids
+        unit += core if plan.lesson == plans["unit"].lesson else ()
+    assert list(plans["unit"].cards) == unit
 
 
-def test_a_plan_can_set_the_core_path_alone_and_single_cards_with_it(lesson, tmp_path):
+@pytest.mark.usefixtures("lesson")
+def test_a_plan_can_set_the_core_path_alone_and_single_cards_with_it(tmp_path):
     plans = {
         "core = true": ("one", "two", "four"),
         'notebook = "01_first"\ncore = true': ("one",),
