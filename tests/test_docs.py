@@ -199,6 +199,7 @@ def test_every_field_about_an_article_is_told_and_no_other():
     used = set()
     for about in every("*/article.toml"):
         used |= set(about) | {f"voices.{name}" for voice in about["voices"].values() for name in voice}
+        used |= {f"section.{name}" for row in about.get("section", []) for name in row}
         used |= {f"owners.{name}" for owner in about.get("owners", {}).values() for name in owner}
     assert set(first_names(section(LESSON_BOOK, "article.txt and article.toml"))) == used
 

@@ -22,6 +22,7 @@ LESSONS = {
     "02_framing": "iron_dome",
     "03_word_choice": "iron_dome",
     "04_write_it_again": "iron_dome",
+    "05_side_by_side": "side_by_side",
     "other_article": "river_bridge",
     "before_and_after": "form_a",
 }
