@@ -63,6 +63,8 @@ type TokenRow = [number, number, string, string, number];
 interface Paragraph {
   n: number;
   tokens: TokenRow[];
+  /** the title of the text that it belongs to, where an article holds several */
+  section?: string;
 }
 
 interface Span {
@@ -257,6 +259,8 @@ interface ArticleQuestion {
   title: string;
   note: string;
   paragraphs: number[];
+  /** the titles of sections that are closed until a reader opens them */
+  folded: string[];
 }
 
 interface HandInState {

@@ -13,6 +13,7 @@ from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
+from ..text.sections import read_sections
 from .takeaways import FILE as TAKEAWAYS
 from .takeaways import Takeaways, read_takeaways
 
@@ -149,7 +150,9 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
             "article.txt is not the text that article.toml was written for: its fingerprint differs. Put the original "
             "back, or, if the change is meant, write the new fingerprint into article.toml: " + digest
         )
-    return Article(text, about), problems
+    article = Article(text, about)
+    _, found = read_sections(about.get("section", []), len(article.paragraphs))
+    return article, [*problems, *found]
 
 
 def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:

@@ -18,10 +18,11 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # The lesson that each notebook opens.
 LESSONS = {
     "00_start_here": "iron_dome",
-    "02_framing": "iron_dome",
     "01_sourcing": "iron_dome",
+    "02_framing": "iron_dome",
     "03_word_choice": "iron_dome",
     "04_write_it_again": "iron_dome",
+    "05_side_by_side": "side_by_side",
     "other_article": "river_bridge",
     "before_and_after": "form_a",
 }

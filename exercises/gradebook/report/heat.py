@@ -43,7 +43,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Heat:
-    """The heat map of one question: (paragraph number, its pieces), the same as stretches, and how many readers."""
+    """The heat map of one question: (paragraph number, its pieces), the same as stretches, and how many readers.
+
+    ``headings`` has the titles of sections, by the paragraph that each of them goes above.
+    """
 
     question: str
     title: str
@@ -52,6 +55,7 @@ class Heat:
     paragraphs: tuple[tuple[int, tuple[Piece, ...]], ...]
     stretches: tuple[Stretch, ...]
     over_highlighted: int
+    headings: Mapping[int, str]
 
     @property
     def labels(self) -> int:
@@ -69,7 +73,8 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
     article = content.article
     words = list(enumerate(article.words()))
     paragraphs, stretches = [], []
-    for number in question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs):
+    numbers = question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs)
+    for number in numbers:
         area = article.paragraph(number).span
         runs = _runs([(word, span) for word, span in words if area.start <= span.start < area.end], item)
         paragraphs.append((number, _pieces(article, area, runs, item.answered)))
@@ -78,7 +83,14 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
                 share = marked / max(1, item.answered)
                 stretches.append(Stretch(number, span, article.words_in(span), marked, share, labels))
     return Heat(
-        question.id, title, question.standing, item.answered, tuple(paragraphs), tuple(stretches), item.over_highlighted
+        question.id,
+        title,
+        question.standing,
+        item.answered,
+        tuple(paragraphs),
+        tuple(stretches),
+        item.over_highlighted,
+        article.headings(numbers),
     )
 
 
