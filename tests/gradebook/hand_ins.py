@@ -30,7 +30,7 @@ SHORT_BRIEFS = (
 # What each of them wrote of the brief, all of it different and naming nobody.
 WORDS = (
     "I let Austin have the last word. The check saw both names, and cannot see which of them stays with a reader.",
-    "My second sentence is longer than the first one. Whoever skims will think that it matters more, and no rule counts that.",
+    "My second sentence is longer than the first one. A hurried reader thinks that it matters more, and no rule counts it.",
     "The number comes before the speaker in mine. A friend read it and asked me whether I had counted the rockets myself.",
     "I wrote “talked” four times. It sounds dull when somebody reads it aloud, but dull was not on any list of conditions.",
     "Both ministers are in it, the people in Gaza are not. A machine that looks for two names is content with that.",
