@@ -156,3 +156,22 @@ def test_the_pdf_holds_every_prompt_and_numbers_its_pages(tmp_path, name, large)
         for part in question.prompt.split("\n\n"):
             if not part.strip().startswith("*How it works"):
                 assert bare(unmarked(part, content.glossary)) in bare(text), question.id
+
+
+@pytest.mark.usefixtures("browser")
+def test_no_answer_of_the_teachers_key_is_cut_by_a_page(tmp_path):
+    program = find_browser()
+    if program is None or not shutil.which("pdftotext"):
+        pytest.skip("no browser in a place that we know, or no pdftotext, which reads the PDF's words")
+    (tmp_path / "key.html").write_text(page_of("iron_dome", KEY), encoding="utf-8")
+    print_pdf(program, tmp_path / "key.html", tmp_path / "key.pdf")
+    read = subprocess.run(["pdftotext", tmp_path / "key.pdf", "-"], capture_output=True, check=True)
+    pages = [bare(page) for page in read.stdout.decode("utf-8").split("\f")]
+    content = LESSONS["iron_dome"]
+    cut = []
+    for question in content.questions.values():
+        last = (*filter(None, [question.worked]), *question.hints)[-1:]
+        about = {bare(f"{question.kind}, {question.id}"), bare(f"{question.kind}, assessed, {question.id}")}
+        page = next(page for page in pages if any(one in page for one in about))
+        cut += [question.id for text in last if bare(unmarked(text, content.glossary))[-40:] not in page]
+    assert cut == []
