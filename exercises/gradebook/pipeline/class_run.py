@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -113,15 +114,19 @@ class Grading:
 
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
-        from tqdm import tqdm
-
         many = len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
-        with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
+        bar = None
+        if not self.quiet and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            bar = tqdm(total=many, unit=" students")
+        with bar or nullcontext():
             for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
                 self.counted.add(chunk)
                 yield chunk
-                bar.update(number)
+                if bar is not None:
+                    bar.update(number)
 
     def write_tables(self, out: Path, workers: int | None) -> Counter:
         """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
@@ -29,6 +27,9 @@ from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import FeedbackPages
 from ..statistics.class_totals import Chunk, GradeLine
 from ..statistics.tally import Counting, Pairs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Students per chunk. Independent of the number of workers, since sums of floats depend on how they are grouped.
 CHUNK = 128
@@ -186,6 +187,11 @@ def grade_class(
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
+    # Imported here: a class of thirty needs no second process, and would wait for these modules.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
     context = multiprocessing.get_context("spawn")
     try:
@@ -217,6 +223,8 @@ def _open_desk(setting: Setting) -> None:
 
 def _end_with_parent() -> None:
     """End this worker when the command that started it is gone: otherwise it would wait for work forever."""
+    import multiprocessing
+
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)
