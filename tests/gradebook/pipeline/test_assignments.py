@@ -155,6 +155,10 @@ def test_a_grade_that_rests_on_fewer_notebooks_than_most_did_is_said_everywhere(
     notes = {row["student"]: row["note"] for row in found.table("grades.csv")}
     assert notes.pop("di") == "rests on 1 of the 2 notebooks that most of the class did"
     assert set(notes.values()) == {""}
+    # A file that was cut down looks like this one: it is a row to look at.
+    (row,) = found.table("problems.csv")
+    assert (row["student"], row["what became of it"]) == ("di", "graded, please look")
+    assert "is this not the whole file?" in row["why, and what to do"]
 
 
 def test_what_was_graded_with_stands_beside_the_tables_and_grades_in_the_same_way_again(lesson, tmp_path):
