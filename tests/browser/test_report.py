@@ -15,7 +15,7 @@ from tests.browser.course import AXE, WCAG, violations
 pytestmark = pytest.mark.browser
 
 # Pages by what they are: the class's copy, the teacher's own, and a student's.
-PAGES = {"class": "report.html", "teacher": "report_with_names.html", "student": "feedback/feedback_s03-hazel.html"}
+PAGES = {"class": "report.html", "teacher": "gradebook.html", "student": "feedback/feedback_s03-hazel.html"}
 each_page = pytest.mark.parametrize("name", PAGES)
 FITS = "() => document.documentElement.scrollWidth <= window.innerWidth"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(one => one.open = true)"
