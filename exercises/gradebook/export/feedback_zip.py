@@ -6,8 +6,8 @@ Moodle, *Upload multiple feedback files in a zip* (its source: `mod/assign/feedb
 follows is the file. Entries of another form, and names that start with `.` or `~`, are passed over. So no name is needed.
 
 Canvas, *Upload Submissions* (its source: `app/models/abstract_assignment.rb`, `infer_comment_context_from_filename`): the
-file's name is cut at each `_`. The first two parts that are digits alone are the person's and the attachment's numbers; where
-grading is anonymous, the name begins with `anon_<sign>_<attachment>`. The last part must not begin with `link`. The
+file's name is cut at each `_`. The first two parts that are digits alone are the person's and the attachment's numbers.
+Where grading is anonymous, the name begins with `anon_<sign>_<attachment>`. The last part must not begin with `link`. The
 attachment must be of that person's newest submission, and Canvas shows the page under that attachment's name. Other entries
 are ignored.
 

@@ -12,7 +12,7 @@ from ...lesson_data.content import Content
 from ...questions.result import STATUSES, Notice
 from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, Total
 from ..grading.heading import Heading
-from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, completion_points
+from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, completion_points, is_open
 from ..grading.totals import Column, scaled
 from .page import pages, write_page
 from .views import strip_markup, title_of
@@ -24,7 +24,10 @@ _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
 
 @dataclass(frozen=True)
 class FeedbackItem:
-    """One question on a student's page; ``group`` says where it appears, ``level`` what level the teacher gave."""
+    """One question on a student's page; ``group`` says where it appears, ``level`` what level the teacher gave.
+
+    ``own``: whether it is open, so that the answer is the student's own.
+    """
 
     group: str
     title: str
@@ -36,15 +39,17 @@ class FeedbackItem:
     worked: str = ""
     reason: str = ""
     level: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
 class FeedbackPart:
-    """A notebook on a student's page: its answered questions, of how many."""
+    """A notebook on a student's page: its answered questions, of how many, and whether it is a form before or after."""
 
     title: str
     questions: tuple[FeedbackItem, ...]
     of: int
+    form: bool = False
 
     def group(self, name: str) -> tuple[FeedbackItem, ...]:
         """The questions of one group: read, again, reading, assessed, own, supported or done."""
@@ -116,7 +121,8 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
         own = [rows[name] for name in part.ids if name in rows]
         answered = [row for row in own if row.status != UNANSWERED]
         if answered:
-            found.append(FeedbackPart(part.title, tuple(told_of(content, row) for row in answered), len(own)))
+            told, form = tuple(told_of(content, row) for row in answered), "parallel_form" in content.article.about
+            found.append(FeedbackPart(part.title, told, len(own), form))
     return found
 
 
@@ -139,6 +145,7 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
         worked=worked if worked != answer else "",
         reason=reason,
         level=_level(content, row),
+        own=is_open(question),
     )
 
 

@@ -48,4 +48,7 @@ def grade_bars(
         text = f"{least} to {min(100, most - 1)}" if least or most < 50 else f"under {most}"
         bars.append(Bar(text, found, found / max(1, number)))
         most = least
+    # Below the lowest grade, empty ranges say nothing.
+    while not bars[-1].number:
+        bars.pop()
     return GradeBars(tuple(bars), number, middle)

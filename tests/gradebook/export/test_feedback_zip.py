@@ -15,7 +15,7 @@ NAME = "Zacharias Quill"
 
 
 def moodle_gives(path: str, participants: set[int]) -> tuple[int, str] | None:
-    """To whom Moodle gives an entry, and under what name, by the rule of its importziplib.php; None if it is passed over."""
+    """To whom Moodle gives an entry, and under what name, by its importziplib.php; None if it is passed over."""
     parts = path.split("/")
     if parts[-1].startswith((".", "~")):
         return None
