@@ -23,7 +23,7 @@ LOW = 50  # percent
 
 @dataclass(frozen=True)
 class Column:
-    """A notebook, or a card of the assignment: its name, and its title in words."""
+    """A notebook, or a card of the assignment: its heading ``title``, and in ``name`` what else it is called."""
 
     name: str
     title: str
@@ -102,12 +102,14 @@ def _columns(whole: ClassTotals) -> Iterator[Column]:
     assignment = whole.heading.assignment
     if not assignment:
         titles = {(c.name, part.name): part.title for c in whole.contents.values() for part in c.parts}
-        for one in whole.columns:
-            yield Column(one.title, titles.get((one.lesson, one.part), one.title))
+        named = [titles.get((one.lesson, one.part), one.title) for one in whole.columns]
+        for one, title in zip(whole.columns, named, strict=True):
+            # The forms before and after have one title.
+            yield Column(one.title, title if named.count(title) == 1 else f"{title}: {one.title}")
         return
     cards = {name: title_of(question, c) for c in whole.contents.values() for name, question in c.questions.items()}
     for name in assignment.cards:
-        yield Column(name, cards.get(name, name))
+        yield Column(cards.get(name, name), name)
 
 
 def write_gradebook(whole: ClassTotals, path: Path, names: Roster | None = None, told: Reconciled | None = None) -> None:
