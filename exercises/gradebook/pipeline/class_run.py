@@ -85,10 +85,12 @@ class Grading:
         assignment: Assignment | None = None,
         class_name: str = "",
         pages: Path | None = None,
+        out_of: float = 100,
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
     ):
-        """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted.
+        """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted,
+        with totals as a platform has them that gives ``out_of`` for all of it.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
@@ -105,7 +107,7 @@ class Grading:
         self.columns = columns(self.contents, policy, as_set=bool(assignment))
         self.heading = Heading(policy, assignment, class_name)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.setting = Setting(handins.absolute(), self.heading, tuple(self.columns), now, marks, pages)
+        self.setting = Setting(handins.absolute(), self.heading, tuple(self.columns), now, marks, pages, out_of)
         self.counted = ClassTotals(self.contents, self.columns, self.heading)
         self._every = every
         self.percents: dict[str, float | None] = {}
@@ -128,11 +130,14 @@ class Grading:
                 if bar is not None:
                     bar.update(number)
 
-    def write_tables(self, out: Path, workers: int | None) -> Counter:
-        """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect."""
+    def write_tables(self, out: Path, workers: int | None, names: Roster | None = None) -> Counter:
+        """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect.
+
+        With ``names``, grades.csv has a column with each student's name.
+        """
         effects: Counter = Counter()
         with (
-            Writer(out / "grades.csv", grade_header(self.columns)) as grades,
+            Writer(out / "grades.csv", grade_header(self.columns, named=names is not None)) as grades,
             Writer(out / "answers.csv", ANSWERS) as answers,
             Writer(out / "problems.csv", PROBLEMS) as problems,
             # What is most of the class is known only at the end: until then the lines wait.
@@ -149,7 +154,8 @@ class Grading:
             for chunk in self.chunks(workers):
                 answers.lines(chunk.answers)
                 for line in chunk.grades:
-                    waiting.write(grade_line((line.student, line.percent, *line.cells)))
+                    name = () if names is None else (names.called(line.student),)
+                    waiting.write(grade_line((line.student, *name, line.percent, *line.cells)))
                     kept.append((line.rests_on if line.percent is not None else -1, line.noted))
                     self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)

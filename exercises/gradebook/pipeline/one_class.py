@@ -10,12 +10,16 @@ from pathlib import Path
 from ...base.csv_files import write_rows
 from ...base.errors import KitError, reason
 from ...base.files import only_writer
+from ..export.feedback_zip import FEEDBACK_ZIP, pages_in, write_feedback_zip
 from ..export.lms import Gradebook, lms_file
+from ..grading.totals import scaled
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
 from ..intake.submission_index import LOOK, NOT_GRADED, PASSED_OVER, SETTLE
 from ..report.class_report import write_report
 from ..report.feedback import page_name
+from ..report.gradebook import GRADEBOOK, write_gradebook
+from .class_folders import folder_name
 from .class_run import Grading
 from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, WHO, put_aside, write_graded_with
 
@@ -58,13 +62,12 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
         whole.roll.problems += told.problems()
         roster, names = (told.roster if one else None for one in (roster, names))
     _make(job.out)
-    holds = {"grades.csv", "answers.csv", "problems.csv", "report.html", GRADED_WITH}
+    holds = {"grades.csv", "answers.csv", "problems.csv", "report.html", GRADEBOOK, GRADED_WITH}
+    returned = ""
     with only_writer(job.out, _BUSY.format(job.out)):
-        effects = whole.write_tables(job.out, job.workers)
+        effects = whole.write_tables(job.out, job.workers, names)
         write_report(whole.counted, job.out / "report.html")
-        if names:
-            write_report(whole.counted, job.out / "report_with_names.html", names, told)
-            holds.add("report_with_names.html")
+        write_gradebook(whole.counted, job.out / GRADEBOOK, names, told)
         if roster and job.lms:
             _write_lms(job, roster, whole)
             holds.add(f"{job.lms}.csv")
@@ -73,10 +76,13 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
             write_rows(job.out / WHO, ("student", "file", "name on the platform", "where it is"), rows)
             holds.add(WHO)
         if job.feedback:
-            holds |= {f"{FEEDBACK}/{page_name(student)}" for student in whole.percents}
+            holds |= {FEEDBACK_ZIP, *(f"{FEEDBACK}/{page_name(student)}" for student in whole.percents)}
+            students = ((label, page_name(label), entries) for label, entries in whole.roll.students.items())
+            pages = list(pages_in(job.out / FEEDBACK, students))
+            returned = str(write_feedback_zip(job.out / FEEDBACK_ZIP, pages, _class_folder(whole)))
         write_graded_with(job.out, whole.counted.heading, len(whole.percents))
         moved = put_aside(job.out, holds)
-    _say(whole, effects, job.out, moved, told)
+    _say(whole, effects, job.out, moved, told, returned)
     percents = [percent for percent in whole.percents.values() if percent is not None]
     mean = round(sum(percents) / len(percents), 1) if percents else None
     ends = effects[NOT_GRADED] + effects[SETTLE]
@@ -84,11 +90,12 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
     return Outcome(job.out, ends > 0, (len(whole.percents), missing, mean, whole.counted.open.waiting, ends))
 
 
+def _class_folder(whole: Grading) -> str:
+    return folder_name(whole.heading.class_name) if whole.heading.class_name else ""
+
+
 def _write_lms(job: Job, roster: Roster, whole: Grading) -> None:
-    scores = {
-        student: None if percent is None else round(percent * job.out_of / 100, 2)
-        for student, percent in whole.percents.items()
-    }
+    scores = {student: scaled(percent, job.out_of) for student, percent in whole.percents.items()}
     notes = {student: own.short for student, own in whole.open.items() if own.given}
     assignment = whole.heading.assignment
     title = job.title or (assignment.title if assignment else "Close Reading the News")
@@ -107,7 +114,9 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None) -> None:
+def _say(
+    whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None, returned: str = ""
+) -> None:
     graded = len(whole.percents)
     heading = whole.counted.heading
     about = f"{heading.what}: " if heading.what else ""
@@ -120,6 +129,7 @@ def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Re
         f"To settle: {effects[SETTLE]} rows of people who share an id. See problems.csv." if effects[SETTLE] else "",
         f"Graded, and worth a look: {effects[LOOK]}. See problems.csv." if effects[LOOK] else "",
         _passed_over(whole),
+        returned,
     ]
     if others := whole.roll.other_lessons:
         lines.append(f"{others} {'hand-in is' if others == 1 else 'hand-ins are'} to other lessons, and no part of this.")
