@@ -34,6 +34,8 @@ _WORTH_A_WORKER = 1_500
 _MOST_WORKERS = 60
 # Lines of grades that are kept in memory until the whole class is known, in bytes; the rest waits on the disk.
 _IN_MEMORY = 4_000_000
+# Hears how many students are graded, and of how many.
+Counted = Callable[[int, int], None]
 
 
 def read_class(
@@ -86,9 +88,11 @@ class Grading:
         pages: Path | None = None,
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
+        counted: Counted | None = None,
     ):
         """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
+        ``counted`` hears of the progress, too.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
@@ -110,18 +114,22 @@ class Grading:
         self.percents: dict[str, float | None] = {}
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
+        self._hears = counted
 
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
         from tqdm import tqdm
 
-        many = len(self.roll.students)
+        done, many = 0, len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
         with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
             for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
                 self.counted.add(chunk)
                 yield chunk
                 bar.update(number)
+                done += number
+                if self._hears:
+                    self._hears(done, many)
 
     def write_tables(self, out: Path, workers: int | None) -> Counter:
         """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect."""
