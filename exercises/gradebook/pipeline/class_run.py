@@ -35,6 +35,8 @@ _WORTH_A_WORKER = 1_500
 _MOST_WORKERS = 60
 # Lines of grades that are kept in memory until the whole class is known, in bytes; the rest waits on the disk.
 _IN_MEMORY = 4_000_000
+# Hears how many students are graded, and of how many.
+Counted = Callable[[int, int], None]
 
 
 def read_class(
@@ -88,10 +90,12 @@ class Grading:
         out_of: float = 100,
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
+        counted: Counted | None = None,
     ):
         """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted,
         with totals as a platform has them that gives ``out_of`` for all of it.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
+        ``counted`` hears of the progress, too.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
@@ -113,10 +117,11 @@ class Grading:
         self.percents: dict[str, float | None] = {}
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
+        self._hears = counted
 
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
-        many = len(self.roll.students)
+        done, many = 0, len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
         bar = None
         if not self.quiet and sys.stderr.isatty():
@@ -129,6 +134,9 @@ class Grading:
                 yield chunk
                 if bar is not None:
                     bar.update(number)
+                done += number
+                if self._hears:
+                    self._hears(done, many)
 
     def write_tables(self, out: Path, workers: int | None, names: Roster | None = None) -> Counter:
         """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect.
