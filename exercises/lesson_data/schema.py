@@ -111,6 +111,7 @@ ASSIGNMENT: Fields = {
     "title": declare.text("the heading above its grades").optional,
     "lesson": declare.text("the lesson, where the cards do not say it").optional,
     "notebook": declare.anything("the notebook that is set, or several", **_NAMES).optional,
+    "core": declare.flag("true if only the core path of its notebooks is set").optional,
     "without": declare.anything("ids of its questions that are not set", **_NAMES).optional,
     "cards": declare.anything("ids of the questions that are set, in place of notebook and without", **_NAMES).optional,
     "due": declare.anything("a date, or a date and a time").optional,
