@@ -68,7 +68,7 @@ def test_the_total_on_a_students_page_is_the_one_that_the_platform_gets(run):
     assert len(given) == 30
     for student, points in given.items():
         assert f"<strong>{points}</strong> of 20" in page(found, f"feedback/{page_name(student)}")
-    names = dict((one, name) for one, name, _ in sample().roster)
+    names = {one: name for one, name, _ in sample().roster}
     assert {row["student"]: row["name"] for row in found.table("grades.csv")} == names
 
 
