@@ -11,13 +11,14 @@ from ...base.csv_files import write_rows
 from ...base.errors import KitError, reason
 from ...base.files import only_writer
 from ..export.lms import Gradebook, lms_file
+from ..export.tables import MARKER_COLUMNS
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
 from ..intake.submission_index import LOOK, NOT_GRADED, PASSED_OVER, SETTLE
 from ..report.class_report import write_report
 from ..report.feedback import page_name
 from .class_run import Grading
-from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, WHO, put_aside, write_graded_with
+from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, MARKERS, WHO, put_aside, write_graded_with
 
 _BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
 _SHOWN = 5
@@ -68,6 +69,9 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
         if roster and job.lms:
             _write_lms(job, roster, whole)
             holds.add(f"{job.lms}.csv")
+        if compared := whole.marker_rows():
+            write_rows(job.out / MARKERS, MARKER_COLUMNS, compared)
+            holds.add(MARKERS)
         if whole.roll.behind:
             rows = ((one.student, one.shown, one.name, one.path) for one in whole.roll.behind)
             write_rows(job.out / WHO, ("student", "file", "name on the platform", "where it is"), rows)
@@ -76,7 +80,7 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
             holds |= {f"{FEEDBACK}/{page_name(student)}" for student in whole.percents}
         write_graded_with(job.out, whole.counted.heading, len(whole.percents))
         moved = put_aside(job.out, holds)
-    _say(whole, effects, job.out, moved, told)
+    _say(whole, effects, job.out, moved, told, MARKERS in holds)
     percents = [percent for percent in whole.percents.values() if percent is not None]
     mean = round(sum(percents) / len(percents), 1) if percents else None
     ends = effects[NOT_GRADED] + effects[SETTLE]
@@ -107,7 +111,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None) -> None:
+def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None, compared: bool) -> None:
     graded = len(whole.percents)
     heading = whole.counted.heading
     about = f"{heading.what}: " if heading.what else ""
@@ -118,6 +122,7 @@ def _say(whole: Grading, effects: Counter, out: Path, moved: list[str], told: Re
         *(told.sentences() if told else ()),
         f"Not graded: {effects[NOT_GRADED]}. The reasons are in problems.csv." if effects[NOT_GRADED] else "",
         f"To settle: {effects[SETTLE]} rows of people who share an id. See problems.csv." if effects[SETTLE] else "",
+        "How far markers agree, and how steady each is, is in markers.csv." if compared else "",
         f"Graded, and worth a look: {effects[LOOK]}. See problems.csv." if effects[LOOK] else "",
         _passed_over(whole),
     ]

@@ -16,9 +16,10 @@ GRADED_WITH = "graded_with.toml"
 EARLIER = "earlier"
 FEEDBACK = "feedback"
 WHO = "who_is_who.csv"
+MARKERS = "markers.csv"
 # Everything that a run may write, apart from the pages of feedback. The teacher's own files have other names.
 MADE = (
-    *("grades.csv", "answers.csv", "problems.csv", "report.html", "report_with_names.html", GRADED_WITH, WHO),
+    *("grades.csv", "answers.csv", "problems.csv", "report.html", "report_with_names.html", GRADED_WITH, WHO, MARKERS),
     *(f"{kind}.csv" for kind in KINDS),
 )
 
