@@ -68,11 +68,11 @@ def cells(values: Iterable[str]) -> str:
     return ",".join([f'"{text}"' if _QUOTED.search(text) else text for text in texts])
 
 
-def grade_header(found: Sequence[Column]) -> list[str]:
-    """The header of grades.csv."""
+def grade_header(found: Sequence[Column], named: bool = False) -> list[str]:
+    """The header of grades.csv, with a column for names if it is ``named``."""
     each = ("percent", "points", "out of", "answered", *OPEN)
     titles = (f"{column.title} {what}" for column in found for what in each)
-    return ["student", "percent", *OPEN, *titles, "late", "note"]
+    return ["student", *(["name"] if named else []), "percent", *OPEN, *titles, "late", "note"]
 
 
 def grade_line(row: Iterable) -> bytes:

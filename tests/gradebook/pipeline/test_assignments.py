@@ -155,6 +155,10 @@ def test_a_grade_that_rests_on_fewer_notebooks_than_most_did_is_said_everywhere(
     notes = {row["student"]: row["note"] for row in found.table("grades.csv")}
     assert notes.pop("di") == "rests on 1 of the 2 notebooks that most of the class did"
     assert set(notes.values()) == {""}
+    # A file that was cut down looks like this one: it is a row to look at.
+    (row,) = found.table("problems.csv")
+    assert (row["student"], row["what became of it"]) == ("di", "graded, please look")
+    assert "is this not the whole file?" in row["why, and what to do"]
 
 
 def test_what_was_graded_with_stands_beside_the_tables_and_grades_in_the_same_way_again(lesson, tmp_path):
@@ -190,9 +194,9 @@ def test_what_an_earlier_run_left_and_does_not_hold_any_more_is_put_aside(lesson
     capsys.readouterr()
     grade(lesson.folder, tmp_path / "grades", "--feedback")
     there = {path.relative_to(first.out).as_posix() for path in first.out.rglob("*") if path.is_file()}
-    earlier = {"earlier/moodle.csv", "earlier/report_with_names.html", "earlier/feedback/feedback_bo.html"}
+    earlier = {"earlier/moodle.csv", "earlier/feedback/feedback_bo.html"}
     held = {"grades.csv", "answers.csv", "problems.csv", "report.html", "graded_with.toml", "who_is_who.csv"}
-    held.add("feedback/feedback_ada.html")
+    held |= {"gradebook.html", "feedback.zip", "feedback/feedback_ada.html"}
     assert there - {".writing.lock"} == held | earlier | {own.name}
     assert (first.out / "earlier" / "moodle.csv").read_bytes() == first.files["moodle.csv"]
     assert "Of an earlier run, and moved into" in capsys.readouterr().out
