@@ -17,6 +17,7 @@ GRADES = {
     "feedback": "a page for each student",
     "grades.csv": "a line for each student",
     "answers.csv": "a line for each student and question",
+    "markers.csv": "how far markers agree, and how steady each is",
     "who_is_who.csv": "for you alone: who is behind each file",
 }
 OVERVIEW = {"overview.html": "all classes, with a line for each"}
