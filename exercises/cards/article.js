@@ -5,10 +5,29 @@ function paragraphsOf(text, numbers) {
   return numbers.flatMap((number) => (text.paragraphs || []).find((paragraph) => paragraph.n === number) || []);
 }
 
-/** The text to read; for highlighting see highlighting.js. @param {Paragraph[]} paragraphs */
-function articleText(paragraphs) {
-  return build("div", { class: "crn-article" }, paragraphs.map((paragraph) =>
-    paragraphNode(paragraph.n, [paragraph.tokens.map(([, , text, gap]) => text + gap).join("").trimEnd()])));
+/** The text to read; for highlighting see highlighting.js. Sections with a title in `folded` are closed until a reader opens them.
+ * @param {Paragraph[]} paragraphs @param {string[]} folded */
+function articleText(paragraphs, folded = []) {
+  const nodes = sectionNodes(paragraphs, (paragraph) =>
+    paragraphNode(paragraph.n, [paragraph.tokens.map(([, , text, gap]) => text + gap).join("").trimEnd()]), folded);
+  return build("div", { class: "crn-article" }, nodes);
+}
+
+/** The paragraphs as nodes, with a heading where another section begins.
+ * @param {Paragraph[]} paragraphs @param {(paragraph: Paragraph) => HTMLElement} draw @param {string[]} folded */
+function sectionNodes(paragraphs, draw, folded = []) {
+  /** @type {{title: string, nodes: HTMLElement[]}[]} */
+  const sections = [];
+  for (const paragraph of paragraphs) {
+    const title = paragraph.section || "";
+    if (sections.at(-1)?.title !== title) sections.push({ title, nodes: [] });
+    sections.at(-1)?.nodes.push(draw(paragraph));
+  }
+  return sections.flatMap(({ title, nodes }) => {
+    if (!title) return nodes;
+    const heading = build("h3", { class: "crn-section" }, title);
+    return folded.includes(title) ? [build("details", { class: "crn-folded" }, build("summary", {}, heading), nodes)] : [heading, ...nodes];
+  });
 }
 
 /** @param {number} number @param {(Node | string)[]} children */

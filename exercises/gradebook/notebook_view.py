@@ -73,20 +73,31 @@ class TheClass:
         """Where the class reads in two ways, each with a discussion prompt."""
         return self._each(lambda lesson: _sections().splits(lesson.splits))
 
-    def questions(self, notebook: str) -> Shown:
-        """All questions of a notebook, such as “01_sourcing”, with what was chosen. Raises KitError for an unknown name."""
+    def questions(self, notebook: str = "") -> Shown:
+        """All questions of a notebook, such as “01_sourcing”, with what was chosen; without a name, of each, folded.
+
+        Raises KitError for an unknown name.
+        """
         parts = _sections()
-        found = [part for lesson in self._view.lessons for part in lesson.parts if part.name == notebook]
-        if not found:
+        found = [part for lesson in self._view.lessons for part in lesson.parts if notebook in ("", part.name)]
+        if not found and notebook:
             raise KitError(_unknown("notebook", notebook, (part.name for part in self._parts())))
-        return Shown(*(markup for part in found for markup in (parts.table(part), parts.details(part))))
+        drawn = [(part.title, f"{parts.table(part)}\n{parts.details(part)}") for part in found]
+        return Shown(*([markup for _, markup in drawn] if notebook else list(map(_folded, drawn))) or [NOTHING])
 
     def contested(self) -> Shown:
         """Where careful readers differ: what they chose, and the words they cited for it."""
         return self._each(lambda lesson: "\n".join(map(_sections().contested, lesson.contested)))
 
-    def heat(self, question: str) -> Shown:
-        """How often each word was marked in a question, such as “reporter-cues”. Raises KitError for an unknown name."""
+    def heat(self, question: str = "") -> Shown:
+        """How often each word was marked in a question, such as “reporter-cues”; without a name, in each, folded.
+
+        Raises KitError for an unknown name.
+        """
+        if not question:
+            every = [heat for lesson in self._view.lessons for heat in lesson.heats]
+            drawn = [(f"{heat.title} ({heat.question})", _sections().heat(heat)) for heat in every]
+            return Shown(*(map(_folded, drawn) if drawn else ["<p>Nobody has marked words so far.</p>"]))
         for lesson in self._view.lessons:
             if question in lesson.content.questions:
                 found = lesson.heat(question)
@@ -124,6 +135,12 @@ class TheClass:
 
     def _more(self, lesson: LessonView) -> str:
         return f": {_escaped(lesson.title)}" if len(self._view.courses) > 1 else ""
+
+
+def _folded(drawn: tuple[str, str]) -> str:
+    """A view that opens when its title is chosen."""
+    title, markup = drawn
+    return f'<details><summary data-lm-suppress-shortcuts="true">{_escaped(title)}</summary>{markup}</details>'
 
 
 def _sections() -> Any:

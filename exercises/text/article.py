@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..base.errors import KitError
+from .sections import Section, read_sections
 
 # The only implementation of the codebook's section 6: curly and straight marks count as the same.
 # Each replacement is one character for one, so offsets in the folded text are also offsets in the text.
@@ -97,6 +99,23 @@ class Article:
         """The paragraphs, split on blank lines."""
         found = re.finditer(r"\S(?:.*\S)?(?:\n(?!\s*\n)\S.*)*", self.text)
         return tuple(Paragraph(n, Span(*m.span()), m.group()) for n, m in enumerate(found, 1))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The texts that this article holds, where it holds several; what cannot be used is left out."""
+        return read_sections(self.about.get("section", []), len(self.paragraphs))[0]
+
+    def section_of(self, number: int) -> str:
+        """The title of the section of a paragraph; empty where there is none."""
+        return next((section.title for section in reversed(self.sections) if section.first <= number), "")
+
+    def headings(self, numbers: Iterable[int]) -> dict[int, str]:
+        """For each of these paragraphs that comes first of its section among them, the title of the section."""
+        first: dict[str, int] = {}
+        for number in numbers:
+            if title := self.section_of(number):
+                first.setdefault(title, number)
+        return {number: title for title, number in first.items()}
 
     @cached_property
     def _folded(self) -> str:

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +35,8 @@ _WORTH_A_WORKER = 1_500
 _MOST_WORKERS = 60
 # Lines of grades that are kept in memory until the whole class is known, in bytes; the rest waits on the disk.
 _IN_MEMORY = 4_000_000
+# Hears how many students are graded, and of how many.
+Counted = Callable[[int, int], None]
 
 
 def read_class(
@@ -87,10 +90,12 @@ class Grading:
         out_of: float = 100,
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
+        counted: Counted | None = None,
     ):
         """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted,
         with totals as a platform has them that gives ``out_of`` for all of it.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
+        ``counted`` hears of the progress, too.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
@@ -112,18 +117,26 @@ class Grading:
         self.percents: dict[str, float | None] = {}
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
+        self._hears = counted
 
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
-        from tqdm import tqdm
-
-        many = len(self.roll.students)
+        done, many = 0, len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
-        with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
+        bar = None
+        if not self.quiet and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            bar = tqdm(total=many, unit=" students")
+        with bar or nullcontext():
             for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
                 self.counted.add(chunk)
                 yield chunk
-                bar.update(number)
+                if bar is not None:
+                    bar.update(number)
+                done += number
+                if self._hears:
+                    self._hears(done, many)
 
     def write_tables(self, out: Path, workers: int | None, names: Roster | None = None) -> Counter:
         """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect.
@@ -154,13 +167,24 @@ class Grading:
                     kept.append((line.rests_on if line.percent is not None else -1, line.noted))
                     self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)
+            fewer = {bits: self.counted.fewer(bits) for bits, _ in kept}
+            each = zip(self.percents, kept, strict=True)
+            # Who did nothing of it has no file that could be cut down.
+            tell(_cut_down(student, fewer[bits]) for student, (bits, _) in each if bits and fewer[bits])
             waiting.seek(0)
-            grades.lines(row.rstrip(b"\r\n") + self._note(*told) + b"\r\n" for row, told in zip(waiting, kept, strict=True))
+            lines = zip(waiting, kept, strict=True)
+            grades.lines(row.rstrip(b"\r\n") + _note(fewer[bits], noted) + b"\r\n" for row, (bits, noted) in lines)
         return effects
 
-    def _note(self, rests_on: int, noted: int) -> bytes:
-        found = [self.counted.fewer(rests_on), f"see problems.csv ({noted})" if noted else ""]
-        return "; ".join(filter(None, found)).encode()
+
+def _note(fewer: str, noted: int) -> bytes:
+    return "; ".join(filter(None, (fewer, f"see problems.csv ({noted})" if noted else ""))).encode()
+
+
+def _cut_down(student: str, fewer: str) -> Problem:
+    """A row for a grade that lacks a notebook which most of the class did: its file may have been cut down."""
+    text = f"the grade {fewer}. Has the student not begun the others, or is this not the whole file?"
+    return Problem("", student, LOOK, text)
 
 
 def _unused(marks: Path, roll: SubmissionIndex, contents: Iterable[Content]) -> list[str]:

@@ -12,6 +12,7 @@ from ...base.errors import KitError, reason
 from ...base.files import only_writer
 from ..export.feedback_zip import FEEDBACK_ZIP, pages_in, write_feedback_zip
 from ..export.lms import Gradebook, lms_file
+from ..grading.open_answers import WHERE_TO_MARK
 from ..grading.totals import scaled
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
@@ -46,12 +47,14 @@ class Outcome:
     """What a run came to: its folder, whether somebody must look at it, and the figures for the overview.
 
     ``figures`` are how many were graded, how many of the roster have handed in nothing (None without a roster), the mean in
-    percent, how many open answers wait, and how many files or people must be settled.
+    percent, how many open answers wait, and how many files or people must be settled. ``said`` are the sentences that were
+    printed.
     """
 
     out: Path
     open_ends: bool
     figures: tuple[int, int | None, float | None, int, int]
+    said: tuple[str, ...] = ()
 
 
 def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | None) -> Outcome:
@@ -82,12 +85,14 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
             returned = str(write_feedback_zip(job.out / FEEDBACK_ZIP, pages, _class_folder(whole)))
         write_graded_with(job.out, whole.counted.heading, len(whole.percents))
         moved = put_aside(job.out, holds)
-    _say(whole, effects, job.out, moved, told, returned)
+    said = _sentences(whole, effects, job.out, moved, told, returned)
+    for line in said:
+        print(line)
     percents = [percent for percent in whole.percents.values() if percent is not None]
     mean = round(sum(percents) / len(percents), 1) if percents else None
     ends = effects[NOT_GRADED] + effects[SETTLE]
     missing = len(told.missing) if told else None
-    return Outcome(job.out, ends > 0, (len(whole.percents), missing, mean, whole.counted.open.waiting, ends))
+    return Outcome(job.out, ends > 0, (len(whole.percents), missing, mean, whole.counted.open.waiting, ends), said)
 
 
 def _class_folder(whole: Grading) -> str:
@@ -114,15 +119,16 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _say(
-    whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None, returned: str = ""
-) -> None:
+def _sentences(
+    whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None, returned: str
+) -> tuple[str, ...]:
+    """What a teacher should know after a run: who was graded, what waits, who is missing, and where all of it is."""
     graded = len(whole.percents)
     heading = whole.counted.heading
     about = f"{heading.what}: " if heading.what else ""
-    print(f"{about}{graded} student{'' if graded == 1 else 's'} graded; tables and report.html are in {out}.")
     lines = [
-        whole.counted.open.told(heading.policy.open) if whole.counted.open.given else "",
+        f"{about}{graded} student{'' if graded == 1 else 's'} graded; tables and report.html are in {out.resolve()}.",
+        _open_answers(whole),
         whole.counted.fewer_told,
         *(told.sentences() if told else ()),
         f"Not graded: {effects[NOT_GRADED]}. The reasons are in problems.csv." if effects[NOT_GRADED] else "",
@@ -134,9 +140,15 @@ def _say(
     if others := whole.roll.other_lessons:
         lines.append(f"{others} {'hand-in is' if others == 1 else 'hand-ins are'} to other lessons, and no part of this.")
     if moved:
-        lines.append(f"Of an earlier run, and moved into {out / EARLIER}: {some(moved, _SHOWN)}.")
-    for line in filter(None, lines):
-        print(line)
+        lines.append(f"Of an earlier run, and moved into {(out / EARLIER).resolve()}: {some(moved, _SHOWN)}.")
+    return tuple(filter(None, lines))
+
+
+def _open_answers(whole: Grading) -> str:
+    """How many open answers there are, how many wait, and where a teacher marks them."""
+    found = whole.counted.open
+    told = found.told(whole.counted.heading.policy.open) if found.given else ""
+    return f"{told} {WHERE_TO_MARK}" if found.waiting else told
 
 
 def _passed_over(whole: Grading) -> str:

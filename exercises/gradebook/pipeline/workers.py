@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
 from ..export.tables import AnswerLines, grade_cells, open_cells
-from ..grading.concerns import ConcernFlags
+from ..grading.concerns import ConcernFlags, a_day_after, clock_notes, two_articles
 from ..grading.grader import UNANSWERED, Grader, Row, Total, open_answers_in
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
@@ -29,6 +27,9 @@ from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import Earned, FeedbackPages
 from ..statistics.class_totals import Achieved, Chunk, GradeLine
 from ..statistics.tally import Counting, Pairs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Students per chunk. Independent of the number of workers, since sums of floats depend on how they are grouped.
 CHUNK = 128
@@ -57,6 +58,7 @@ class GradingWorker:
         self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
         self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
+        self._tomorrow = a_day_after(setting.now)
         self._pages = FeedbackPages(setting.feedback, setting.heading, setting.out_of) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
@@ -106,14 +108,16 @@ class GradingWorker:
     def _student(self, label: str, entries: list[IndexedHandIn], done: Chunk, countings: dict[str, Counting]) -> None:
         graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
         signs = ConcernFlags()
+        if told := two_articles([one.content for one in graded]):
+            done.problems.append(Problem("", label, LOOK, told))
         for one in graded:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
         policy, columns = self.setting.heading.policy, self.setting.columns
         for form, before, after in pairs(graded, policy):
             done.pairs.setdefault(form, Pairs()).add(before, after)
-        if told := signs.follow_ups():
-            done.follow_ups.append((label, told))
+        if talks := signs.follow_ups():
+            done.follow_ups.append((label, talks))
         own, last = totals(graded, policy), self._last(graded)
         done.until = max(done.until, last)
         noted = sum(1 for problem in done.problems if problem.student == label)
@@ -173,7 +177,7 @@ class GradingWorker:
             told = f"the kit itself failed on it ({type(error).__name__}). Keep the file, and tell who maintains the kit."
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, told))
             return None
-        notes = [*hand_in.notes, *([note] if note else [])]
+        notes = [*hand_in.notes, *([note] if note else []), *clock_notes(hand_in.events, self._tomorrow)]
         if strange:
             notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
         done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
@@ -211,6 +215,11 @@ def grade_class(
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
+    # Imported here: a class of thirty needs no second process, and would wait for these modules.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
     context = multiprocessing.get_context("spawn")
     try:
@@ -242,6 +251,8 @@ def _open_desk(setting: Setting) -> None:
 
 def _end_with_parent() -> None:
     """End this worker when the command that started it is gone: otherwise it would wait for work forever."""
+    import multiprocessing
+
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)

@@ -51,8 +51,9 @@ class Stretch:
 class Heat:
     """The heat map of one question: (paragraph number, its pieces), the same as stretches, and how many readers.
 
-    It shows words that ``least`` readers or more marked: more than there are readers who marked nearly everything, so that
-    one of them does not paint the whole text.
+    ``headings`` has the titles of sections, by the paragraph that each of them goes above. It shows words that ``least``
+    readers or more marked: more than there are readers who marked nearly everything, so that one of them does not paint
+    the whole text.
     """
 
     question: str
@@ -62,6 +63,7 @@ class Heat:
     paragraphs: tuple[tuple[int, tuple[Piece, ...]], ...]
     stretches: tuple[Stretch, ...]
     over_highlighted: int
+    headings: Mapping[int, str]
     least: int = 1
 
     @property
@@ -86,7 +88,8 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
     words = list(enumerate(article.words()))
     paragraphs, stretches = [], []
     least = 1 if item.answered < FEWEST_TO_SHADE else max(2, 1 + item.over_highlighted)
-    for number in question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs):
+    numbers = question.paragraphs or tuple(paragraph.number for paragraph in article.paragraphs)
+    for number in numbers:
         area = article.paragraph(number).span
         runs = _runs([(word, span) for word, span in words if area.start <= span.start < area.end], item)
         paragraphs.append((number, _pieces(article, area, runs, item.answered, least)))
@@ -95,7 +98,8 @@ def heat(content: Content, question: Question, item: Item, title: str) -> Heat:
                 share = marked / max(1, item.answered)
                 stretches.append(Stretch(number, span, article.words_in(span), marked, share, labels))
     found = tuple(paragraphs), tuple(stretches)
-    return Heat(question.id, title, question.standing, item.answered, *found, item.over_highlighted, least)
+    headings = article.headings(numbers)
+    return Heat(question.id, title, question.standing, item.answered, *found, item.over_highlighted, headings, least)
 
 
 def _runs(words: list[tuple[int, Span]], item: Item) -> list[tuple[Span, int, tuple[tuple[str, int], ...]]]:

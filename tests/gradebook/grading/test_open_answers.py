@@ -43,7 +43,7 @@ def run(scene, tmp_path):
         out = tmp_path / f"grades-{len(list(tmp_path.iterdir()))}"
         for question, answer, values in marks:
             MarksFile(out / "marks.csv").append(MarkEvent("kh", WHO, "library", question, answer_digest(answer), **values))
-        return grade(scene.folder, out, "--open", policy, *options)
+        return grade(scene.folder, out, "--open-answers", policy, *options)
 
     return run
 

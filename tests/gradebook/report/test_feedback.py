@@ -88,7 +88,8 @@ def test_what_is_unanswered_is_only_counted(tmp_path):
     page = page_of("iron_dome", row, tmp_path)
     others = [q for q in CONTENTS["iron_dome"].questions.values() if q.id != row.graded.question.id]
     assert [q.id for q in others if q.prompt.split("\n\n")[0] in page] == []
-    assert "19 are still empty." in page
+    (part,) = (part for part in CONTENTS["iron_dome"].parts if row.graded.question.id in part.ids)
+    assert f"{len(part.ids) - 1} are still empty." in page
 
 
 @pytest.mark.parametrize("label", ["con", "ada-l#12", "a" * 24])
