@@ -19,6 +19,7 @@ ANSWERS = (
 )
 OPEN = ("open answers", "read by you", "waiting for you", "flagged")
 PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
+MARKER_COLUMNS = ("lesson", "question", "markers", "what", "answers", "same level", "mean difference", "alpha", "by line")
 LONGEST_ANSWER = 4_000  # characters
 _QUOTED = re.compile(r'[",\r\n]')
 

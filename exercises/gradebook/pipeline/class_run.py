@@ -119,6 +119,17 @@ class Grading:
         self.quiet = quiet
         self._hears = counted
 
+    def marker_rows(self) -> list[tuple]:
+        """How far markers agree, and how steady each is: rows of markers.csv; none without marks by two, or checks."""
+        if not self.setting.marks:
+            return []
+        # Imported here: a class without marks needs none of it.
+        from ..marking.calibration import FILE, agreed_levels
+        from ..marking.marker_agreement import marker_rows
+
+        marks = self.setting.marks
+        return marker_rows(read_teacher_marks(marks), agreed_levels(marks.with_name(FILE), self._every))
+
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
         done, many = 0, len(self.roll.students)

@@ -12,6 +12,7 @@ from ...base.errors import KitError, reason
 from ...base.files import only_writer
 from ..export.feedback_zip import FEEDBACK_ZIP, pages_in, write_feedback_zip
 from ..export.lms import Gradebook, lms_file
+from ..export.tables import MARKER_COLUMNS
 from ..grading.totals import scaled
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
@@ -21,7 +22,7 @@ from ..report.feedback import page_name
 from ..report.gradebook import GRADEBOOK, write_gradebook
 from .class_folders import folder_name
 from .class_run import Grading
-from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, WHO, put_aside, write_graded_with
+from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, MARKERS, WHO, put_aside, write_graded_with
 
 _BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
 _SHOWN = 5
@@ -74,6 +75,9 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
         if roster and job.lms:
             _write_lms(job, roster, whole)
             holds.add(f"{job.lms}.csv")
+        if compared := whole.marker_rows():
+            write_rows(job.out / MARKERS, MARKER_COLUMNS, compared)
+            holds.add(MARKERS)
         if whole.roll.behind:
             rows = ((one.student, one.shown, one.name, one.path) for one in whole.roll.behind)
             write_rows(job.out / WHO, ("student", "file", "name on the platform", "where it is"), rows)
@@ -85,7 +89,7 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
             returned = str(write_feedback_zip(job.out / FEEDBACK_ZIP, pages, _class_folder(whole)))
         write_graded_with(job.out, whole.counted.heading, len(whole.percents))
         moved = put_aside(job.out, holds)
-    said = _sentences(whole, effects, job.out, moved, told, returned)
+    said = _sentences(whole, effects, job.out, moved, told, returned, MARKERS in holds)
     for line in said:
         print(line)
     percents = [percent for percent in whole.percents.values() if percent is not None]
@@ -120,7 +124,13 @@ def _make(folder: Path) -> None:
 
 
 def _sentences(
-    whole: Grading, effects: Counter, out: Path, moved: list[str], told: Reconciled | None, returned: str
+    whole: Grading,
+    effects: Counter,
+    out: Path,
+    moved: list[str],
+    told: Reconciled | None,
+    returned: str,
+    compared: bool,
 ) -> tuple[str, ...]:
     """What a teacher should know after a run: who was graded, what waits, who is missing, and where all of it is."""
     graded = len(whole.percents)
@@ -133,6 +143,7 @@ def _sentences(
         *(told.sentences() if told else ()),
         f"Not graded: {effects[NOT_GRADED]}. The reasons are in problems.csv." if effects[NOT_GRADED] else "",
         f"To settle: {effects[SETTLE]} rows of people who share an id. See problems.csv." if effects[SETTLE] else "",
+        "How far markers agree, and how steady each is, is in markers.csv." if compared else "",
         f"Graded, and worth a look: {effects[LOOK]}. See problems.csv." if effects[LOOK] else "",
         _passed_over(whole),
         returned,

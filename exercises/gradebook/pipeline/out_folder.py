@@ -18,9 +18,10 @@ GRADED_WITH = "graded_with.toml"
 EARLIER = "earlier"
 FEEDBACK = "feedback"
 WHO = "who_is_who.csv"
+MARKERS = "markers.csv"
 # Everything that a run may write, apart from the pages of feedback. The teacher's own files have other names.
 MADE = (
-    *("grades.csv", "answers.csv", "problems.csv", "report.html", GRADEBOOK, GRADED_WITH, WHO, FEEDBACK_ZIP),
+    *("grades.csv", "answers.csv", "problems.csv", "report.html", GRADEBOOK, GRADED_WITH, WHO, FEEDBACK_ZIP, MARKERS),
     *(f"{kind}.csv" for kind in KINDS),
 )
 
