@@ -154,7 +154,9 @@ def test_every_notebook_opens_by_itself_as_a_lesson_or_as_a_teachers(ask_node):
     teachers = {path.stem for path in NOTEBOOKS if path not in STUDENTS}
     assert {name for name, found in read.items() if found["isTeachers"]} == teachers
     for name in teachers:
-        assert all(found for cell, found in zip(stored[name], read[name]["own"], strict=True) if cell["cell_type"] == "code")
+        assert all(
+            found for cell, found in zip(stored[name], read[name]["own"], strict=True) if cell["cell_type"] == "code"
+        )
     for path in STUDENTS:
         own = read[path.stem]["own"]
         for cell, found in zip(stored[path.stem], own, strict=True):
