@@ -26,11 +26,13 @@ type Message =
 
 /** What a teacher asks for; `at` names the answer that is on screen. */
 type MarkingWish =
-  | { do: "save"; level: number | null; comment: string }
-  | { do: "points"; points: string; reason: string }
-  | { do: "go"; to: number }
+  | { do: "save"; level: number | null; comment: string; shown: number[] }
+  | { do: "points"; points: string; reason: string; shown: number[] }
+  | { do: "go" | "split"; to: number }
   | { do: "read"; count: number }
-  | { do: "skip" | "back" | "undo" };
+  | { do: "level-check"; level: number | null }
+  | { do: "together" | "checks"; on: boolean }
+  | { do: "skip" | "back" | "undo" | "no-check" | "samples" };
 type MarkingMessage = MarkingWish & { at: number };
 
 /** What is typed and not checked: by which tab, when, after how many checks. Python's file keeps it. */
@@ -63,6 +65,8 @@ type TokenRow = [number, number, string, string, number];
 interface Paragraph {
   n: number;
   tokens: TokenRow[];
+  /** the title of the text that it belongs to, where an article holds several */
+  section?: string;
 }
 
 interface Span {
@@ -257,6 +261,11 @@ interface ArticleQuestion {
   title: string;
   note: string;
   paragraphs: number[];
+  /** the titles of sections that are closed until a reader opens them */
+  folded: string[];
+  /** start and end of the words that are explained; the glossary has each by its start */
+  glosses: [number, number][];
+  glossary: Glossary;
 }
 
 interface HandInState {
@@ -296,7 +305,7 @@ interface MarkingQuestion {
   glossary: Glossary;
 }
 
-interface MarkingState {
+interface MarkedAnswer {
   at: number;
   title: string;
   answer: string;
@@ -304,6 +313,26 @@ interface MarkingState {
   kit_points: string;
   /** why a person should look at it; an answer that has a reason is flagged */
   reasons: string[];
+  stale: string;
+}
+
+/** An answer next to one that says nearly the same: its words, each with whether the first one lacks them. */
+interface LikeAnswer extends MarkedAnswer {
+  parts: [string, boolean][];
+  differs: string;
+}
+
+interface MarkingState extends MarkedAnswer {
+  like: LikeAnswer[];
+  /** all answers that are on screen: several may have the same words */
+  shown: number[];
+  together: boolean;
+  /** whether answers to this question say nearly the same */
+  grouped: boolean;
+  /** an answer that is shown in place of the one to be marked */
+  check: { text: string } | null;
+  checks: boolean;
+  samples_left: number;
   level: number | null;
   comment: string;
   by_hand: { points: number; reason: string } | null;
@@ -311,7 +340,6 @@ interface MarkingState {
   read: string;
   /** how many answers to this question are neither flagged nor marked */
   to_read: number;
-  stale: string;
   marker: string;
   done: number;
   of: number;

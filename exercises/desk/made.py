@@ -8,15 +8,16 @@ from pathlib import Path
 # File → what it is, in the order of a teacher's morning.
 GRADES = {
     "report.html": "how the class read; it names nobody, so you can show it",
-    "report_with_names.html": "your own copy of the report, with names",
+    "gradebook.html": "for you alone: a line for each student, missing and behind first",
     "problems.csv": "what could not be graded or deserves a look",
     "moodle.csv": "the grades, for Moodle",
     "canvas.csv": "the grades, for Canvas",
     "classroom.csv": "the grades, to copy into Google Classroom",
-    "feedback*.zip": "a page for each student, to give back",
+    "feedback.zip": "a page for each student, to give back in one upload",
     "feedback": "a page for each student",
     "grades.csv": "a line for each student",
     "answers.csv": "a line for each student and question",
+    "markers.csv": "how far markers agree, and how steady each is",
     "who_is_who.csv": "for you alone: who is behind each file",
 }
 OVERVIEW = {"overview.html": "all classes, with a line for each"}

@@ -14,6 +14,7 @@ from .intake.roster import Roster
 from .intake.submission_index import NOT_GRADED
 from .pipeline.class_run import Grading, read_class
 from .report.class_report import LessonView, PartView, ReportView
+from .report.gradebook import GradebookView
 from .report.html_view import Shown
 from .report.page import pages
 from .statistics.class_totals import ClassTotals
@@ -41,7 +42,8 @@ class TheClass:
     """A graded class. Each method returns a view; a cell that ends with the call displays it."""
 
     def __init__(self, whole: ClassTotals, names: Roster | None = None, not_graded: int = 0):
-        self._view = ReportView(whole, names or Roster())
+        self._view = ReportView(whole)
+        self._own = GradebookView(whole, names)
         self._not_graded = not_graded
         self._roster_problems = names.problems if names else ()
 
@@ -55,7 +57,7 @@ class TheClass:
     def summary(self) -> Shown:
         """What to do tomorrow: progress, three places to talk about, and the three hardest questions."""
         parts = _sections()
-        found = [*map(parts.far, self._view.courses), *map(parts.change_line, self._view.changes)]
+        found = [*map(parts.far, self._view.courses), parts.waiting(self._own), *map(parts.change_line, self._view.changes)]
         found += [f"<p>{_escaped(self._view.fewer_told)}</p>"] if self._view.fewer_told else []
         for lesson in self._view.courses:
             more = self._more(lesson)
@@ -114,7 +116,7 @@ class TheClass:
 
     def conversations(self) -> Shown:
         """Who may need a conversation, and how to start it: for the teacher only."""
-        return Shown(_sections().follow_ups(self._view.follow_ups, self._view.more_follow_ups))
+        return Shown(_sections().follow_ups(self._own.follow_ups, self._own.more_follow_ups))
 
     def figures(self) -> Shown:
         """What the figures mean, in plain words."""

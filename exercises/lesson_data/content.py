@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..base.errors import MALFORMED, KitError, describe_error
 from ..questions import Context, Question, build
@@ -13,10 +15,13 @@ from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
 from ..text.figures import Figures
+from ..text.sections import read_sections
 from .takeaways import FILE as TAKEAWAYS
 from .takeaways import Takeaways, read_takeaways
 
 LESSONS = Path(__file__).parents[1] / "lessons"
+# In a lesson's folder, for everybody; in its folder key/, for keys alone.
+ANNOTATIONS = "annotations.toml"
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,22 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
 
     Raises KitError only if there is no article that can be read.
     """
-    article, problems = _read_article(folder)
-    annotations, found = read_annotations(folder / "annotations.toml", article)
-    problems += found
-    table, found = read_toml(folder / "glossary.toml", needed=False)
-    problems += found
+    table, problems = read_toml(folder / "glossary.toml", needed=False)
     glossary, found = read_entries(table)
     problems += found
+    article, found = _read_article(folder, glossary)
+    problems += found
+    annotations, found = read_annotations(folder / ANNOTATIONS, article)
+    problems += found
+    known = annotations
+    if keys and (folder / "key" / ANNOTATIONS).is_file():
+        known, found = read_annotations(folder / "key" / ANNOTATIONS, article, annotations)
+        problems += found
     context = Context(article, annotations, Figures(article, annotations))
+    # Only a key may use what students do not get.
+    keyed = Context(article, known, Figures(article, known))
+    given: list[dict] = []
+    hidden: list[dict] = []
     questions: dict[str, Question] = {}
     broken: dict[str, str] = {}
     parts = []
@@ -93,7 +106,10 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
             try:
                 if name in questions or name in broken:
                     raise KitError("another question has the same id. Give one of them a new id.")
-                questions[name] = build(entry, context, secrets.get(name, {}) if keys else None)
+                secret = secrets.get(name, {}) if keys else None
+                questions[name] = build(entry, keyed if secret else context, secret)
+                given.append(entry)
+                hidden.append(secret or {})
                 ids.append(name)
                 problems += [
                     f"{path.name}, question “{name}”: glossary.toml has no entry “{term}”."
@@ -109,10 +125,11 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     table, trouble = read_toml(folder / TAKEAWAYS, needed=False)
     takeaways, found = read_takeaways(table, questions, {part.name: part.ids for part in parts})
     problems += trouble + found
+    problems += only_in_keys(annotations, given, hidden)
     return Content(
         folder.name,
         article,
-        annotations,
+        known,
         context.figures,
         questions,
         tuple(parts),
@@ -124,17 +141,42 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
     )
 
 
+def only_in_keys(annotations: Annotations, given: Iterable[dict], hidden: Iterable[dict]) -> list[str]:
+    """A sentence for each annotation that students get and that only keys use: its place or fields could tell a key."""
+    open_to_all = {text for entry in given for text in _texts(entry)}
+    queried = {text.partition("=")[2] for text in open_to_all if text.startswith("layer=")}
+    open_to_all |= {text for one in annotations for text in _texts(one.fields)}
+    in_keys = {text for entry in hidden for text in _texts(entry)}
+    return [
+        f"{ANNOTATIONS}: only a key uses “{one.id}”, and students get this file. Move it into key/{ANNOTATIONS}."
+        for one in annotations
+        if one.id in in_keys - open_to_all and one.layer not in queried
+    ]
+
+
+def _texts(value: Any, name: str = "") -> Iterator[str]:
+    """All texts of a table; a layer that is asked for as “layer=…”."""
+    if isinstance(value, str):
+        yield f"layer={value}" if name == "layer" else value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _texts(part, key)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part, name)
+
+
 def fingerprint(folder: Path) -> str:
     """A short name for exactly these questions on exactly this text: the first 16 digits of a SHA-256."""
     digest = hashlib.sha256()
-    for path in [folder / "article.txt", folder / "annotations.toml", *sorted((folder / "questions").glob("*.toml"))]:
+    for path in [folder / "article.txt", folder / ANNOTATIONS, *sorted((folder / "questions").glob("*.toml"))]:
         # Line endings do not count: a copy made on Windows has the same fingerprint.
         data = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
         digest.update(f"{path.name} {len(data)}\n".encode() + data)
     return digest.hexdigest()[:16]
 
 
-def _read_article(folder: Path) -> tuple[Article, list[str]]:
+def _read_article(folder: Path, glossary: dict[str, GlossaryEntry]) -> tuple[Article, list[str]]:
     path = folder / "article.txt"
     try:
         text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -149,7 +191,14 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
             "article.txt is not the text that article.toml was written for: its fingerprint differs. Put the original "
             "back, or, if the change is meant, write the new fingerprint into article.toml: " + digest
         )
-    return Article(text, about), problems
+    explained = {words: (entry.word, entry.says) for entry in glossary.values() for words in entry.on_page}
+    article = Article(text, about, explained)
+    problems += [
+        f"glossary.toml: the article does not have the words “{words}”. Change or drop them in on_page."
+        for words in article.explained_elsewhere
+    ]
+    _, found = read_sections(about.get("section", []), len(article.paragraphs))
+    return article, [*problems, *found]
 
 
 def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:

@@ -27,6 +27,7 @@ COMMON_FIELDS: Fields = {
     "worked": declare.text("the reason, shown with the worked answer").optional,
     "paragraphs": declare.anything("the paragraphs that the card shows", type="array", items={"type": "integer"}).optional,
     "assessed": declare.flag("true if the card only says saved; its key is then in key/").optional,
+    "more": declare.flag("true if the card is not on the core path, which fits one class period").optional,
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -92,4 +93,5 @@ def _common(table: Table, cls: type[Question], context: Context) -> dict[str, An
         "worked": table.need("worked", str, "" if assessed else None),
         "paragraphs": tuple(paragraphs),
         "assessed": assessed,
+        "more": table.need("more", bool, False),
     }

@@ -89,6 +89,7 @@ class Question:
     worked: str = ""
     paragraphs: tuple[int, ...] = ()
     assessed: bool = False
+    more: bool = False
     keyed: bool = True
     rubric: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()

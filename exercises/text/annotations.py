@@ -107,27 +107,32 @@ def _fits(annotation: Annotation, name: str, wanted: Any) -> bool:
     return any(value in has for value in (wanted if isinstance(wanted, list) else [wanted]))
 
 
-def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[str]]:
-    """Read annotations.toml. Unusable annotations are left out, and each is reported in one sentence."""
+def read_annotations(path: Path, article: Article, more: Annotations | None = None) -> tuple[Annotations, list[str]]:
+    """Read annotations.toml. Unusable annotations are left out, and each is reported in one sentence.
+
+    ``more`` are annotations that come before those of the file; no two may have the same id.
+    """
+    annotations = list(more or ())
+    problems: list[str] = []
+    name = path.name if more is None else f"{path.parent.name}/{path.name}"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Annotations([]), [f"{path.name} cannot be read: {error}. Fix the file; until then no annotation is known."]
-    annotations: list[Annotation] = []
-    problems: list[str] = []
+        told = f"{name} cannot be read: {error}. Fix the file; until then none of its annotations is known."
+        return Annotations(annotations), [told]
     for layer, entries in tables.items():
         if layer not in LAYERS or not isinstance(entries, list):
-            problems.append(f"{path.name}: “{layer}” is not a layer. The layers are {', '.join(LAYERS)}.")
+            problems.append(f"{name}: “{layer}” is not a layer. The layers are {', '.join(LAYERS)}.")
             continue
         for number, entry in enumerate(entries, 1):
-            name = entry.get("id", f"number {number}") if isinstance(entry, dict) else f"number {number}"
+            which = entry.get("id", f"number {number}") if isinstance(entry, dict) else f"number {number}"
             try:
                 annotation = _read_annotation(layer, entry, article)
                 if any(annotation.id == other.id for other in annotations):
                     raise KitError("another annotation has the same id. Give one of them a new id.")
                 annotations.append(annotation)
             except (KitError, *MALFORMED) as error:
-                problems.append(f"{path.name}, {layer} “{name}”: {describe_error(error)}")
+                problems.append(f"{name}, {layer} “{which}”: {describe_error(error)}")
     return Annotations(annotations), problems
 
 

@@ -100,7 +100,7 @@ def test_five_classes_of_five_platforms_are_graded_by_buttons(open_desk, record_
         runs.first.get_by_role("link", name="report.html", exact=True).click()
     expect(popup.value.locator("h1")).to_contain_text("How the class read")
     popup.value.close()
-    for file in ("report_with_names.html", "problems.csv", "moodle.csv", "grades.csv"):
+    for file in ("gradebook.html", "problems.csv", "moodle.csv", "grades.csv"):
         link = runs.first.get_by_role("link", name=file, exact=True)
         address = f"{notebook.address.partition('/lab')[0]}{link.get_attribute('href')}"
         given = page.request.get(address, headers={"Referer": notebook.address})

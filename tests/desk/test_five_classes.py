@@ -18,6 +18,6 @@ def test_five_classes_of_five_platforms_are_graded_in_one_command(tmp_path, caps
         assert f"{name}: {STUDENTS - 1} students graded; tables and report.html are in {folder.resolve()}." in said
         assert len((folder / "moodle.csv").read_text(encoding="utf-8-sig").splitlines()) == STUDENTS
         assert len(list((folder / "feedback").glob("*.html"))) == STUDENTS - 1
-        assert (folder / "report_with_names.html").is_file()
+        assert (folder / "gradebook.html").is_file()
     assert said.count(f"Nothing handed in: 1 of {STUDENTS} on the roster: s30-") == len(PLATFORMS)
     assert said.count("Mark them at the desk (python -m exercises desk)") == len(PLATFORMS)

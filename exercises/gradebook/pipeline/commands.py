@@ -47,13 +47,14 @@ class Run:
 def grade_options(parser: argparse.ArgumentParser) -> None:
     """The options of ``grade``."""
     _shared_options(parser)
+    parser.add_argument("--names", type=Path, metavar="ROSTER", help="also write names into your own tables")
     parser.add_argument("--out", type=Path, required=True, metavar="GRADES", help="the folder for tables and report")
     parser.add_argument("--marks", type=Path, help="your marks of open answers (GRADES/marks.csv when it is there)")
     parser.add_argument("--lms", choices=KINDS, help="also write a file for this platform; it needs --roster")
     parser.add_argument("--roster", type=Path, help="your roster.csv: a line a student, with the class id")
     parser.add_argument("--title", help="what the platform calls this assignment (its own title)")
     parser.add_argument("--out-of", type=float, default=100, help="the points that the platform gives for all of it")
-    parser.add_argument("--feedback", action="store_true", help="also write a page of feedback for each student")
+    parser.add_argument("--feedback", action="store_true", help="also write a page for each student, and one zip of all")
     parser.add_argument("--one-class", action="store_true", help="HANDINS is one class, whatever folders it has")
     parser.add_argument("--workers", type=int, help="how many processes to grade with (chosen by the size of the class)")
 
@@ -73,7 +74,6 @@ def _shared_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--part", action="append", metavar="NOTEBOOK", help="only this notebook makes the total; may be repeated"
     )
-    parser.add_argument("--names", type=Path, metavar="ROSTER", help="also write your own copy of the report, with names")
     parser.add_argument("--quiet", action="store_true", help="no progress bar")
     parser.add_argument("--open", action="store_true", dest="show", help="open the report in your browser when it is done")
 
@@ -247,7 +247,8 @@ def _grade(
         home = options.out
     usual = (out / MARKS, home / MARKS, options.out / MARKS)
     marks = options.marks or next((path for path in usual if path.is_file()), None)
-    whole = _grading(options, one, assignment, marks, out / "feedback" if options.feedback else None, read, counted)
+    pages = out / "feedback" if options.feedback else None
+    whole = _grading(options, one, assignment, marks, pages, options.out_of, read, counted)
     job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers, listed)
     roster, names = (
         _roster_of(path, one.name, read_roster(path)) if path else None for path in (options.roster, options.names)
@@ -270,12 +271,11 @@ def report_options(parser: argparse.ArgumentParser) -> None:
 
 def report(options: argparse.Namespace) -> int:
     """Write only the class report. Exit status as for ``grade``."""
-    names = read_roster(options.names) if options.names else None
-    roll = read_class(options.handins, options.out, names, options.ids)
+    roll = read_class(options.handins, options.out, ids=options.ids)
     whole = _grading(options, ClassOf(options.class_name, options.handins, roll), _assignment(options), options.marks)
     effects = Counter(problem.effect for chunk in whole.chunks(options.workers) for problem in chunk.problems)
     effects.update(problem.effect for problem in whole.roll.problems)
-    write_report(whole.counted, options.out, names)
+    write_report(whole.counted, options.out)
     print(f"The report is in {options.out.resolve()}.")
     if options.show:
         _show(options.out)
@@ -288,6 +288,7 @@ def _grading(
     assignment: Assignment | None,
     marks: Path | None,
     pages: Path | None = None,
+    out_of: float = 100,
     read: Callable[[str], Content] = lesson_with_keys,
     counted: Counted | None = None,
 ) -> Grading:
@@ -301,6 +302,7 @@ def _grading(
         assignment=assignment,
         class_name=one.name,
         pages=pages,
+        out_of=out_of,
         quiet=options.quiet,
         read=read,
         counted=counted,

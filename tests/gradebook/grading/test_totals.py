@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from exercises.gradebook.grading.concerns import two_articles
 from exercises.gradebook.grading.grader import Row, Total
 from exercises.gradebook.grading.open_answers import OpenAnswers
 from exercises.gradebook.grading.policy import Policy
@@ -47,6 +48,13 @@ def result(points: float, out_of: float = 10, answered: int = 1, held: bool = Fa
 
 DOME = content("dome", {"01": ("a", "b"), "02": ("c",), "00": ()})
 BRIDGE = content("bridge", {"02": ("x", "y")}, stands_in_for="dome")
+
+
+def test_another_article_is_a_row_to_look_at():
+    own, other = hand_in(DOME, x=row(1)), hand_in(BRIDGE, x=row(1))
+    assert two_articles([own.content]) == ""
+    assert "“bridge” is graded in place of “dome”" in two_articles([other.content])
+    assert "answers to both “dome” and “bridge”" in two_articles([own.content, other.content])
 
 
 def test_of_two_articles_the_notebook_with_more_answers_counts_and_of_equals_the_first():
@@ -133,8 +141,8 @@ def test_the_total_is_the_weighted_mean_in_tenths_of_a_percent(results, policy, 
     assert percent(found, [ONE, TWO, FREE], policy, frozenset(away)) == due
 
 
-def test_open_answers_of_notebooks_that_weigh_something_are_added_up():
+def test_open_answers_of_all_notebooks_are_added_up():
     found = {("dome", "01"): result(1, given=OpenAnswers(3, 1, 1)), ("dome", "02"): result(1, given=OpenAnswers(2, 2, 0))}
     found["dome", "03"] = result(1, given=OpenAnswers(9, 9, 9))
-    assert open_answers(found, [ONE, TWO, FREE]) == OpenAnswers(5, 3, 1)
-    assert open_answers({}, [ONE]) == OpenAnswers()
+    assert open_answers(found) == OpenAnswers(14, 12, 10)
+    assert open_answers({}) == OpenAnswers()

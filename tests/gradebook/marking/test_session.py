@@ -148,7 +148,8 @@ def test_any_automatic_point_can_be_overridden_with_a_reason(sit, path):
 def test_an_override_of_a_question_that_two_lessons_ask_needs_the_lesson(sit, handed, content, path):
     handed.append(Handed("ada-l", replace(content, name="other"), "a-reflection", f"{WORDS} another."))
     sitting = sit()
-    with pytest.raises(KitError, match=r'“a-reflection” in 2 lessons\. Add lesson="library" or lesson="other"\.'):
+    said = r'“ada-l” answered “a-reflection” in 2 lessons\. Add lesson="library" or lesson="other"\.'
+    with pytest.raises(KitError, match=said):
         sitting.override("ada-l", "a-reflection", 1, "why")
     assert not path.exists()
     sitting.override("ada-l", "a-reflection", 1, "why", lesson="other")
