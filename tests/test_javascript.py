@@ -14,6 +14,7 @@ import pytest
 
 from exercises.__main__ import EXTENSIONS
 from exercises.cards.sources import ASKING, modules
+from exercises.desk.card import FILES as DESK_FILES
 from exercises.editions.web.downloads import SITE
 from exercises.gradebook.marking.card import FILES, marking_card
 from exercises.gradebook.marking.queue import Handed, queue
@@ -27,8 +28,13 @@ ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
-# The cards of students, what loads them, and the one on which a teacher marks.
-EVERY = {**modules(), "loader": ("loader",), "marking_desk": (*ASKING, *FILES)}
+# The cards of students, what loads them, the one on which a teacher marks, and the desk.
+EVERY = {
+    **modules(),
+    "loader": ("loader",),
+    "marking_desk": (*ASKING, *FILES),
+    "teachers_desk": (*ASKING, *DESK_FILES),
+}
 MOST_LINES = 60
 
 

@@ -36,6 +36,18 @@ def test_checking_a_lesson_with_a_problem_tells_it_and_exits_with_one(capsys):
     assert out[1] == "torn: 1 questions and 9 annotations can be used."
 
 
+def test_without_a_command_all_of_them_are_listed_and_an_unknown_one_is_helped(capsys):
+    assert command.main([]) == 0
+    listed = capsys.readouterr().out
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ")] == list(command.COMMANDS)
+    assert "Teachers begin with “python -m exercises desk”." in listed
+    for typed, near in {"grad": "grade", "student": "student-edition", "dance": ""}.items():
+        assert command.main([typed]) == 2
+        told = capsys.readouterr().err
+        assert told.startswith(f"There is no command “{typed}”. ")
+        assert (f"Did you mean “{near}”?" in told) if near else ("Did you mean" not in told)
+
+
 @pytest.mark.usefixtures("lessons")
 def test_an_unknown_lesson_is_a_sentence_and_exits_with_two(capsys):
     assert command.main(["check", "nope"]) == 2
@@ -49,8 +61,8 @@ def test_a_lesson_that_cannot_be_read_exits_with_two(capsys, lessons):
     assert "Put a UTF-8 text there." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["check", "--fast"], ["check", "library", "torn"]], ids=str)
-def test_a_command_that_is_not_there_exits_with_two(arguments, capsys):
+@pytest.mark.parametrize("arguments", [["--fast"], ["check", "--fast"], ["check", "library", "torn"]], ids=str)
+def test_an_option_that_is_not_there_exits_with_two(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         command.main(arguments)
     assert stopped.value.code == 2
@@ -111,6 +123,16 @@ def test_the_start_command_opens_the_first_notebook(called):
     lessons = f"--LabApp.extra_labextensions_path={command.EXTENSIONS}"
     assert called == [("notebooks", "teacher"), ["python", "-m", "jupyterlab", first, lessons]]
     assert (command.EXTENSIONS / "close-reading" / "package.json").is_file()
+
+
+def test_the_desk_command_opens_the_desk_and_a_students_copy_has_none(called, monkeypatch, tmp_path, capsys):
+    assert command.main(["desk", "--no-browser"]) == 0
+    desk = str(Path("notebooks", "teacher", "desk.ipynb"))
+    assert called[1][3:] == [desk, f"--LabApp.extra_labextensions_path={command.EXTENSIONS}", "--no-browser"]
+    assert (command.ROOT / desk).is_file()
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    assert command.main(["desk"]) == 2
+    assert "It is in your teacher's folder." in capsys.readouterr().err
 
 
 def test_another_python_is_given_the_command_as_it_was_typed(called):

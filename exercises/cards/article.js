@@ -26,7 +26,9 @@ function sectionNodes(paragraphs, draw, folded = []) {
   return sections.flatMap(({ title, nodes }) => {
     if (!title) return nodes;
     const heading = build("h3", { class: "crn-section" }, title);
-    return folded.includes(title) ? [build("details", { class: "crn-folded" }, build("summary", {}, heading), nodes)] : [heading, ...nodes];
+    return [folded.includes(title)
+      ? build("details", { class: "crn-folded" }, build("summary", {}, heading), nodes)
+      : build("div", { class: "crn-part" }, heading, nodes)];
   });
 }
 

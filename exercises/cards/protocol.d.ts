@@ -6,7 +6,7 @@ interface Model {
   get(name: "question" | "state" | "file" | "module" | "code" | "text"): any;
   on(event: string, hear: (message?: any) => void): void;
   off(event: string, hear: (message?: any) => void): void;
-  send(message: Message | MarkingMessage | HandInMessage): void;
+  send(message: Message | MarkingMessage | HandInMessage | DeskMessage, callbacks?: undefined, buffers?: DataView[]): void;
   widget_manager: { get_model(id: string): Promise<{ get(name: "holds"): any }> };
 }
 
@@ -346,6 +346,111 @@ interface MarkingState extends MarkedAnswer {
   said: string;
   problem: string;
   left_out: number;
+  reply: number;
+}
+
+// The teacher's desk ---------------------------------------------------------------------------------------------------
+
+/** What is chosen with it: hand-ins, a roster, a grading.toml. */
+type Purpose = "handins" | "roster" | "policy";
+
+type DeskWish =
+  | { do: "browse"; purpose: Purpose; path?: string }
+  | { do: "choose" | "paste"; purpose: Purpose; path: string }
+  | { do: "forget"; purpose: Purpose }
+  | { do: "upload"; name: string; drop: string; at: number; ends: boolean; last: boolean }
+  | { do: "room"; name: string; run: number }
+  | { do: "students"; run: number }
+  | { do: "answers"; student: string }
+  | { do: "override"; student: string; question: string; lesson: string; points: string; reason: string }
+  | { do: "edition"; edition: "student" | "print" | "browser"; lesson: string; paper: string }
+  | { do: "check_lesson"; lesson: string }
+  | { do: "show"; path: string }
+  | { do: "close" | "sample" | "keep" | "grade" | "stop" };
+type DeskMessage = DeskWish & { fields: Record<string, string> };
+
+interface DeskQuestion {
+  home: string;
+  /** the folder of the notebook */
+  here: string;
+  lessons: string[];
+}
+
+interface DeskEntry {
+  name: string;
+  path: string;
+  kind: string;
+  about: string;
+}
+
+/** A folder that is open, to choose something in it. */
+interface DeskListing {
+  purpose: Purpose;
+  path: string;
+  shown: string;
+  up: string;
+  takes_folder: boolean;
+  places: { name: string; path: string }[];
+  entries: DeskEntry[];
+  note: string;
+}
+
+/** Work that takes a while; of is 0 where nobody knows how much it is. */
+interface DeskWork {
+  what: string;
+  title: string;
+  running: boolean;
+  done: number;
+  of: number;
+  lines: string[];
+  problem: string;
+  stopped: boolean;
+}
+
+/** A file that was made: a page, a folder, or a file to download. */
+interface DeskFile {
+  name: string;
+  about: string;
+  path: string;
+  kind: string;
+}
+
+interface DeskRun {
+  title: string;
+  said: string[];
+  waiting: number;
+  files: DeskFile[];
+}
+
+interface DeskAnswer {
+  question: string;
+  lesson: string;
+  prompt: string;
+  answer: string;
+  points: number | null;
+  out_of: number;
+}
+
+interface DeskState {
+  chosen: Record<Purpose, { name: string; path: string; shown: string; about: string } | null>;
+  fields: Record<string, string>;
+  /** name and title of each */
+  assignments: string[][];
+  listing: DeskListing | null;
+  work: DeskWork | null;
+  runs: DeskRun[];
+  /** the place of the run that the other notebooks show */
+  run: number;
+  overview: DeskFile[];
+  /** where the tables go */
+  grades: string;
+  students: { id: string; name: string }[];
+  student: string;
+  answers: DeskAnswer[];
+  made: Record<string, DeskFile[]>;
+  /** by the section of the page */
+  said: Record<string, string>;
+  problems: Record<string, string>;
   reply: number;
 }
 

@@ -43,7 +43,7 @@ class OpenAnswers:
             return ""
         count = "1 open answer" if self.given == 1 else f"{self.given} open answers"
         are = "There is" if self.given == 1 else "There are"
-        found = f"{are} {count} in these grades; a teacher has read {self.read or 'none'} of them."
+        found = f"{are} {count}; a teacher has read {self.read or 'none'} of them."
         if not self.waiting:
             return found
         wait = "waits" if self.waiting == 1 else "wait"

@@ -116,6 +116,18 @@ def percent(
     return round(100 * points / out_of, 1) if out_of else None
 
 
+def scaled(percent: float | None, out_of: float) -> float | int | None:
+    """A total as a platform gets it, where all of it is worth ``out_of``: two decimals, none if whole; None for None.
+
+    >>> scaled(98.8, 20), scaled(50.0, 10)
+    (19.76, 5)
+    """
+    if percent is None:
+        return None
+    points = round(percent * out_of / 100, 2)
+    return int(points) if points.is_integer() else points
+
+
 def rests_on(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> int:
     """The notebooks that a grade rests on, as a number whose bit n is set if something of the nth column was answered."""
     bits = 0
@@ -126,7 +138,6 @@ def rests_on(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -
     return bits
 
 
-def open_answers(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> OpenAnswers:
-    """The open answers in the notebooks that make up the total."""
-    own = (totals.get((column.lesson, column.part)) for column in found if column.weight)
-    return sum((one.open for one in own if one), OpenAnswers())
+def open_answers(totals: Mapping[tuple[str, str], Total]) -> OpenAnswers:
+    """A student's open answers, also in notebooks that do not make up the total: a teacher reads those too."""
+    return sum((one.open for one in totals.values()), OpenAnswers())

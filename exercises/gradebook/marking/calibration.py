@@ -15,6 +15,8 @@ from pathlib import Path
 
 from ...base.csv_files import read_rows
 from ...base.errors import KitError
+from ...lesson_data.content import Content
+from ...questions import Question
 from .marks_file import MarkEvent
 from .queue import OpenAnswer
 from .teacher_marks import CurrentMarks, TeacherMarks, answer_digest
@@ -77,9 +79,15 @@ def read_agreed(path: Path, rubrics: Mapping[About, int]) -> tuple[list[Referenc
     return found, problems
 
 
-def samples_of(answers: Iterable[OpenAnswer]) -> list[Reference]:
+def agreed_levels(path: Path, contents: Iterable[Content]) -> dict[tuple[str, str, str], int]:
+    """The level of each answer of a calibration.csv and each sample: (lesson, question, answer digest) → level."""
+    every = {(content.name, name): one for content in contents for name, one in content.questions.items() if one.rubric}
+    listed, _ = read_agreed(path, {about: len(question.rubric) for about, question in every.items()})
+    return {(*one.about, one.mark): one.level for one in (*samples_of(every), *listed)}
+
+
+def samples_of(questions: Mapping[About, Question]) -> list[Reference]:
     """The lesson's own samples of full answers, with the highest level."""
-    questions = {answer.about: answer.question for answer in answers if answer.levels}
     return [
         Reference(about, text, answer_digest(text), len(question.rubric), question.worked)
         for about, question in questions.items()
@@ -95,7 +103,7 @@ class Calibration:
         self._marker = marker
         rubrics = {answer.about: answer.levels for answer in answers if answer.levels}
         self._listed, self.problems = read_agreed(path, rubrics)
-        self._samples = samples_of(answers)
+        self._samples = samples_of({answer.about: answer.question for answer in answers if answer.levels})
         self._later: dict[About, int] = {}
         self.on = True
 

@@ -32,6 +32,11 @@ class ClassAnswers:
             for entry in entries:
                 yield from self._answers(student, entry, only_open=True)
 
+    @property
+    def students(self) -> list[str]:
+        """Who handed in, in order: class ids, with what tells two people with one id apart."""
+        return list(self._roll.students)
+
     def of(self, student: str) -> list[Handed]:
         """All answers of one student that count, or would if the worked answer had not been opened first.
 

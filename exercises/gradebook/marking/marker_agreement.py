@@ -142,6 +142,21 @@ def steadiness(marks: TeacherMarks, agreed: Mapping[tuple[str, str, str], int] |
     return [Steadiness(*key, tuple(own), tuple(others)) for key, (own, others) in sorted(found.items())]
 
 
+def marker_rows(marks: TeacherMarks, agreed: Mapping[tuple[str, str, str], int]) -> list[tuple]:
+    """The rows of markers.csv: each question that two marked, then each marker's checks; nothing if there are none."""
+    rows: list[tuple] = [
+        (one.lesson, one.question, " ".join(one.markers), "marked by both", one.both, one.same, None, one.alpha, one.lines)
+        for one in agreement(marks)
+    ]
+    for one in steadiness(marks, agreed):
+        for what, pairs in (("own answers again", one.own), ("agreed answers", one.agreed)):
+            if pairs:
+                same, drift = sum(before == now for before, now in pairs), sum(now - before for before, now in pairs)
+                given = (one.lesson, one.question, one.marker, what, len(pairs), same, drift / len(pairs), None)
+                rows.append((*given, by_line(pairs)))
+    return [(*row[:6], *(None if one is None else round(one, 2) for one in row[6:8]), lines_told(row[8])) for row in rows]
+
+
 def agreement_page(
     marks: TeacherMarks, calibration: Calibration, number: Callable[[tuple[str, str, str, str]], int | None]
 ) -> Page:

@@ -157,20 +157,20 @@ class MarkingSession(MarkingScreen):
         self._marked = (before - changed) | {at for at in changed if self._is_marked(marks, self.answers[at])}
 
     def override(self, student: str, question_id: str, points: Any, reason: str = "", lesson: str = "") -> Message:
-        """Set the points of any answer, including one that the kit graded, with the reason that the student will read."""
-        try:
-            own = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
-            found = [one for one in own if lesson in ("", one.content.name)]
-            if len(found) > 1:
-                names = " or ".join(f'lesson="{one.content.name}"' for one in found)
-                raise KitError(f"“{student}” answered “{question_id}” in {len(found)} lessons. Add {names}.")
-            answer = look_at(found[0]) if found else None
-            if answer is None:
-                raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
-            number = _points(points, answer.question.points)
-            self._write_all([MarkEvent(self.marker, *answer.place, "points", points=number, comment=_reason(reason))])
-        except KitError as error:
-            return Message(error)
+        """Set the points of any answer, including one that the kit graded, with the reason that the student will read.
+
+        ``lesson`` is needed only where two lessons have the question. Returns what was saved. Raises KitError.
+        """
+        own = [one for one in (self._look(student) if self._look else ()) if one.question_id == question_id]
+        found = [one for one in own if lesson in ("", one.content.name)]
+        if len(found) > 1:
+            names = " or ".join(f'lesson="{one.content.name}"' for one in found)
+            raise KitError(f"“{student}” answered “{question_id}” in {len(found)} lessons. Add {names}.")
+        answer = look_at(found[0]) if found else None
+        if answer is None:
+            raise KitError(f"“{student}” has no answer to a question “{question_id}” among these hand-ins.")
+        number = _points(points, answer.question.points)
+        self._write_all([MarkEvent(self.marker, *answer.place, "points", points=number, comment=_reason(reason))])
         return Message(f"{student}, “{question_id}”: {number:g} points saved in {self.book.name}.")
 
     def agreement(self) -> Page:

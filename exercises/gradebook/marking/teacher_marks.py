@@ -35,13 +35,15 @@ def answer_digest(answer: Any) -> str:
 class Award:
     """What marks give for a question: its points, or None if no mark sets any; ``how`` explains them in words.
 
-    ``read``: whether the answer was marked as read instead, which gives it its points for completion.
+    ``read``: whether the answer was marked as read instead, which gives it its points for completion. ``level`` is the mean
+    of the levels, if they make the points.
     """
 
     points: float | None
     how: str = ""
     problems: tuple[str, ...] = ()
     read: bool = False
+    level: float | None = None
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class CurrentMarks:
         mean = sum(usable.values()) / len(usable)
         given = ", ".join(f"{level} by {marker}" for marker, level in sorted(usable.items()))
         how = f"level {given} of {levels}" if len(usable) == 1 else f"mean of the levels {given} of {levels}"
-        return Award(round(out_of * mean / levels, 2), how, tuple(problems))
+        return Award(round(out_of * mean / levels, 2), how, tuple(problems), level=round(mean, 2))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
 from ..export.tables import AnswerLines, grade_cells, open_cells
 from ..grading.concerns import ConcernFlags, a_day_after, clock_notes, two_articles
-from ..grading.grader import Grader
+from ..grading.grader import UNANSWERED, Grader, Row, Total, open_answers_in
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
 from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, rests_on, totals
@@ -24,8 +24,8 @@ from ..intake.sources import SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
-from ..report.feedback import FeedbackPages
-from ..statistics.class_totals import Chunk, GradeLine
+from ..report.feedback import Earned, FeedbackPages
+from ..statistics.class_totals import Achieved, Chunk, GradeLine
 from ..statistics.tally import Counting, Pairs
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Setting:
     now: str
     marks: Path | None = None
     feedback: Path | None = None
+    out_of: float = 100
 
 
 class GradingWorker:
@@ -58,7 +59,7 @@ class GradingWorker:
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
         self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
         self._tomorrow = a_day_after(setting.now)
-        self._pages = FeedbackPages(setting.feedback, setting.heading) if setting.feedback else None
+        self._pages = FeedbackPages(setting.feedback, setting.heading, setting.out_of) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
         """The grader for a hand-in's question set, and a sentence if that set is not available."""
@@ -121,12 +122,32 @@ class GradingWorker:
         done.until = max(done.until, last)
         noted = sum(1 for problem in done.problems if problem.student == label)
         whole = percent(own, columns, policy, opted_out_lessons(graded))
-        given = open_answers(own, columns)
+        given = open_answers(own)
         # If a student's files could not be read, the number of open answers is unknown.
-        cells = [*open_cells(given if graded else None), *grade_cells(own, columns), self._late(entries, last)]
-        done.grades.append(GradeLine(label, whole, given, cells, rests_on(own, columns), noted))
+        late = self._late(entries, last)
+        cells = [*open_cells(given if graded else None), *grade_cells(own, columns), late]
+        lessons = tuple(one.content.name for one in graded)
+        achieved = self._achieved(graded, own)
+        done.grades.append(
+            GradeLine(label, whole, given, cells, rests_on(own, columns), noted, achieved, late or "", lessons)
+        )
         if self._pages and graded:
-            self._pages.write(label, [(one.content, one.rows) for one in graded], last)
+            earned = Earned(whole, [(one, own[one.lesson, one.part]) for one in columns if (one.lesson, one.part) in own])
+            self._pages.write(label, [(one.content, one.rows) for one in graded], last, earned)
+
+    def _achieved(self, graded: list[GradedHandIn], own: dict[tuple[str, str], Total]) -> tuple[Achieved, ...]:
+        """What a student did with each card of the assignment, or in each notebook if there is none."""
+        assignment = self.setting.heading.assignment
+        if assignment:
+            rows = {name: row for one in graded for name, row in one.rows.items() if row.status != UNANSWERED}
+            return tuple(_of_card(rows.get(name)) for name in assignment.cards)
+        found = (own.get((column.lesson, column.part)) for column in self.setting.columns)
+        return tuple(
+            Achieved(one.share if one.answered else None, one.answered, one.of, one.open.waiting)
+            if one
+            else Achieved(None, 0, 0, 0)
+            for one in found
+        )
 
     def _last(self, graded: list[GradedHandIn]) -> str:
         """When the student answered last, as far as that is not in the future."""
@@ -171,6 +192,13 @@ class GradingWorker:
             parts = {part.name: part.ids for part in today.parts}
             countings[lesson] = Counting(parts, today.article)
         return countings[lesson]
+
+
+def _of_card(row: Row | None) -> Achieved:
+    if row is None:
+        return Achieved(None, 0, 1, 0)
+    share = None if row.points is None else row.points / row.out_of
+    return Achieved(share, 1, 1, open_answers_in([row]).waiting)
 
 
 def grade_class(

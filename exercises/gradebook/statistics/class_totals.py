@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from ...lesson_data.content import Content
 from ..grading.heading import Heading
@@ -15,11 +15,24 @@ from ..intake.submission_index import Problem
 from .tally import Pairs, Tally
 
 
+class Achieved(NamedTuple):
+    """What a student did in a notebook, or with one card: the share of the points, and how much of it was answered.
+
+    ``share`` is from 0 to 1, or None if nothing was graded; ``waiting`` counts open answers that no teacher has read.
+    """
+
+    share: float | None
+    answered: int
+    of: int
+    waiting: int
+
+
 @dataclass(frozen=True, slots=True)
 class GradeLine:
     """One student's line of grades.csv: the total, the open answers it rests on, and the cells after the total.
 
     ``rests_on`` has bit n set if the total rests on the nth column; ``noted`` counts the student's rows in problems.csv.
+    ``achieved`` has the student's notebooks, or the cards of the assignment, in order; ``lessons`` those that were read.
     """
 
     student: str
@@ -28,6 +41,9 @@ class GradeLine:
     cells: list[Any]
     rests_on: int = 0
     noted: int = 0
+    achieved: tuple[Achieved, ...] = ()
+    late: str = ""
+    lessons: tuple[str, ...] = ()
 
 
 @dataclass
@@ -45,10 +61,15 @@ class Chunk:
 
 # More than a teacher could talk to; the rest is reported as a number.
 MOST_FOLLOW_UPS = 200
+# More lines than a teacher scrolls through; grades.csv has all.
+MOST_LINES = 1_000
 
 
 class ClassTotals:
-    """Collects a class's chunks; its size does not grow with the class, except for two numbers per pair of forms."""
+    """Collects a class's chunks; its size does not grow with the class, except for two numbers per pair of forms.
+
+    ``lines`` are the first students' lines, and ``grades`` counts totals: (the lessons they rest on, percent times ten).
+    """
 
     def __init__(self, contents: Sequence[Content], columns: Sequence[Column], heading: Heading):
         self.contents = {content.name: content for content in contents}
@@ -57,6 +78,8 @@ class ClassTotals:
         # How many grades rest on which notebooks.
         self.rests_on: Counter[int] = Counter()
         self.students = 0
+        self.lines: list[GradeLine] = []
+        self.grades: Counter[tuple[tuple[str, ...], int]] = Counter()
         self.open = OpenAnswers()
         self.tallies: dict[str, Tally] = {}
         self.pairs: dict[str, Pairs] = {}
@@ -66,6 +89,9 @@ class ClassTotals:
     def add(self, chunk: Chunk) -> None:
         """Add some graded students."""
         self.students += len(chunk.grades)
+        self.lines += chunk.grades[: MOST_LINES - len(self.lines)]
+        graded = ((line.lessons, line.percent) for line in chunk.grades)
+        self.grades.update((lessons, round(10 * percent)) for lessons, percent in graded if percent is not None)
         self.open = sum((line.open for line in chunk.grades), self.open)
         self.rests_on.update(line.rests_on for line in chunk.grades if line.percent is not None)
         self.heading = replace(self.heading, until=max(self.heading.until, chunk.until))

@@ -175,9 +175,9 @@ class Counting:
         return over_highlighted
 
     def _over_highlights(self, graded: Graded) -> bool:
-        """Whether an answer highlights nearly all of the text that its question shows."""
+        """Whether an answer highlights nearly all of the text that its question shows, where less was asked for."""
         question = graded.question
-        if not graded.words or not question.asks_highlights:
+        if not graded.words or not question.asks_highlights or graded.result.is_full:
             return False
         if question.id not in self._scopes:
             shown = [len(self._article.paragraph(n).text.split()) for n in question.paragraphs]

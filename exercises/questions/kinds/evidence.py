@@ -13,7 +13,7 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..question import FITS, NOT_YET, PARTLY, Context, Question, in_shown_order, shown
-from ..result import Notice, Score
+from ..result import Notice, Score, labeled
 from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
 from .choice import option_id
@@ -242,7 +242,7 @@ class Evidence(Question):
 
     def describe(self, answer: dict[str, Any]) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
-        return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
+        return labeled(self.options.get(answer["choice"], ""), quotes)
 
     def describe_model_answer(self) -> str:
         # All listed readings, so that none looks like the expected one.

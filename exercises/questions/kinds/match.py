@@ -11,7 +11,7 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..question import FITS, NOT_YET, Context, Question, shown
-from ..result import Notice, Score
+from ..result import Notice, Score, labeled
 from ..sampling import Cells
 from .choice import option_id
 
@@ -190,7 +190,7 @@ class Match(Question):
                 for column in self.columns
                 if (label := self._cell(answer, item, column)) is not None
             ]
-            lines += [f"{text}: {', '.join(labels)}"] if labels else []
+            lines += [labeled(text, ", ".join(labels))] if labels else []
         return "\n".join(lines)
 
 

@@ -217,7 +217,7 @@ def test_the_roster_says_who_is_missing_who_is_on_no_list_and_what_a_spreadsheet
     assert "Nothing handed in: 2 of 5 on the roster: s03-hazel, zoe-z." in said
     assert "Not on the roster: s3-hazel (did you mean s03-hazel?)." in said
     assert said.count("A spreadsheet program turns the one into the other") == 2
-    own = found.files["report_with_names.html"].decode()
+    own = found.files["gradebook.html"].decode()
     assert "Zoe Z (zoe-z)" in own
     assert "Zoe" not in found.files["report.html"].decode()
     effects = {row["student"]: row["what became of it"] for row in found.table("problems.csv") if row["student"]}
