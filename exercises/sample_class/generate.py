@@ -17,7 +17,7 @@ MOST_STUDENTS = 200_000
 # The header of a hand-in says which program wrote it: nobody should mistake these for a real class's answers.
 KIT = "sample class"
 FORMS = "form_"
-# A course meets on Mondays and Wednesdays. The forms are done on the Friday before it, on its last Friday, and months later.
+# A course meets on Mondays and Wednesdays. The forms are done on the Friday before it, on its last one, and months later.
 _FIRST_MONDAY = date(2026, 10, 5)
 _MONTHS_LATER = timedelta(weeks=12)
 # The share of the gain that is left then.
@@ -44,9 +44,9 @@ def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SE
 
     ``contents`` are lessons read with their keys. The first is the lesson that the class works on. Everybody does those
     named form_…, one before and one after; each half of the class does them in its own order. A form that is marked so
-    comes months later. Any other lesson is for students who asked for another article. Answers are drawn from pools made once per class: up to 400 for a question,
-    or up to 3,000 (twice that with the wrong ones) where words are written. So a large class repeats ticked answers
-    about as often as real classes do, and written answers more often.
+    comes months later. Any other lesson is for students who asked for another article. Answers are drawn from pools made
+    once per class: up to 400 for a question, or up to 3,000 (twice that with the wrong ones) where words are written. So a
+    large class repeats ticked answers about as often as real classes do, and written answers more often.
     """
     lessons = [_prepared(content, students, seed) for content in contents]
     forms = [lesson for lesson in lessons if lesson.name.startswith(FORMS) and not lesson.months_later]

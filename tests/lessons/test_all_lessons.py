@@ -252,7 +252,8 @@ LEVELS = {
 def features(question: Question) -> tuple:
     """What makes an item hard or easy, apart from its words: all three forms have the same."""
     shown = question.public()
-    lists = [shown.get(name, []) for name in ("options", "items", "labels")] + [c["labels"] for c in shown.get("columns", ())]
+    lists = [shown.get(name, []) for name in ("options", "items", "labels")]
+    lists += [column["labels"] for column in shown.get("columns", ())]
     right = question.model_answer()
     asked = {
         "choices": lambda: len(right),
