@@ -28,7 +28,7 @@ function sectionNodes(paragraphs, draw, folded = []) {
     const heading = build("h3", { class: "crn-section" }, title);
     return [folded.includes(title)
       ? build("details", { class: "crn-folded" }, build("summary", {}, heading), nodes)
-      : build("div", { class: "crn-part" }, heading, nodes)];
+      : build("div", { class: "crn-own-text" }, heading, nodes)];
   });
 }
 
