@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..base.errors import KitError, sanitize
-from ..gradebook.grading.policy import read_policy
+from ..gradebook.grading.policy import find_assignment, read_policy
 from ..gradebook.intake.roster import read_roster
 from ..gradebook.marking.class_answers import ClassAnswers
 from ..gradebook.marking.session import MarkingSession
+from ..lesson_data.content import Content
 from ..questions.glossary import unmarked
 from .remembered import Choices
 
@@ -26,6 +27,8 @@ class Points:
         policy = Path(choices.graded_policy) if choices.graded_policy else None
         self._answers = ClassAnswers(Path(run.place), read_policy(policy))
         self._marks = Path(run.marks)
+        set_ = choices.graded_assignment
+        self._assignment = find_assignment(set_, policy) if set_ else None
         roster = read_roster(Path(choices.graded_roster)) if choices.graded_roster else None
         self._names: Mapping[str, str] = {one.id: one.name for one in roster.students.values()} if roster else {}
 
@@ -38,7 +41,7 @@ class Points:
         ]
 
     def answers(self, student: str) -> list[dict]:
-        """All answers of a student that count: the card, the answer, and its points so far (None if none are given)."""
+        """A student's answers to what was set: the card, the answer, and the kit's points (None if it gives none)."""
         return [
             {
                 "question": one.question_id,
@@ -49,8 +52,11 @@ class Points:
                 "out_of": question.points,
             }
             for one in self._answers.of(student)
-            if (question := one.content.questions.get(one.question_id))
+            if (question := self._content(one.content).questions.get(one.question_id))
         ]
+
+    def _content(self, content: Content) -> Content:
+        return self._assignment.only(content) if self._assignment else content
 
     def give(self, marker: str, student: str, question: str, lesson: str, points: str, reason: str) -> str:
         """Write points with their reason into the marks file; returns what was saved. Raises KitError."""

@@ -66,6 +66,9 @@ def test_a_lesson_opens_with_its_cards_at_the_top_and_alone_in_the_window(open_n
     assert page.locator(".crn-card[data-question]").count() == len(questions(FIRST))
     assert scrolled(notebook) == 0
     assert visible(notebook, AROUND) == []
+    page.keyboard.press("Control+b")
+    page.wait_for_timeout(200)
+    assert visible(notebook, AROUND) == []
     # The code of a card is out of sight, and that of a student's own cell is not.
     shown = visible(notebook, ".jp-CodeCell .cm-content")
     written = [source for source in notebook.cell_sources() if source.startswith(("def ", "my_id"))]

@@ -13,6 +13,7 @@ from ...base.files import only_writer
 from ..export.feedback_zip import FEEDBACK_ZIP, pages_in, write_feedback_zip
 from ..export.lms import Gradebook, lms_file
 from ..export.tables import MARKER_COLUMNS
+from ..grading.open_answers import WHERE_TO_MARK
 from ..grading.totals import scaled
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
@@ -26,7 +27,6 @@ from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, MARKERS, WHO, put_aside,
 
 _BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
 _SHOWN = 5
-WHERE_TO_MARK = "Mark them at the desk (python -m exercises desk), or in notebooks/teacher/mark_open_answers.ipynb."
 
 
 @dataclass(frozen=True)
