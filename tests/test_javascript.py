@@ -131,9 +131,12 @@ def test_the_protocol_names_what_a_card_is_sent(lesson):
 
 
 def test_the_protocol_names_what_the_marking_desk_is_sent(real, tmp_path):
-    card = marking_card(MarkingSession(queue([Handed("ada-l", real, REWRITE, SHORT_BRIEF)]), "kh", tmp_path / "marks.csv"))
+    alike = [Handed(who, real, REWRITE, f"{SHORT_BRIEF}{end}") for who, end in (("ada-l", ""), ("bo-k", " Who asked?"))]
+    card = marking_card(MarkingSession(queue(alike), "kh", tmp_path / "marks.csv"))
     named = {name: fields for name, (_, fields) in interfaces().items()}
-    assert (named["MarkingQuestion"], named["MarkingState"]) == (set(card.question), set(card.state))
+    state = named["MarkingState"] | named["MarkedAnswer"]
+    assert (named["MarkingQuestion"], state) == (set(card.question), set(card.state))
+    assert named["LikeAnswer"] | named["MarkedAnswer"] == set(card.state["like"][0])
 
 
 LENGTHS = """

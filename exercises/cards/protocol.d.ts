@@ -263,6 +263,9 @@ interface ArticleQuestion {
   paragraphs: number[];
   /** the titles of sections that are closed until a reader opens them */
   folded: string[];
+  /** start and end of the words that are explained; the glossary has each by its start */
+  glosses: [number, number][];
+  glossary: Glossary;
 }
 
 interface HandInState {

@@ -98,7 +98,7 @@ def _upload(desk: DeskState, message: dict, buffers: Buffers) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         data = b"".join(bytes(one) for one in buffers)
-        before = part.stat().st_size if message.get("at") else 0
+        before = part.stat().st_size if message.get("at") and part.is_file() else 0
         if before != message.get("at") or before + len(data) > LARGEST:
             raise KitError(f"“{sanitize(name)}” did not arrive whole, or is too large. Choose it with the button instead.")
         with part.open("ab" if before else "wb") as file:
@@ -211,7 +211,6 @@ def _room(desk: DeskState, message: dict, _: Buffers) -> None:
     if run != desk.choices.run:
         desk.points, desk.student, desk.answers = None, "", []
     desk.memory.keep(replace(desk.choices, run=run))
-    desk.said["marks"] = f"Opening {str(message.get('name')).replace('_', ' ')} for {desk.choices.runs[run].title}."
 
 
 def _students(desk: DeskState, message: dict, _: Buffers) -> None:

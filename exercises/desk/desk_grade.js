@@ -14,7 +14,7 @@ function drawWork(page, before) {
   root.hidden = !work;
   if (!work || (before && same(before.work, work))) return;
   const section = sections[WORK_SECTION[work.what]];
-  if (root.parentElement !== section.inside) section.said.before(root);
+  if (root.parentElement !== section.inside) (work.what === "grade" ? parts.grades : section.said).before(root);
   const isEnd = Boolean(before?.work?.running) && !work.running;
   if (work.running) status.textContent = `${work.title} …`;
   else if (isEnd || !status.textContent) status.textContent = endText(work);

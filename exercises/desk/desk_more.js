@@ -26,7 +26,7 @@ function drawPoints(page, before) {
   if (!before || before.student !== state.student) student.value = state.student;
   if (before && same(before.answers, state.answers)) return;
   setOptions(answer, [["", state.student ? "Choose an answer" : "Choose a student first"],
-    ...state.answers.map((one, place) => [String(place), `${one.question} (${one.points === null ? "no points so far" : `${one.points} of ${one.out_of} from the kit`})`])]);
+    ...state.answers.map((one, place) => [String(place), `${one.question}, ${one.lesson} (${one.points === null ? "no points so far" : `${one.points} of ${one.out_of} from the kit`})`])]);
   answer.value = "";
   drawAnswer(page);
 }

@@ -9,6 +9,7 @@ import time
 
 from ..base.errors import KitError
 from ..gradebook.pipeline.commands import OVERVIEW, Run, grade_classes, grade_options
+from ..gradebook.pipeline.one_class import WHERE_TO_MARK
 
 _BETWEEN = 0.1  # seconds between two reports
 
@@ -58,7 +59,8 @@ def _told(run: Run) -> dict:
         "out": str(run.outcome.out.resolve()),
         "marks": str(run.marks.resolve()),
         "waiting": waiting,
-        "said": list(run.outcome.said),
+        # The desk has a button for that.
+        "said": [text.removesuffix(f" {WHERE_TO_MARK}") for text in run.outcome.said],
     }
 
 

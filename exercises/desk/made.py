@@ -8,12 +8,12 @@ from pathlib import Path
 # File → what it is, in the order of a teacher's morning.
 GRADES = {
     "report.html": "how the class read; it names nobody, so you can show it",
-    "gradebook.html": "your own page: every student, and who is missing first",
+    "gradebook.html": "for you alone: a line for each student, missing and behind first",
     "problems.csv": "what could not be graded or deserves a look",
     "moodle.csv": "the grades, for Moodle",
     "canvas.csv": "the grades, for Canvas",
     "classroom.csv": "the grades, to copy into Google Classroom",
-    "feedback.zip": "a page for each student, in one file for your platform",
+    "feedback.zip": "a page for each student, to give back in one upload",
     "feedback": "a page for each student",
     "grades.csv": "a line for each student",
     "answers.csv": "a line for each student and question",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ..base.errors import KitError, sanitize
-from ..gradebook.grading.policy import read_policy
+from ..gradebook.grading.policy import find_assignment, read_policy
 from ..gradebook.intake.roster import read_roster
 from ..gradebook.marking.class_answers import ClassAnswers
 from ..gradebook.marking.session import MarkingSession
@@ -24,7 +24,9 @@ class Points:
         if run is None:
             raise KitError("No class is graded so far. Choose the hand-ins, and press Grade.")
         policy = Path(choices.graded_policy) if choices.graded_policy else None
-        self._answers = ClassAnswers(Path(run.place), read_policy(policy))
+        name = choices.graded_assignment
+        assignment = find_assignment(name, policy) if name else None
+        self._answers = ClassAnswers(Path(run.place), read_policy(policy, assignment), assignment)
         self._marks = Path(run.marks)
         roster = read_roster(Path(choices.graded_roster)) if choices.graded_roster else None
         self._names: Mapping[str, str] = {one.id: one.name for one in roster.students.values()} if roster else {}
@@ -38,7 +40,7 @@ class Points:
         ]
 
     def answers(self, student: str) -> list[dict]:
-        """All answers of a student that count: the card, the answer, and its points so far (None if none are given)."""
+        """A student's answers to what was set: the card, the answer, and the kit's points (None if it gives none)."""
         return [
             {
                 "question": one.question_id,

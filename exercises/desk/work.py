@@ -107,11 +107,12 @@ class Work:
 
     def _follow(self) -> None:
         assert self._process.stdout is not None
-        for line in self._process.stdout:
-            self._take(line.rstrip("\r\n"))
-            if time.monotonic() - self._seen >= _BETWEEN:
-                self._seen = time.monotonic()
-                self._changed()
+        with self._process.stdout as said:
+            for line in said:
+                self._take(line.rstrip("\r\n"))
+                if time.monotonic() - self._seen >= _BETWEEN:
+                    self._seen = time.monotonic()
+                    self._changed()
         self.status = self._process.wait()
         self._ended(self)
 

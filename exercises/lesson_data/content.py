@@ -74,17 +74,17 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
 
     Raises KitError only if there is no article that can be read.
     """
-    article, problems = _read_article(folder)
+    table, problems = read_toml(folder / "glossary.toml", needed=False)
+    glossary, found = read_entries(table)
+    problems += found
+    article, found = _read_article(folder, glossary)
+    problems += found
     annotations, found = read_annotations(folder / ANNOTATIONS, article)
     problems += found
     known = annotations
     if keys and (folder / "key" / ANNOTATIONS).is_file():
         known, found = read_annotations(folder / "key" / ANNOTATIONS, article, annotations)
         problems += found
-    table, found = read_toml(folder / "glossary.toml", needed=False)
-    problems += found
-    glossary, found = read_entries(table)
-    problems += found
     context = Context(article, annotations, Figures(article, annotations))
     asked = _Asked(context, Context(article, known, Figures(article, known)), glossary)
     for path in sorted((folder / "questions").glob("*.toml")):
@@ -205,7 +205,7 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def _read_article(folder: Path) -> tuple[Article, list[str]]:
+def _read_article(folder: Path, glossary: dict[str, GlossaryEntry]) -> tuple[Article, list[str]]:
     path = folder / "article.txt"
     try:
         text = read_text(path).replace("\r\n", "\n")
@@ -221,7 +221,12 @@ def _read_article(folder: Path) -> tuple[Article, list[str]]:
             "article.txt is not the text that article.toml was written for: its fingerprint differs. Put the original "
             "back, or, if the change is meant, write the new fingerprint into article.toml: " + digest
         )
-    article = Article(text, about)
+    explained = {words: (entry.word, entry.says) for entry in glossary.values() for words in entry.on_page}
+    article = Article(text, about, explained)
+    problems += [
+        f"glossary.toml: the article does not have the words “{words}”. Change or drop them in on_page."
+        for words in article.explained_elsewhere
+    ]
     _, found = read_sections(about.get("section", []), len(article.paragraphs))
     return article, [*problems, *found]
 

@@ -115,19 +115,24 @@ def test_the_teachers_guide_shows_its_tables(open_notebook):
     assert not violations(notebook, "the guide")
 
 
-def test_a_word_that_the_glossary_has_is_explained_by_key(open_notebook):
+def test_a_word_that_the_glossary_has_is_explained_by_key_on_a_card_and_in_the_article(open_notebook):
     notebook = open_notebook("03_word_choice")
-    term = notebook.page.locator(".crn-card .crn-term").first
-    meaning = notebook.page.locator(".crn-card .crn-meaning").first
-    term.scroll_into_view_if_needed()
-    expect(meaning).to_be_hidden()
-    term.focus()
-    notebook.page.keyboard.press("Enter")
-    expect(meaning).to_be_visible()
-    expect(term).to_have_attribute("aria-expanded", "true")
-    assert not violations(notebook, "explained")
-    notebook.page.keyboard.press("Enter")
-    expect(meaning).to_be_hidden()
+    for place, says in ((".crn-card[data-question]", ""), (".crn-article-card", "The member of a government")):
+        term = notebook.page.locator(f"{place} .crn-term").first
+        meaning = notebook.page.locator(f"{place} .crn-meaning").first
+        term.scroll_into_view_if_needed()
+        expect(meaning).to_be_hidden()
+        term.focus()
+        notebook.page.keyboard.press("Enter")
+        expect(meaning).to_be_visible()
+        expect(meaning).to_contain_text(says)
+        expect(term).to_have_attribute("aria-expanded", "true")
+        assert not violations(notebook, "explained")
+        notebook.page.keyboard.press("Enter")
+        expect(meaning).to_be_hidden()
+    # Closed, the article is there letter for letter.
+    read = notebook.page.locator(".crn-article-card .crn-text").all_inner_texts()
+    assert read == [paragraph.text for paragraph in keyed().article.paragraphs]
 
 
 @pytest.mark.parametrize(("name", "width", "scale"), [("01_sourcing", 600, 1), ("03_word_choice", 1280, 2)])

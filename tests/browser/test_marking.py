@@ -12,6 +12,7 @@ from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
 from tests.browser.course import violations
 from tests.browser.hands import Keyboard, Mouse, press_on_each_control
+from tests.browser.on_the_desk import on_the_desk
 from tests.browser.test_keys import COMMANDS, type_undo_redo
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
 
@@ -31,6 +32,7 @@ def open_marking(open_notebook):
         notebook = open_notebook("teacher/mark_open_answers", run=False, **options)
         lesson = read_lesson(lesson_folder("iron_dome"))
         write_hand_ins(notebook.folder / "hand-ins", lesson, **{"lu_v": HTML, **(words or {})})
+        on_the_desk(notebook.folder, notebook.folder / "hand-ins", notebook.folder / "grades", marker="kh")
         for act in marks:
             MarksFile(notebook.folder / "grades" / "marks.csv").append(act)
         notebook.run_all()
@@ -55,7 +57,7 @@ def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_
     notebook, card = open_marking()
     keyboard, page = Keyboard(notebook.page), notebook.page
     before = notebook.cell_sources()
-    notebook.select_cell_with("marking.card()")
+    notebook.select_cell_with("desk.marking()")
     keyboard.enter(card)
     keyboard.reach(card.locator(".crn-mark-answer"))
     for number in range(10):
@@ -147,7 +149,7 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
     expect(card.locator("textarea")).to_have_value("half a thought")
     expect(card.locator(".crn-unsaved")).to_contain_text("Not saved yet")
 
-    notebook.select_cell_with("marking.agreement()")
+    notebook.select_cell_with("desk.agreement()")
     notebook.command("notebook:run-cell")
     table = notebook.page.locator(".jp-OutputArea-output table")
     expect(table).to_contain_text("ab, kh")
@@ -162,7 +164,7 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
 def test_all_unflagged_answers_are_read_by_keyboard_in_one_act_after_a_second_question_and_undone(open_marking):
     notebook, card = open_marking()
     keyboard, page = Keyboard(notebook.page), notebook.page
-    notebook.select_cell_with("marking.card()")
+    notebook.select_cell_with("desk.marking()")
     keyboard.enter(card)
     button, ask = card.locator(".crn-read-all"), card.locator(".crn-read-ask")
     expect(button).to_have_text("Mark 3 unflagged answers as read …")
@@ -193,7 +195,7 @@ def test_like_answers_are_next_to_each_other_and_marked_at_once_by_keyboard(open
     alike = {"bo_k": own, "cy_m": own.replace("cannot see", "could never see"), "di_n": f"{own} Who does?"}
     notebook, card = open_marking(words=alike)
     keyboard, page = Keyboard(notebook.page), notebook.page
-    notebook.select_cell_with("marking.card()")
+    notebook.select_cell_with("desk.marking()")
     keyboard.enter(card)
     keyboard.press(card.locator(".crn-mark-overview summary"))
     keyboard.press(card.locator(".crn-go").last)
@@ -225,7 +227,7 @@ def test_like_answers_are_next_to_each_other_and_marked_at_once_by_keyboard(open
     expect(count(card)).to_have_text("0 of 15 marked by kh")
 
     # Switched off, each is on its own.
-    keyboard.press(card.locator(".crn-like-switch input").first)
+    keyboard.pick(card.locator(".crn-like-switch input").first)
     expect(shown).to_have_count(1)
     expect(card.locator(".crn-like-switch input").first).to_be_focused()
     expect(card.locator(".crn-check")).to_have_text("Save and next")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from exercises.__main__ import main
 from tests.browser.course import AXE, WCAG, violations
+from tests.browser.on_the_desk import on_the_desk
 
 pytestmark = pytest.mark.browser
 
@@ -143,7 +144,7 @@ def test_on_paper_the_report_has_twelve_pages_at_most_and_the_short_part_is_one(
     page.locator("#iron_dome-heat ~ details").first.evaluate("one => one.open = true")
     page.emulate_media(media="print")
     # What was opened is on paper, what the tables have is there anyway, and no other closed card takes room.
-    for shown in ("#iron_dome-heat ~ details p.heat", ".printed > .wide table", "#iron_dome-contested ~ details .bars"):
+    for shown in ("#iron_dome-heat ~ details p.heat", ".printed > .wide table"):
         assert page.locator(shown).first.is_visible()
     assert not page.locator(".printed .question summary").first.is_visible()
     page.evaluate("document.querySelectorAll('main > :not(.short)').forEach(one => one.remove())")
@@ -193,6 +194,7 @@ def open_report(open_notebook, graded):
     def open_(**options):
         notebook = open_notebook("teacher/class_report", run=False, **options)
         shutil.copytree(graded.parent / "class" / "hand-ins", notebook.folder / "hand-ins")
+        on_the_desk(notebook.folder, notebook.folder / "hand-ins", notebook.folder / "grades")
         notebook.run_all()
         return notebook
 
@@ -202,7 +204,7 @@ def open_report(open_notebook, graded):
 def test_the_notebook_shows_every_view_without_a_barrier_in_both_themes_and_keys_stay_off_the_cells(open_report):
     notebook = open_report(height=3000)
     page = notebook.page
-    calls = [source for source in notebook.cell_sources() if source.startswith("the_class.")]
+    calls = [source for source in notebook.cell_sources() if source.startswith("desk.report(")]
     page.wait_for_function("number => document.querySelectorAll('.crn-report').length >= number", arg=len(calls) - 2)
     assert violations(notebook) == []
     before = notebook.cell_sources()

@@ -8,6 +8,7 @@ from ...questions import Question
 from ...questions.result import Result
 
 NEEDS_TEACHER = "needs_teacher"
+WHERE_TO_MARK = "Mark them at the desk (python -m exercises desk), or in notebooks/teacher/mark_open_answers.ipynb."
 # What grading.toml says about answers that no teacher has read, as a sentence after "2 answers wait to be read".
 UNREAD = {
     "completion": "Until then an answer counts by how complete it is, and a flagged one not at all.",

@@ -204,7 +204,7 @@ def _blocks(sitting: MarkingSession, places: list[int]) -> list[dict]:
             "title": f"{title}: the same words" if len(own) > 1 else title,
             "answer": text,
             **_noticed(answer),
-            "reasons": list(dict.fromkeys(reason for at in own for reason in sitting.answers[at].reasons)),
+            "reasons": list(answer.reasons),
             "stale": CHANGED if any(sitting.changed_since(sitting.answers[at]) for at in own) else "",
         }
         if blocks:

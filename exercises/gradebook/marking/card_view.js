@@ -14,7 +14,6 @@ function drawQuestion(desk) {
   });
   parts.rubric.replaceChildren(build("legend", { class: "crn-group-title" }, "Which level fits?"), ...rows);
   parts.rubric.hidden = parts.keys.hidden = question.levels.length === 0;
-  parts.keys.textContent = `Keys on this card: 0 to ${question.levels.length - 1} choose a level, Enter saves and goes on, also from the comment.`;
   parts.range.textContent = `0 to ${rounded(question.points)}`;
 }
 

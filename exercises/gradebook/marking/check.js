@@ -40,7 +40,9 @@ function drawCheck(desk) {
   sample.textContent = left ? `Try ${counted(left, "agreed answer")} to this question` : "No agreed answer to this question is left";
   sample.setAttribute("aria-disabled", String(left === 0));
   parts.skip.textContent = checking ? "Skip this check" : "Skip";
-  for (const one of [parts.commentField, parts.back, parts.undo, parts.override]) one.hidden = checking;
+  const enter = checking ? "Enter checks it." : "Enter saves and goes on, also from the comment.";
+  parts.keys.textContent = `Keys on this card: 0 to ${desk.question.levels.length - 1} choose a level, ${enter}`;
+  for (const one of [parts.commentField, parts.back, parts.undo, parts.override, parts.check.block]) one.hidden = checking;
   if (!checking) return;
   for (const one of [parts.stale, parts.reasons, parts.noticed, parts.byHand, parts.readAll.block]) one.hidden = true;
   parts.title.textContent = "A check of your levels";

@@ -66,7 +66,7 @@ class Difference:
     """A text next to the first of its group: its ``parts``, each with whether the first lacks it, and what it lacks itself.
 
     >>> compare("The roof is new.", "The old roof is new.").parts
-    (('The ', False), ('old ', True), ('roof is new.', False))
+    (('The ', False), ('old', True), (' ', False), ('roof is new.', False))
     """
 
     parts: tuple[tuple[str, bool], ...]
@@ -83,8 +83,11 @@ def compare(first: str, other: str) -> Difference:
     compared = SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, start, end, own_start, own_end in compared.get_opcodes():
         own, gone = "".join(after[own_start:own_end]), "".join(before[start:end])
-        if own:
-            parts.append((own, kind != "equal"))
+        if kind == "equal":
+            parts.append((own, False))
+        elif own:
+            # The space behind the last word is no difference.
+            parts += [(own.rstrip(), True), *([(own[len(own.rstrip()) :], False)] if own != own.rstrip() else [])]
         if kind != "equal" and gone.strip():
             lacking.append(gone.strip())
     added = tuple(text.strip() for text, differs in parts if differs and text.strip())

@@ -13,12 +13,14 @@ from ...base.files import only_writer
 from ..export.feedback_zip import FEEDBACK_ZIP, pages_in, write_feedback_zip
 from ..export.lms import Gradebook, lms_file
 from ..export.tables import MARKER_COLUMNS
+from ..grading.open_answers import WHERE_TO_MARK
 from ..grading.totals import scaled
 from ..intake.reconcile import Reconciled, reconcile, some
 from ..intake.roster import Roster
 from ..intake.submission_index import LOOK, NOT_GRADED, PASSED_OVER, SETTLE
 from ..report.class_report import write_report
 from ..report.feedback import page_name
+from ..report.gain import GAIN, write_gain
 from ..report.gradebook import GRADEBOOK, write_gradebook
 from .class_folders import folder_name
 from .class_run import Grading
@@ -26,7 +28,6 @@ from .out_folder import EARLIER, FEEDBACK, GRADED_WITH, MARKERS, WHO, put_aside,
 
 _BUSY = "Another run writes into “{}” right now. Nothing was changed: wait until it is done, or choose another --out."
 _SHOWN = 5
-WHERE_TO_MARK = "Mark them at the desk (python -m exercises desk), or in notebooks/teacher/mark_open_answers.ipynb."
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,8 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
         effects = whole.write_tables(job.out, job.workers, names)
         write_report(whole.counted, job.out / "report.html")
         write_gradebook(whole.counted, job.out / GRADEBOOK, names, told)
+        if write_gain(whole.counted, job.out / GAIN):
+            holds.add(GAIN)
         if roster and job.lms:
             _write_lms(job, roster, whole)
             holds.add(f"{job.lms}.csv")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...base.templates import templates_in
-from ...text.statistics import MOST_RESAMPLED
+from ..grading.open_answers import WHERE_TO_MARK
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,7 +32,7 @@ def pages() -> Environment:
     environment.globals["style"] = (PAGES / "report.css").read_text(encoding="utf-8")
     environment.globals["sort_script"] = (PAGES / "sort.js").read_text(encoding="utf-8")
     environment.filters["fingerprint"] = _fingerprint
-    environment.globals["most_resampled"] = MOST_RESAMPLED
+    environment.globals["where_to_mark"] = WHERE_TO_MARK
     return environment
 
 

@@ -47,7 +47,7 @@ def test_a_group_has_few_texts_and_each_is_like_all_of_them():
 def test_what_differs_is_marked_and_said():
     found = compare(ONE, NOT)
     assert "".join(text for text, _ in found.parts) == NOT
-    assert [text for text, differs in found.parts if differs] == ["did not ask "]
+    assert [text for text, differs in found.parts if differs] == ["did not ask"]
     assert in_words(found, "answer 1") == "Only here: “did not ask”. Only in answer 1: “never asks”."
     assert in_words(compare(ONE, ONE), "answer 1") == "The words are those of answer 1."
 
