@@ -158,4 +158,7 @@ def test_an_annotation_that_only_a_key_uses_belongs_to_the_keys(kit, tmp_path):
     assert all("Move it into key/annotations.toml." in one for one in told)
     # In both files it would be two.
     shutil.copyfile(folder / ANNOTATIONS, folder / "key" / ANNOTATIONS)
-    assert any("key/annotations.toml, frame" in one and "same id" in one for one in read_lesson(folder, keys=True).problems)
+    assert any(
+        "key/annotations.toml, line" in one and "frame" in one and "same id" in one
+        for one in read_lesson(folder, keys=True).problems
+    )
