@@ -57,13 +57,14 @@ class Choices(Question):
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         options = asked["options"]
+        feedback = table.feedback(list(options))
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
         if sorted(listed) != sorted(options):
             raise KitError("each option must be listed exactly once, in required, allowed or wrong.")
         if not tiers["required"]:
             raise KitError("“required” is empty: name at least one option.")
-        return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}
+        return {**tiers, "missing": table.pair("missing"), "feedback": feedback}
 
     def normalize(self, answer: Any) -> list[str] | None:
         if answer is None:

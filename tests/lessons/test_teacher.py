@@ -1,0 +1,92 @@
+"""What the teacher's pages say: every source is named, and nobody is cited without a name."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.shipped import lessons
+from tests.used import ours
+
+ROOT = Path(__file__).resolve().parents[2]
+TEACHER = ROOT / "notebooks" / "teacher"
+# Scholars, data, measures and newsrooms that a text of this kind is likely to name.
+NAMES = re.compile(
+    r"Arke|Associated Press|\bAP\b|BABE|\bBBC\b|Bennett|Boydstun|Caulfield|Citron|Cohen's|Cronbach|Ecker|Entman"
+    r"|Flesch–Kincaid|Fleiss|Herfindahl|Hutto|Iyengar|Jurafsky|Krippendorff|Kuder|KR-20|lateral reading"
+    r"|Lakoff|Loughran|MASI|MBIC|Media Frames|NLTK|New York Times|PolNeAR|Policy Frames|Recasens|Reuters|\bSIFT\b|SemEval"
+    r"|Semetko|Spinde|Stony Brook|Tversky|VADER|Valkenburg|Wineburg"
+)
+# Somebody who found something, without a name and a number. Words quoted as an example, such as “experts say”, are none.
+NOBODY = re.compile(
+    r"\b(?:many|most|our|several|other|some|trained|experienced|average) (?:\w+ )?"
+    r"(?:readers?|researchers?|scholars?|experts?|linguists?|studies|newsrooms?) "
+    r"(?:find|found|agree|say|says|think|believe|show|see|did|do|would|will|read|choose)\b"
+    r"|(?<!“)\b(?:researchers?|scholars?|experts?|scientists|studies|research|surveys?) "
+    r"(?:find|finds|found|agree|agrees|say|says|show|shows|has shown|have shown|suggest|suggests)\b"
+    r"|\bit is (?:well )?known that\b|\bhas been (?:shown|proven)\b|\bour readers?\b",
+    re.IGNORECASE,
+)
+
+
+def texts() -> dict[str, str]:
+    """Every text that a student or a teacher reads, by where it is: pages, notebooks, and the words of the cards."""
+    found = {"README.md": (ROOT / "README.md").read_text(encoding="utf-8")}
+    for path in [*ours(ROOT / "notebooks", "*.md"), ROOT / "exercises" / "lessons" / "README.md"]:
+        found[path.relative_to(ROOT).as_posix()] = path.read_text(encoding="utf-8")
+    for path in ours(ROOT / "notebooks", "*.ipynb"):
+        read = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        found[path.name] = "\n\n".join("".join(cell["source"]) for cell in read)
+    for name, content in lessons().items():
+        for question in content.questions.values():
+            said = [f"{notice.noticed} {notice.next}" for _, notice in question.known_errors()]
+            found[f"{name}/{question.id}"] = "\n".join([*question.texts(), *said])
+        found[f"{name}/glossary"] = "\n".join(f"{entry.word}: {entry.says}" for entry in content.glossary.values())
+    return found
+
+
+TEXTS = texts()
+SOURCES = TEXTS["notebooks/teacher/sources.md"]
+
+
+def rows(page: str) -> list[list[str]]:
+    """The cells of every row of the tables of a page, without headings and rules."""
+    lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in page.splitlines() if line.startswith("|")]
+    rules = [at for at, row in enumerate(lines) if set("".join(row)) <= {"-"}]
+    return [row for at, row in enumerate(lines) if at not in rules and at + 1 not in rules]
+
+
+def named_sources() -> set[str]:
+    return {name for row in rows(SOURCES) for name in re.findall(r"\*\*([^*]+)\*\*", row[0])}
+
+
+def test_every_study_and_guide_that_a_text_names_has_a_row_and_every_row_is_named_somewhere():
+    elsewhere = {where: text for where, text in TEXTS.items() if not where.endswith("sources.md")}
+    unknown = {where: set(NAMES.findall(text)) - named_sources() for where, text in elsewhere.items()}
+    assert {where: names for where, names in unknown.items() if names} == {}
+    data = "\n".join(path.read_text(encoding="utf-8") for path in ours(ROOT / "exercises" / "lessons", "*.toml"))
+    assert [name for name in named_sources() if name not in "\n".join([*elsewhere.values(), data])] == []
+
+
+@pytest.mark.parametrize("row", rows(SOURCES), ids=lambda row: row[0])
+def test_a_source_has_its_owner_what_rests_on_it_and_how_far_it_was_checked(row):
+    named, work, claim, checked = row
+    assert named.startswith("**")
+    assert len(work.split()) >= 8 and len(claim.split()) >= 5
+    assert re.search(r"checked|second hand", checked)
+
+
+def test_nobody_is_cited_without_a_name():
+    found = {where: NOBODY.findall(text) for where, text in TEXTS.items()}
+    assert {where: hits for where, hits in found.items() if hits} == {}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Most readers find a judgment here.", "Researchers found that it works.", "Our readers differ.", "Many readers agree"],
+)
+def test_such_a_sentence_would_be_found(sentence):
+    assert NOBODY.search(sentence)
