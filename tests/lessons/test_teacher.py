@@ -90,3 +90,41 @@ def test_nobody_is_cited_without_a_name():
 )
 def test_such_a_sentence_would_be_found(sentence):
     assert NOBODY.search(sentence)
+
+
+def syllables(word: str) -> int:
+    """Syllables by groups of vowels, without a silent e at the end and with the vowels of “-ial” or “re-i” apart."""
+    word = re.sub(r"[^a-z]", "", word.lower())
+    count = len(re.findall(r"[aeiouy]+", word))
+    count += len(re.findall(r"(?<![tcsg])i[ao](?!u)|eo|(?<!q)u[ai]", word))
+    count -= bool(re.search(r"[^aeiouyl]e$|[^aeioutd]ed$|[^aeiousxzgc]es$", word)) and not re.search(
+        r"(?:ch|sh|l)es$", word
+    )
+    return max(1, count)
+
+
+def reading_grade(text: str) -> tuple[float, float, float]:
+    """Words a sentence, syllables a word, and from both the grade by Flesch and Kincaid."""
+    text = text.replace("U.S.", "US")
+    sentences = len([part for part in re.split(r"(?<=[.!?])[”’]*\s+", text) if part.strip()])
+    words = re.findall(r"[^\W_][\w’'.-]*", text)
+    length = len(words) / sentences
+    weight = sum(sum(syllables(part) for part in word.split("-")) for word in words) / len(words)
+    return length, weight, 0.39 * length + 11.8 * weight - 15.59
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [("replenishment", 4), ("declare", 2), ("aimed", 1), ("existential", 4), ("houses", 2)]
+)
+def test_syllables_are_counted_as_they_are_spoken(word, count):
+    assert syllables(word) == count
+
+
+def test_the_guide_says_how_hard_the_article_is_and_how_many_words_are_explained():
+    (told,) = [part for part in TEXTS["teachers_guide.ipynb"].split("\n\n## ") if part.startswith("The article is hard")]
+    length, weight, grade = reading_grade(lessons()["iron_dome"].article.text)
+    print(f"\nThe article: {length:.1f} words a sentence, {weight:.2f} syllables a word, grade {grade:.1f}")
+    assert f"grade is between {int(grade)} and {int(grade) + 1}," in told
+    assert f"of {length:.0f} words and about {weight:.1f} syllables a word" in told
+    explained = [entry for entry in lessons()["iron_dome"].glossary.values() if entry.on_page]
+    assert f"{len(explained)} hard words and names" in told
