@@ -128,3 +128,25 @@ def test_the_guide_says_how_hard_the_article_is_and_how_many_words_are_explained
     assert f"of {length:.0f} words and about {weight:.1f} syllables a word" in told
     explained = [entry for entry in lessons()["iron_dome"].glossary.values() if entry.on_page]
     assert f"{len(explained)} hard words and names" in told
+
+
+def test_every_standard_of_every_card_is_in_the_table_with_its_meaning():
+    meanings = {row[0]: row[1] for row in rows(TEXTS["notebooks/teacher/standards.md"])}
+    used = {
+        code: question
+        for content in lessons().values()
+        for question in content.questions.values()
+        for code in question.standards
+    }
+    assert {code: question.id for code, question in used.items() if len(meanings.get(code, "").split()) < 5} == {}
+
+
+def test_writing_reading_side_by_side_and_programming_each_have_their_standards():
+    codes = {
+        kind: [q for q in lessons()["iron_dome"].questions.values() if q.kind == kind] for kind in ("probe", "rewrite")
+    }
+    assert [q.id for q in codes["probe"] if "ISTE 1.5" not in q.standards] == []
+    written = [*codes["rewrite"], lessons()["side_by_side"].questions["brief-for-both-readers"]]
+    assert [q.id for q in written if not any(code.startswith(("W.", "L.")) for code in q.standards)] == []
+    compared = {code for question in lessons()["side_by_side"].questions.values() for code in question.standards}
+    assert compared >= {"RH.9-10.6", "RH.9-10.9", "W.9-10.8"}
