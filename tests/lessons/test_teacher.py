@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.lessons.test_course import COURSE, PERIOD, TALK, asked_in, cells, halves, minutes_of
 from tests.shipped import lessons
 from tests.used import ours
 
@@ -150,3 +151,33 @@ def test_writing_reading_side_by_side_and_programming_each_have_their_standards(
     assert [q.id for q in written if not any(code.startswith(("W.", "L.")) for code in q.standards)] == []
     compared = {code for question in lessons()["side_by_side"].questions.values() for code in question.standards}
     assert compared >= {"RH.9-10.6", "RH.9-10.9", "W.9-10.8"}
+
+
+PERIODS = re.split(r"^## Period ", TEXTS["notebooks/teacher/plan.md"], flags=re.MULTILINE)[1:]
+
+
+def is_talk(row: list[str]) -> bool:
+    return re.match(r"(?:talk|silent conversation|fishbowl)", row[1]) is not None
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=lambda period: period.partition("\n")[0])
+def test_a_period_of_the_plan_has_45_minutes_ten_of_them_for_talk_and_two_prompts(period):
+    assert sum(int(row[0]) for row in rows(period)) == PERIOD
+    assert sum(int(row[0]) for row in rows(period) if is_talk(row)) == TALK
+    assert len(re.findall(r"^- .*\?(?: .*)?$", period, re.MULTILINE)) == 2
+
+
+def test_the_plan_has_every_core_card_in_its_order_with_the_minutes_of_its_lesson():
+    assert len(PERIODS) == len(COURSE) + 1
+    for name, period in zip(COURSE, PERIODS, strict=False):
+        at_home = int((re.search(r"is (\d+) minutes at home", period) or [0, 0])[1])
+        at_cards = sum(int(row[0]) for row in rows(period) if not is_talk(row) and "`before_and_after`" not in row[1])
+        assert at_cards + at_home == minutes_of(name), name
+        named = [word for word in re.findall(r"`([\w-]+)`", period) if word != "before_and_after"]
+        assert named == [question.id for question in asked_in(name, halves(name)[0])], name
+    assert [number for number, period in enumerate(PERIODS, 1) if "`before_and_after`" in period] == [1, len(PERIODS)]
+
+
+def test_the_plan_for_a_single_period_has_45_minutes():
+    (plan,) = [source for _, source in cells("teacher/teachers_guide") if source.startswith("## Plan: a single period")]
+    assert sum(int(row[0]) for row in rows(plan)) == PERIOD
