@@ -40,7 +40,7 @@ function deskSections(page) {
     what: deskSection("what", "2. Class and assignment", false,
       build("div", { class: "crn-desk-pair" }, labelled("Class (if you like)", fields.class_name), labelled("Assignment", fields.assignment)),
       build("h3", { class: "crn-desk-sub" }, "Your roster"),
-      build("p", { class: "crn-how" }, "A CSV file with class ids and names. It says who is missing, and makes your own copy of the report with names."), choosers.roster.root,
+      build("p", { class: "crn-how" }, "A CSV file with class ids and names. It says who is missing, and puts names into your own tables and pages."), choosers.roster.root,
       labelled("File for your platform", fields.platform), check,
       build("details", { class: "crn-desk-extra" }, build("summary", {}, "More choices"),
         build("div", { class: "crn-desk-pair" }, labelled("Title on the platform", fields.title), labelled("Points on the platform", fields.out_of)),

@@ -10,7 +10,6 @@ from ..gradebook.grading.policy import find_assignment, read_policy
 from ..gradebook.intake.roster import read_roster
 from ..gradebook.marking.class_answers import ClassAnswers
 from ..gradebook.marking.session import MarkingSession
-from ..lesson_data.content import Content
 from ..questions.glossary import unmarked
 from .remembered import Choices
 
@@ -25,10 +24,10 @@ class Points:
         if run is None:
             raise KitError("No class is graded so far. Choose the hand-ins, and press Grade.")
         policy = Path(choices.graded_policy) if choices.graded_policy else None
-        self._answers = ClassAnswers(Path(run.place), read_policy(policy))
+        name = choices.graded_assignment
+        assignment = find_assignment(name, policy) if name else None
+        self._answers = ClassAnswers(Path(run.place), read_policy(policy, assignment), assignment)
         self._marks = Path(run.marks)
-        set_ = choices.graded_assignment
-        self._assignment = find_assignment(set_, policy) if set_ else None
         roster = read_roster(Path(choices.graded_roster)) if choices.graded_roster else None
         self._names: Mapping[str, str] = {one.id: one.name for one in roster.students.values()} if roster else {}
 
@@ -52,11 +51,8 @@ class Points:
                 "out_of": question.points,
             }
             for one in self._answers.of(student)
-            if (question := self._content(one.content).questions.get(one.question_id))
+            if (question := one.content.questions.get(one.question_id))
         ]
-
-    def _content(self, content: Content) -> Content:
-        return self._assignment.only(content) if self._assignment else content
 
     def give(self, marker: str, student: str, question: str, lesson: str, points: str, reason: str) -> str:
         """Write points with their reason into the marks file; returns what was saved. Raises KitError."""

@@ -86,7 +86,8 @@ class TeacherDesk:
             marker = check_marker(self._choices.marker)
         except KitError as error:
             return Message(f"{error} There is a field for them at the desk, above “Mark open answers”.")
-        self._marking = open_marking(run.place, marker, run.marks, self._choices.graded_policy or None)
+        policy, assignment = self._choices.graded_policy or None, self._choices.graded_assignment or None
+        self._marking = open_marking(run.place, marker, run.marks, policy, assignment)
         return self._marking.card()
 
     def agreement(self) -> Page | Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import time
 from pathlib import Path
 
@@ -45,6 +46,18 @@ def section(page, name: str):
 
 def is_done(page, name: str, what: str) -> None:
     expect(section(page, name).locator(".crn-desk-status")).to_have_text(f"{what} is done.", timeout=LONG)
+
+
+def wait_for_room(page, name: str) -> None:
+    """Wait until another notebook is on screen, with all of it drawn."""
+    page.wait_for_function(
+        """name => {
+            const panel = window.jupyterapp.shell.currentWidget;
+            return panel.context.path.endsWith(`/${name}.ipynb`) && panel.node.dataset.lesson === 'ready';
+        }""",
+        arg=name,
+        timeout=LONG,
+    )
 
 
 @pytest.fixture
@@ -112,10 +125,15 @@ def test_five_classes_of_five_platforms_are_graded_by_buttons(open_desk, record_
     page.get_by_label("Your initials").fill("kh")
     for place in (0, 1):
         runs.nth(place).get_by_role("button", name="Look at the class").click()
-        page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.path.endsWith('class_report.ipynb')")
-        notebook.wait_until_ready()
+        wait_for_room(page, "class_report")
         expect(page.locator(".crn-report").first).to_be_visible()
-        page.get_by_role("button", name="Back to the desk").click()
+        leave = page.get_by_role("button", name="Back to the desk")
+        if place:
+            leave.click()
+        else:
+            # Another way leads back without closing the room.
+            path = notebook.address.partition("/tree/")[2].partition("?")[0]
+            page.evaluate("path => { window.jupyterapp.commands.execute('docmanager:open', {path}) }", path)
         expect(page.locator(".crn-desk-card")).to_be_visible()
 
     # In a narrow window, in the dark; and what is dropped there.
@@ -156,13 +174,15 @@ def test_one_class_by_keyboard_alone_from_nothing_to_marks_and_new_grades(open_d
     hand.write(page.get_by_label("Your initials"), "kh")
     hand.press(mark)
     card = page.locator(".crn-mark-card")
-    card.wait_for(timeout=LONG)
-    notebook.wait_until_ready()
+    wait_for_room(page, "mark_open_answers")
+    before_marking = card.locator(".crn-mark-count").inner_text()
     page.get_by_role("button", name="Back to the desk").focus()
     hand.reach(card.locator(".crn-mark-answer").first)
     page.keyboard.press("0")
     page.keyboard.press("Enter")
-    expect(card.locator(".crn-mark-count")).to_contain_text("1 of")
+    # Answers with the same words are marked at once.
+    assert before_marking.startswith("0 of")
+    expect(card.locator(".crn-mark-count")).to_have_text(re.compile(r"[1-9]\d* of"))
     page.get_by_role("button", name="Back to the desk").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".crn-desk-card")).to_be_visible()
@@ -180,10 +200,12 @@ def test_one_class_by_keyboard_alone_from_nothing_to_marks_and_new_grades(open_d
     hand.press(points.locator(".crn-desk-save"))
     expect(points.locator(".crn-desk-said")).to_contain_text("0 points saved in sample/marks.csv. Press Grade again")
     acts, problems = read_mark_events(out / "marks.csv")
-    assert ([act.act for act in acts], [act.marker for act in acts], problems) == (["level", "points"], ["kh", "kh"], [])
+    assert ({act.act for act in acts[:-1]}, acts[-1].act, acts[-1].marker, problems) == ({"level"}, "points", "kh", [])
 
     hand.press(section(page, "grade").locator(".crn-desk-grade"))
-    expect(section(page, "grade").locator(".crn-desk-run")).to_contain_text("a teacher has read 1 of them", timeout=LONG)
+    expect(section(page, "grade").locator(".crn-desk-run")).to_contain_text(
+        re.compile(r"a teacher has read [1-9]\d* of them"), timeout=LONG
+    )
     assert (out / "grades.csv").read_bytes() != first
     assert {row["comment"] for row in rows(out / "answers.csv")} >= {"Copied from the board."}
     assert notebook.cell_sources() == before

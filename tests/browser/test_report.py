@@ -144,7 +144,7 @@ def test_on_paper_the_report_has_twelve_pages_at_most_and_the_short_part_is_one(
     page.locator("#iron_dome-heat ~ details").first.evaluate("one => one.open = true")
     page.emulate_media(media="print")
     # What was opened is on paper, what the tables have is there anyway, and no other closed card takes room.
-    for shown in ("#iron_dome-heat ~ details p.heat", ".printed > .wide table", "#iron_dome-contested ~ details .bars"):
+    for shown in ("#iron_dome-heat ~ details p.heat", ".printed > .wide table"):
         assert page.locator(shown).first.is_visible()
     assert not page.locator(".printed .question summary").first.is_visible()
     page.evaluate("document.querySelectorAll('main > :not(.short)').forEach(one => one.remove())")

@@ -60,7 +60,7 @@ def test_a_made_up_class_is_graded_marked_and_graded_again_and_the_next_day_all_
     page.press("sample")
     chosen = page.finish()["chosen"]
     assert (chosen["handins"]["name"], chosen["roster"]["name"]) == ("hand-ins", "roster.csv")
-    fields = {"assignment": "lesson-2", "class_name": "7b", "marker": "kh", "feedback": "yes", "platform": "moodle"}
+    fields = {"assignment": "lesson-5", "class_name": "7b", "marker": "kh", "feedback": "yes", "platform": "moodle"}
     page.press("grade", fields=fields)
     # While it runs, a second press is refused, and the first goes on.
     assert "“Grading” goes on" in page.press("sample")["problems"]["handins"]
@@ -68,7 +68,7 @@ def test_a_made_up_class_is_graded_marked_and_graded_again_and_the_next_day_all_
     out = tmp_path / FOLDER / "grades" / "7b"
     (run,) = state["runs"]
     assert (state["work"]["problem"], state["work"]["done"], state["work"]["of"]) == ("", 30, 30)
-    assert run["said"][0].startswith("7b, Lesson 2") and str(out) in run["said"][0]
+    assert run["said"][0].startswith("7b, Lesson 5") and str(out) in run["said"][0]
     assert run["waiting"] > 0 and f"{run['waiting']} wait to be read" in run["said"][1]
     made = {one["name"]: Path(one["path"]) for one in run["files"]}
     assert {"report.html", "gradebook.html", "problems.csv", "moodle.csv", "feedback", "grades.csv"} <= set(made)
@@ -79,7 +79,7 @@ def test_a_made_up_class_is_graded_marked_and_graded_again_and_the_next_day_all_
     student = state["students"][0]["id"]
     answers = page.press("answers", student=student)["answers"]
     # Only what was set can be changed: other points would change nothing.
-    assert {answer["question"] for answer in answers} <= set(shipped_assignments()["lesson-2"].cards)
+    assert {answer["question"] for answer in answers} <= set(shipped_assignments()["lesson-5"].cards)
     one = next(answer for answer in answers if answer["points"])
     given = {"student": student, "question": one["question"], "lesson": one["lesson"], "points": "0"}
     assert "Write the reason" in page.press("override", **given, reason=" ")["problems"]["points"]

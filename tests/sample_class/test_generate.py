@@ -19,7 +19,7 @@ from exercises.student.journal import check_student, read_line
 from tests import library
 
 MANY = 100
-NAMES = ("iron_dome", "form_a", "form_b", "river_bridge")
+NAMES = ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
 # Of the class of twelve that works on the lesson of tests/library.py. It changes when that lesson, a hand-in's form or
 # the generator changes, and with nothing else: not with the platform, and not with the Python.
 DIGEST = "9e1a5e02b4dda8a2"
@@ -111,11 +111,12 @@ def test_the_bytes_are_those_of_every_other_platform_and_python(tmp_path):
 # The files.
 
 
-def test_thirty_students_hand_in_a_course_or_the_other_article_and_two_forms(thirty):
+def test_thirty_students_hand_in_a_course_or_the_other_article_and_the_forms(thirty):
     lessons = Counter(name.split(".")[0] for name in thirty)
     assert lessons["iron_dome"] == 29
     assert lessons["river_bridge"] == 1
     assert min(lessons["form_a"], lessons["form_b"]) >= 27
+    assert 24 <= lessons["form_c"] <= 29
 
 
 def test_a_file_is_named_by_lesson_and_class_id(many):
@@ -280,7 +281,7 @@ def test_every_question_is_answered_by_somebody_right_and_by_somebody_wrong(many
             full = {r.status in ("needs_teacher", "complete", "correct") for r in found}
             right |= {(one.lesson, name)} if True in full else set()
             wrong |= {(one.lesson, name)} if False in full else set()
-    for lesson in ("iron_dome", "form_a", "form_b"):
+    for lesson in ("iron_dome", "form_a", "form_b", "form_c"):
         for name, question in contents[lesson].questions.items():
             assert (lesson, name) in right
             assert (lesson, name) in wrong or not question.known_errors()
