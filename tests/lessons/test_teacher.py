@@ -175,6 +175,8 @@ def test_the_plan_has_every_core_card_in_its_order_with_the_minutes_of_its_lesso
         assert at_cards + at_home == minutes_of(name), name
         named = [word for word in re.findall(r"`([\w-]+)`", period) if word != "before_and_after"]
         assert named == [question.id for question in asked_in(name, halves(name)[0])], name
+    forms = [int(row[0]) for period in PERIODS for row in rows(period) if row[1].startswith("`before_and_after`")]
+    assert forms == [minutes_of("before_and_after")] * 2
     assert [number for number, period in enumerate(PERIODS, 1) if "`before_and_after`" in period] == [1, len(PERIODS)]
 
 
