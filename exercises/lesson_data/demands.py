@@ -39,12 +39,6 @@ def unmet(folder: Path, content: Content) -> list[str]:
             problems += [
                 f"{path.name}, line {line}, question “{name}”: {sentence}" for sentence in _of(content.questions[name])
             ]
-        if bare := [name for name in part.ids if not content.questions[name].standards]:
-            line = lines.of(("question", places[bare[0]]))
-            problems.append(
-                f"{path.name}, line {line}: {len(bare)} of {len(part.ids)} questions name no learning standard: "
-                f'{", ".join(bare)}. For example: standards = ["RI.9-10.6"]'
-            )
         problems += _keys(folder / "key" / path.name, {entry.get("id") for entry in table.get("question", [])})
     for path in sorted(folder.glob("**/*.toml")):
         if "earlier" not in path.relative_to(folder).parts:

@@ -69,7 +69,7 @@ value = 8
 id = "an-odd-kind"
 kind = "riddle" # fault: there is no kind “riddle”
 
-[[question]] # fault: 1 of 1 questions name no learning standard & field “worked” is empty & hint “Look.” comes 2 times
+[[question]] # fault: field “worked” is empty & hint “Look.” comes 2 times
 id = "a-sound-one"
 kind = "number"
 standing = "settled"

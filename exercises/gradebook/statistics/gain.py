@@ -55,9 +55,10 @@ def reader(label: str, did: Iterable[tuple[str, bool, Sitting]]) -> Reader:
     The order is that of the beginnings. The last one is “later” if its form is meant for that; so who missed the form
     after the lessons has one before and one later. Of four or more forms the first three count.
 
-        >>> form = lambda name: Sitting(name, "", 0.5, 0.5, 0.5)
-        >>> reader("ada-l", [("2027", True, form("c")), ("2026", False, form("a"))])._replace(label="").later.form
-        'c'
+        >>> spring, fall = Sitting("form_a", "", 0.4, 0.5, 0.2), Sitting("form_c", "", 0.6, 0.7, 0.1)
+        >>> found = reader("ada-l", [("2027-01", True, fall), ("2026-03", False, spring)])
+        >>> found.before == spring, found.after, found.later == fall
+        (True, None, True)
     """
     ordered = sorted(did, key=lambda one: one[0])
     later = ordered.pop()[2] if len(ordered) > 1 and ordered[-1][1] else None
