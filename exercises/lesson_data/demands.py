@@ -39,7 +39,7 @@ def unmet(folder: Path, content: Content) -> list[str]:
             problems += [
                 f"{path.name}, line {line}, question “{name}”: {sentence}" for sentence in _of(content.questions[name])
             ]
-        problems += _keys(folder / "key" / path.name, {name for name in part.ids if content.questions[name].assessed})
+        problems += _keys(folder / "key" / path.name, {entry.get("id") for entry in table.get("question", [])})
     for path in sorted(folder.glob("**/*.toml")):
         if "earlier" not in path.relative_to(folder).parts:
             problems += _addresses(path)
@@ -56,8 +56,6 @@ def _about(content: Content) -> Iterator[str]:
 
 def _of(question: Question) -> Iterator[str]:
     """What a question lacks."""
-    if not question.standards:
-        yield 'it names no learning standard. For example: standards = ["RI.9-10.6"]'
     if question.keyed and not question.worked.strip():
         yield 'the field “worked” is empty: why is the answer right? For example: worked = "Paragraph 2 names the mayor."'
     for hint, times in Counter(question.hints).items():
@@ -109,14 +107,13 @@ def _notices(value: Any) -> Iterator[Notice]:
         yield value.notice
 
 
-def _keys(path: Path, assessed: set[str]) -> list[str]:
-    """Keys that no question of the file of this name has."""
+def _keys(path: Path, asked: set[str]) -> list[str]:
+    """Keys for which there is no question in the file of this name."""
     table, _, lines = read_lines(path, needed=False)
     return [
-        f"key/{path.name}, line {lines.of((name,))}: no assessed question is called “{name}”. Correct the name, or take "
-        "it out."
+        f"key/{path.name}, line {lines.of((name,))}: there is no question “{name}”. Correct the name, or take it out."
         for name in table
-        if name not in assessed
+        if name not in asked
     ]
 
 

@@ -146,7 +146,7 @@ def read_annotations(path: Path, article: Article, more: Annotations | None = No
             ]
             if not faults:
                 annotations.append(_annotation(layer, entry, article))
-                known.add(entry["id"])
+            known.add(str(which))
     return Annotations(annotations), problems
 
 

@@ -82,10 +82,10 @@ def of_course(many: list[HandIn]) -> list[HandIn]:
 
 
 def forms(many: list[HandIn]) -> dict[str, list[HandIn]]:
-    """The forms before and after of each student, the earlier one first."""
+    """The forms of each student, the earlier one first."""
     found = defaultdict(list)
     for one in sorted(many, key=lambda one: one.events[0]["at"]):
-        if one.lesson in ("form_a", "form_b"):
+        if one.lesson.startswith("form_"):
             found[one.who.id].append(one)
     return found
 
@@ -162,12 +162,12 @@ def test_every_answer_has_the_form_in_which_its_question_keeps_it(many, contents
         assert all(result.status != "unanswered" for found in one.results.values() for result in found)
 
 
-def test_time_goes_on_in_school_weeks_of_the_fall_and_for_the_last_form_in_january(many):
+def test_time_goes_on_in_school_weeks_of_2026_and_the_last_form_comes_months_later(many):
     for one in many:
         times = [event["at"] for event in one.events]
         assert times == sorted(times)
-        month = "2027-01-" if one.lesson == "form_c" else "2026-10-"
-        assert all(time.startswith(month) and time.endswith("+00:00") for time in times)
+        months = {"form_c": ("2027-",)}.get(one.lesson, ("2026-10-",))
+        assert all(time.startswith(months) and time.endswith("+00:00") for time in times), one.lesson
         assert min(time[11:16] for time in times) > "07:00"
         assert max(time[11:16] for time in times) < "21:00"
 
@@ -353,7 +353,7 @@ def test_what_a_pool_calls_right_near_or_wrong_is_so(contents):
 
 def test_nearly_all_do_both_forms_a_week_or_more_apart(many):
     found = forms(many)
-    both = [pair for pair in found.values() if len(pair) == 2]
+    both = [done[:2] for done in found.values() if len(done) > 1]
     assert len(found) == MANY
     assert 0.88 * MANY <= len(both) < MANY
     for before, after in both:
@@ -367,7 +367,7 @@ def test_half_of_the_class_does_form_a_first(many):
 
 
 def test_most_gain_a_little_and_some_lose(many):
-    gains = [after.share - before.share for before, after in (pair for pair in forms(many).values() if len(pair) == 2)]
+    gains = [after.share - before.share for before, after in (done[:2] for done in forms(many).values() if len(done) > 1)]
     assert 0 < statistics.mean(gains) < 0.3
     assert 0.05 < sum(gain < 0 for gain in gains) / len(gains) < 0.45
 
