@@ -60,9 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         _known(arguments[0], called)
         for name, command in COMMANDS.items():
             own = commands.add_parser(name, help=command.text, description=command.text)
-            if name == "check":
-                _check_options(own)
-            elif name in arguments[:1]:
+            if name in arguments[:1]:
                 # Only what was asked for is imported: "start" must run before anything is installed.
                 if python := _elsewhere(name, command):
                     return run([python, "-m", "exercises", *arguments], Path.cwd(), _with_kit())
@@ -163,27 +161,11 @@ def test(_: argparse.Namespace, more: list[str]) -> int:
     return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *more], ROOT)
 
 
-def check(options: argparse.Namespace, _: list[str]) -> int:
-    """Read a lesson with its keys and report its problems."""
-    from .lesson_data.content import lesson_folder, read_lesson
-
-    content = read_lesson(lesson_folder(options.named or options.lesson), keys=True)
-    for problem in content.problems:
-        print(problem)
-    print(f"{content.name}: {len(content.questions)} questions and {len(content.annotations)} annotations can be used.")
-    return 1 if content.problems else 0
-
-
-def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lesson", nargs="?", default="iron_dome", help="the lesson's folder name")
-    parser.add_argument("--lesson", dest="named", help="the same, as other commands take it")
-
-
 COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start, whole=True),
     "desk": Command("open the teacher's desk: grade, mark and make editions by buttons", desk, whole=True),
     "test": Command("install what is missing, then run the tests", test, whole=True),
-    "check": Command("say what is wrong with a lesson's files", check),
+    "check": Command("say everything that is wrong with lessons", module="lesson_data.check", needs=None),
     "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands"),
     "report": Command("write the report of a class's hand-ins alone", module="gradebook.pipeline.commands"),
     "sample-class": Command(

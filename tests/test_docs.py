@@ -17,6 +17,7 @@ import yaml
 from exercises.__main__ import COMMANDS
 from exercises.gradebook.grading.policy import CHOICES, find_assignment, read_policy
 from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.lesson_data.demands import unmet
 from exercises.questions import COMMON_FIELDS as COMMON
 from exercises.questions import Question, grade, kinds_by_name
 from exercises.text.annotations import LAYERS, PLACELESS
@@ -224,7 +225,7 @@ def fields(cell: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
+def example_folder(tmp_path_factory):
     """The lesson that the examples make, each block in the file that its first line names."""
     folder = tmp_path_factory.mktemp("lessons") / "pool"
     files = defaultdict(str)
@@ -235,11 +236,17 @@ def example(tmp_path_factory):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_lesson(folder, keys=True)
+    return folder
 
 
-def test_the_examples_make_a_lesson_without_a_problem(example):
+@pytest.fixture(scope="module")
+def example(example_folder):
+    return read_lesson(example_folder, keys=True)
+
+
+def test_the_examples_make_a_finished_lesson_without_a_problem(example, example_folder):
     assert example.problems == ()
+    assert unmet(example_folder, example) == []
     assert {question.kind for question in example.questions.values()} == set(kinds_by_name())
     assert any(question.assessed for question in example.questions.values())
     annotations = example.annotations

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..base.errors import MALFORMED, KitError, describe_error
+from ..base.errors import MALFORMED, KitError, describe_error, reason
+from ..base.toml_files import Lines, load, read_text
 from ..questions import Context, Question, build
+from ..questions.every_fault import Fault, faults_of
 from ..questions.glossary import GlossaryEntry, read_entries, terms
 from ..text.annotations import Annotations, read_annotations
 from ..text.article import Article
@@ -85,47 +86,15 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         known, found = read_annotations(folder / "key" / ANNOTATIONS, article, annotations)
         problems += found
     context = Context(article, annotations, Figures(article, annotations))
-    # Only a key may use what students do not get.
-    keyed = Context(article, known, Figures(article, known))
-    given: list[dict] = []
-    hidden: list[dict] = []
-    questions: dict[str, Question] = {}
-    broken: dict[str, str] = {}
-    parts = []
+    asked = _Asked(context, Context(article, known, Figures(article, known)), glossary)
     for path in sorted((folder / "questions").glob("*.toml")):
-        table, trouble = read_toml(path)
-        secrets, more = read_toml(folder / "key" / path.name, needed=False) if keys else ({}, [])
-        problems += trouble + more
-        ids = []
-        entries = table.get("question", [])
-        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-            problems.append(f"{path.name}: every question starts with the line [[question]], with both pairs of brackets.")
-            entries = []
-        for number, entry in enumerate(entries, 1):
-            name = str(entry.get("id", f"number {number}"))
-            try:
-                if name in questions or name in broken:
-                    raise KitError("another question has the same id. Give one of them a new id.")
-                secret = secrets.get(name, {}) if keys else None
-                questions[name] = build(entry, keyed if secret else context, secret)
-                given.append(entry)
-                hidden.append(secret or {})
-                ids.append(name)
-                problems += [
-                    f"{path.name}, question “{name}”: glossary.toml has no entry “{term}”."
-                    for term in terms(questions[name].texts())
-                    if term not in glossary
-                ]
-            except (KitError, *MALFORMED) as error:
-                sentence = f"{path.name}, question “{name}”: {describe_error(error)}"
-                problems.append(sentence)
-                broken.setdefault(name, sentence)
-        title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
-        parts.append(Part(path.stem, title, tuple(ids)))
+        asked.read(path, folder / "key" / path.name if keys else None)
+    problems += asked.problems
+    questions, parts = asked.questions, asked.parts
     table, trouble = read_toml(folder / TAKEAWAYS, needed=False)
     takeaways, found = read_takeaways(table, questions, {part.name: part.ids for part in parts})
     problems += trouble + found
-    problems += only_in_keys(annotations, given, hidden)
+    problems += only_in_keys(annotations, asked.given, asked.hidden)
     return Content(
         folder.name,
         article,
@@ -134,11 +103,71 @@ def read_lesson(folder: Path, keys: bool = False) -> Content:
         questions,
         tuple(parts),
         tuple(problems),
-        broken,
+        asked.broken,
         fingerprint(folder),
         glossary,
         takeaways,
     )
+
+
+class _Asked:
+    """The questions of a lesson, read file by file, with a sentence for every fault."""
+
+    def __init__(self, context: Context, keyed: Context, glossary: dict[str, GlossaryEntry]):
+        # Only a key may use what students do not get.
+        self._context, self._keyed, self._glossary = context, keyed, glossary
+        self.questions: dict[str, Question] = {}
+        self.broken: dict[str, str] = {}
+        self.parts: list[Part] = []
+        self.given: list[dict] = []
+        self.hidden: list[dict] = []
+        self.problems: list[str] = []
+
+    def read(self, path: Path, key: Path | None) -> None:
+        """Read one file of questions, and the file of their keys."""
+        table, trouble, lines = read_lines(path)
+        secrets, more, key_lines = read_lines(key, needed=False) if key else ({}, [], Lines(""))
+        self.problems += trouble + more
+        ids = []
+        entries = table.get("question", [])
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            self.problems.append(
+                f"{path.name}, line {lines.of(('question',))}: every question starts with the line [[question]], with both "
+                "pairs of brackets."
+            )
+            entries = []
+        for number, entry in enumerate(entries):
+            name = str(entry.get("id", f"number {number + 1}"))
+            told = self._question(entry, name, secrets.get(name, {}) if key else None)
+            sentences = []
+            for fault in told:
+                file, within, where = path.name, lines, ("question", number, *fault.path)
+                if fault.in_key and key:
+                    file, within, where = f"key/{key.name}", key_lines, (name, *fault.path)
+                line = within.of(where, "" if fault.path else fault.sentence)
+                sentences.append((line, f"{file}, line {line}, question “{name}”: {fault.sentence}"))
+            self.problems += [sentence for _, sentence in sorted(sentences, key=lambda one: one[0])]
+            if name in self.questions and entry is self.given[-1]:
+                ids.append(name)
+            elif sentences:
+                self.broken.setdefault(name, min(sentences, key=lambda one: one[0])[1])
+        title = table.get("title", path.stem.lstrip("0123456789_").replace("_", " ").capitalize())
+        self.parts.append(Part(path.stem, title, tuple(ids)))
+
+    def _question(self, entry: dict, name: str, secret: Any) -> list[Fault]:
+        """Read one question; returns every fault. One that lacks only the entry of a word can still be used."""
+        if name in self.questions or name in self.broken:
+            return [Fault("another question has the same id. Give one of them a new id.", ("id",))]
+        context = self._keyed if secret else self._context
+        try:
+            question = build(entry, context, secret)
+        except (KitError, *MALFORMED) as error:
+            return faults_of(entry, context, secret) or [Fault(describe_error(error))]
+        self.questions[name] = question
+        self.given.append(entry)
+        self.hidden.append(secret or {})
+        unknown = [term for term in terms(question.texts()) if term not in self._glossary]
+        return [Fault(f"glossary.toml has no entry “{term}”.") for term in unknown]
 
 
 def only_in_keys(annotations: Annotations, given: Iterable[dict], hidden: Iterable[dict]) -> list[str]:
@@ -179,10 +208,11 @@ def fingerprint(folder: Path) -> str:
 def _read_article(folder: Path, glossary: dict[str, GlossaryEntry]) -> tuple[Article, list[str]]:
     path = folder / "article.txt"
     try:
-        text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
-    except (OSError, UnicodeDecodeError) as error:
+        text = read_text(path).replace("\r\n", "\n")
+    except (OSError, KitError) as error:
+        said = str(error) if isinstance(error, KitError) else reason(error)
         raise KitError(
-            f"{path.name} of the lesson “{folder.name}” cannot be read: {error}. Put a UTF-8 text there."
+            f"{path.name} of the lesson “{folder.name}” cannot be read: {said.rstrip('.')}. Put a UTF-8 text there."
         ) from error
     about, problems = read_toml(folder / "article.toml")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -203,9 +233,15 @@ def _read_article(folder: Path, glossary: dict[str, GlossaryEntry]) -> tuple[Art
 
 def read_toml(path: Path, needed: bool = True) -> tuple[dict, list[str]]:
     """A file of TOML, and a sentence if it cannot be read; a file that is not ``needed`` may be missing."""
+    return read_lines(path, needed)[:2]
+
+
+def read_lines(path: Path, needed: bool = True) -> tuple[dict, list[str], Lines]:
+    """What ``read_toml`` gives, and which line each entry is in."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8")), []
+        table, text = load(path)
+        return table, [], Lines(text)
     except FileNotFoundError:
-        return {}, ([f"{path.name} is missing from the lesson."] if needed else [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return {}, [f"{path.name} cannot be read: {error}. Fix the file; its entries are left out until then."]
+        return {}, ([f"{path.name} is missing from the lesson."] if needed else []), Lines("")
+    except KitError as error:
+        return {}, [f"{error} Fix the file; its entries are left out until then."], Lines("")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,18 @@ class Status:
     headline: str
     sign: str
     later: str = ""
+
+
+class Detected(NamedTuple):
+    """What an answer marked: how many of the targets were ``found``, and how many of the lures are ``stray`` marks.
+
+    A target is an option or a place to find; a lure is a listed one where nothing is to be found.
+    """
+
+    found: int
+    targets: int
+    stray: int
+    lures: int
 
 
 STATUSES = {

@@ -20,6 +20,7 @@ from tests.editions.comparing import annotations_of, fields_that_tell, tells
 from tests.editions.kit import every_byte
 from tests.gradebook.classes import put_lesson
 from tests.shipped import lessons
+from tests.used import ours
 
 LESSONS = Path("exercises") / "lessons"
 PICTURES = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"}
@@ -70,7 +71,7 @@ def test_every_picture_of_the_student_edition_is_shown_on_a_page_of_it(given_out
     copy = given_out / student.NAME
     pages = "\n".join(path.read_text(encoding="utf-8") for path in copy.rglob("*.md"))
     shown = set(re.findall(r"[\w.-]+\.(?:png|jpg|svg)", pages))
-    pictures = {path.name for path in (copy / ".images").rglob("*") if path.suffix in PICTURES}
+    pictures = {path.name for path in ours(copy / ".images", "*") if path.suffix in PICTURES}
     assert pictures <= shown
     # The report shows keyed feedback to assessed questions.
     assert not any("report" in name for name in pictures)
@@ -158,4 +159,7 @@ def test_an_annotation_that_only_a_key_uses_belongs_to_the_keys(kit, tmp_path):
     assert all("Move it into key/annotations.toml." in one for one in told)
     # In both files it would be two.
     shutil.copyfile(folder / ANNOTATIONS, folder / "key" / ANNOTATIONS)
-    assert any("key/annotations.toml, frame" in one and "same id" in one for one in read_lesson(folder, keys=True).problems)
+    assert any(
+        "key/annotations.toml, line" in one and "frame" in one and "same id" in one
+        for one in read_lesson(folder, keys=True).problems
+    )

@@ -1,8 +1,8 @@
-"""One student's results across the lessons: the notebooks, and the forms before and after."""
+"""One student's results across the lessons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ...lesson_data.content import Content
@@ -36,21 +36,6 @@ def totals(graded: list[GradedHandIn], policy: Policy) -> dict[tuple[str, str], 
 def opted_out_lessons(graded: list[GradedHandIn]) -> set[str]:
     """The lessons that a student works on only through another article: notebooks missing from it are not gaps."""
     return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
-
-
-def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, float, float]]:
-    """(form, share before, share after) for parallel forms that were both done, in the order of their first answers."""
-    forms: dict[str, list[tuple[str, str, float]]] = {}
-    for one in graded:
-        form: str = one.content.article.about.get("parallel_form", "")
-        share = total(one.rows, tuple(one.rows), policy).share if form else None
-        first = min((row.at for row in one.rows.values() if row.at), default="")
-        if share is not None and first:
-            forms.setdefault(form, []).append((first, one.content.name, share))
-    for form, did in forms.items():
-        if len(did) == 2:
-            (_, _, before), (_, _, after) = sorted(did)
-            yield form, before, after
 
 
 @dataclass(frozen=True)

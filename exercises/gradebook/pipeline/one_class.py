@@ -20,6 +20,7 @@ from ..intake.roster import Roster
 from ..intake.submission_index import LOOK, NOT_GRADED, PASSED_OVER, SETTLE
 from ..report.class_report import write_report
 from ..report.feedback import page_name
+from ..report.gain import GAIN, write_gain
 from ..report.gradebook import GRADEBOOK, write_gradebook
 from .class_folders import folder_name
 from .class_run import Grading
@@ -72,6 +73,8 @@ def grade_one(whole: Grading, job: Job, roster: Roster | None, names: Roster | N
         effects = whole.write_tables(job.out, job.workers, names)
         write_report(whole.counted, job.out / "report.html")
         write_gradebook(whole.counted, job.out / GRADEBOOK, names, told)
+        if write_gain(whole.counted, job.out / GAIN):
+            holds.add(GAIN)
         if roster and job.lms:
             _write_lms(job, roster, whole)
             holds.add(f"{job.lms}.csv")

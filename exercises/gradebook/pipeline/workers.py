@@ -19,14 +19,15 @@ from ..grading.concerns import ConcernFlags, a_day_after, clock_notes, two_artic
 from ..grading.grader import UNANSWERED, Grader, Row, Total, open_answers_in
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
-from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, rests_on, totals
+from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, percent, rests_on, totals
 from ..intake.sources import SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
 from ..report.feedback import Earned, FeedbackPages
 from ..statistics.class_totals import Achieved, Chunk, GradeLine
-from ..statistics.tally import Counting, Pairs
+from ..statistics.forms import FormClass, by_family
+from ..statistics.tally import Counting
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -114,8 +115,8 @@ class GradingWorker:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
         policy, columns = self.setting.heading.policy, self.setting.columns
-        for form, before, after in pairs(graded, policy):
-            done.pairs.setdefault(form, Pairs()).add(before, after)
+        for family, forms in by_family(graded):
+            done.forms.setdefault(family, FormClass()).add(label, forms, policy)
         if talks := signs.follow_ups():
             done.follow_ups.append((label, talks))
         own, last = totals(graded, policy), self._last(graded)

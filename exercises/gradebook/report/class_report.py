@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from ...lesson_data.content import Content, Part
-from ...text.statistics import paired_change
 from ..grading.heading import Heading
 from ..statistics.class_totals import ClassTotals
+from ..statistics.gain import compare
 from ..statistics.tally import Tally
 from .grades import COARSE, GradeBars, grade_bars
 from .heat import Heat, heat
@@ -144,12 +144,9 @@ def _is_form(lesson: LessonView) -> bool:
 
 def changes(whole: ClassTotals) -> Iterator[ChangeView]:
     """The change over each pair of forms that at least two readers did, in percentage points."""
-    for pairs in whole.pairs.values():
-        count = len(pairs.before)
-        if count >= 2:
-            before = {str(n): 100 * share for n, share in enumerate(pairs.before)}
-            after = {str(n): 100 * share for n, share in enumerate(pairs.after)}
-            yield ChangeView(sum(pairs.before) / count, sum(pairs.after) / count, paired_change(before, after))
+    for forms in whole.forms.values():
+        if found := compare(forms.readers, "before", "after"):
+            yield ChangeView(found.means[0] / 100, found.means[1] / 100, found.change)
 
 
 def write_report(whole: ClassTotals, path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from ..intake.reconcile import Reconciled
 from ..intake.roster import Roster
 from ..statistics.class_totals import Achieved, ClassTotals, GradeLine
+from .gain import GainView
 from .grades import GradeBars, grade_bars
 from .page import pages, write_page
 from .privacy import few_chose
@@ -60,6 +61,7 @@ class GradebookView:
         self.more_follow_ups = whole.more_follow_ups
         self.more_lines = whole.students - len(whole.lines)
         self.bars: GradeBars = grade_bars(whole.grades)
+        self.gain = GainView(whole, self.called)
         self.columns = tuple(_columns(whole))
         self.lines = tuple(sorted(self._lines(whole, told), key=_order))
         self.elsewhere = tuple(

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...base.templates import templates_in
-from ...text.statistics import MOST_RESAMPLED
 from ..grading.open_answers import WHERE_TO_MARK
 
 if TYPE_CHECKING:
@@ -34,7 +33,6 @@ def pages() -> Environment:
     environment.globals["sort_script"] = (PAGES / "sort.js").read_text(encoding="utf-8")
     environment.filters["fingerprint"] = _fingerprint
     environment.globals["where_to_mark"] = WHERE_TO_MARK
-    environment.globals["most_resampled"] = MOST_RESAMPLED
     return environment
 
 

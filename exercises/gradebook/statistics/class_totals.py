@@ -1,4 +1,4 @@
-"""The results of the whole class: counts by lesson, changes between parallel forms, and who may need a conversation."""
+"""The results of the whole class: counts by lesson, the parallel forms, and who may need a conversation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from ..grading.heading import Heading
 from ..grading.open_answers import OpenAnswers
 from ..grading.totals import Column
 from ..intake.submission_index import Problem
-from .tally import Pairs, Tally
+from .forms import FormClass
+from .tally import Tally
 
 
 class Achieved(NamedTuple):
@@ -54,7 +55,7 @@ class Chunk:
     grades: list[GradeLine] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tallies: dict[str, Tally] = field(default_factory=dict)
-    pairs: dict[str, Pairs] = field(default_factory=dict)
+    forms: dict[str, FormClass] = field(default_factory=dict)
     follow_ups: list[tuple[str, list[str]]] = field(default_factory=list)
     until: str = ""
 
@@ -66,7 +67,7 @@ MOST_LINES = 1_000
 
 
 class ClassTotals:
-    """Collects a class's chunks; its size does not grow with the class, except for two numbers per pair of forms.
+    """Collects a class's chunks; its size does not grow with the class, but for a short line for each student on a form.
 
     ``lines`` are the first students' lines, and ``grades`` counts totals: (the lessons they rest on, percent times ten).
     """
@@ -82,7 +83,7 @@ class ClassTotals:
         self.grades: Counter[tuple[tuple[str, ...], int]] = Counter()
         self.open = OpenAnswers()
         self.tallies: dict[str, Tally] = {}
-        self.pairs: dict[str, Pairs] = {}
+        self.forms: dict[str, FormClass] = {}
         self.follow_ups: list[tuple[str, list[str]]] = []
         self.more_follow_ups = 0
 
@@ -97,8 +98,8 @@ class ClassTotals:
         self.heading = replace(self.heading, until=max(self.heading.until, chunk.until))
         for lesson, tally in chunk.tallies.items():
             self.tallies.setdefault(lesson, Tally()).merge(tally)
-        for form, pairs in chunk.pairs.items():
-            self.pairs.setdefault(form, Pairs()).merge(pairs)
+        for family, forms in chunk.forms.items():
+            self.forms.setdefault(family, FormClass()).merge(forms)
         room = MOST_FOLLOW_UPS - len(self.follow_ups)
         self.follow_ups += chunk.follow_ups[:room]
         self.more_follow_ups += len(chunk.follow_ups[room:])

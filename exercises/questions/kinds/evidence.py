@@ -78,6 +78,7 @@ class Evidence(Question):
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         listed = {}
+        feedback = table.feedback(list(asked["options"]))
         for option, fits in table.need("listed", dict).items():
             member(option, asked["options"], "a listed option")
             if not isinstance(fits, list):
@@ -89,7 +90,7 @@ class Evidence(Question):
         if not listed:
             raise KitError("a contested question lists at least one option with the words that support it.")
         _refuse_what_is_no_evidence(listed, _shown_texts(table.need("prompt", str), asked["options"]), context.article)
-        return {"listed": listed, "feedback": table.feedback(list(asked["options"]))}
+        return {"listed": listed, "feedback": feedback}
 
     # Reading an answer ---------------------------------------------------------------------------
     def normalize(self, answer: Any) -> dict[str, Any] | None:

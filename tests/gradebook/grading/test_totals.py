@@ -17,12 +17,11 @@ from exercises.gradebook.grading.totals import (
     counted_as,
     open_answers,
     opted_out_lessons,
-    pairs,
     percent,
     totals,
 )
 
-CLOSED = SimpleNamespace(standing="settled", can_earn=True, points=2)
+CLOSED = SimpleNamespace(standing="settled", can_earn=True, points=2, detected=lambda _: None)
 
 
 def content(name: str, parts: dict[str, tuple[str, ...]], **about: str):
@@ -35,7 +34,7 @@ def content(name: str, parts: dict[str, tuple[str, ...]], **about: str):
 def row(points: float | None, at: str = "", out_of: float = 2) -> Row:
     """A question that earned these points, or, with None, an unanswered one."""
     status = "unanswered" if points is None else "partial"
-    return Row(SimpleNamespace(question=CLOSED), status, points, out_of, at=at)
+    return Row(SimpleNamespace(question=CLOSED, answer=None), status, points, out_of, at=at)
 
 
 def hand_in(lesson, **rows: Row) -> GradedHandIn:
@@ -75,19 +74,6 @@ def test_who_works_on_another_article_alone_has_opted_out_of_the_first():
     assert counted_as(BRIDGE) == "dome"
     assert opted_out_lessons([hand_in(BRIDGE)]) == {"dome"}
     assert opted_out_lessons([hand_in(BRIDGE), hand_in(DOME)]) == set()
-
-
-def test_forms_that_were_both_done_are_paired_in_the_order_of_their_first_answers():
-    first, second, third = (content(f"form-{n}", {"01": ("a", "b")}, parallel_form="f") for n in "abc")
-    late = hand_in(first, a=row(1, "2026-03-02"), b=row(2, "2026-03-05"))
-    early = hand_in(second, a=row(1, "2026-03-01"), b=row(None))
-    # Before: 1 of 4. After: 3 of 4.
-    assert list(pairs([late, early], Policy())) == [("f", 0.25, 0.75)]
-    assert list(pairs([early, late], Policy())) == [("f", 0.25, 0.75)]
-    assert list(pairs([late], Policy())) == []
-    assert list(pairs([late, hand_in(second, a=row(None), b=row(None))], Policy())) == []
-    assert list(pairs([late, early, hand_in(third, a=row(1, "2026-03-03"), b=row(1))], Policy())) == []
-    assert list(pairs([hand_in(DOME, a=row(1, "1"), b=row(1), c=row(1))] * 2, Policy())) == []
 
 
 def test_columns_come_lesson_by_lesson_and_forms_last_without_weight():

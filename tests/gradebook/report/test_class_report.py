@@ -17,7 +17,7 @@ from tests.gradebook.figures import graded_class
 @pytest.fixture(scope="module")
 def dome(tmp_path_factory):
     """A class on the article, of which one student works on the other one."""
-    lessons = ("iron_dome", "form_a", "form_b", "river_bridge")
+    lessons = ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
     return graded_class(tmp_path_factory.mktemp("dome") / "hand-ins", lessons, 30)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import re
 import statistics
 
@@ -12,8 +11,8 @@ from exercises.base.errors import KitError
 from exercises.gradebook.report.class_report import ReportView, write_report
 from exercises.gradebook.report.page import pages
 from exercises.gradebook.report.privacy import FEWEST_UNKNOWN
-from exercises.gradebook.statistics.tally import Pairs
-from exercises.text.statistics import MOST_RESAMPLED, paired_change
+from exercises.gradebook.statistics.forms import FormClass
+from exercises.gradebook.statistics.gain import Reader, Sitting
 from tests.gradebook.counted import lesson_of, lessons, sample, whole_of
 
 COURSE = "iron_dome"
@@ -21,6 +20,12 @@ COURSE = "iron_dome"
 
 def page(whole) -> str:
     return pages().get_template("report.html").render(view=ReportView(whole))
+
+
+def both(*gains: float) -> list[Reader]:
+    """Readers who earned half of the points before, and after so many percentage points more."""
+    shares = [(0.5, 0.5 + gain / 100) for gain in gains]
+    return [Reader(f"r{n}", *(Sitting("f", "", share, 0, 0) for share in pair)) for n, pair in enumerate(shares)]
 
 
 # Who can be seen.
@@ -42,9 +47,7 @@ def test_the_other_article_and_its_readers_are_shown_from_five_readers_on(others
 
 def test_figures_that_would_tell_of_a_reader_who_is_left_out_are_left_out():
     whole = bridge_class(1)
-    whole.pairs["form"] = Pairs()
-    for _ in range(9):
-        whole.pairs["form"].add(0.5, 0.6)
+    whole.forms["form"] = FormClass(both(*[10] * 9))
     assert "readers did both forms" not in page(whole)
     del whole.tallies["river_bridge"]
     assert "9 readers did both forms" in page(whole)
@@ -115,28 +118,13 @@ def test_how_far_is_the_mean_over_all_who_handed_in():
 # Before and after.
 
 
-def test_over_a_thousand_pairs_the_interval_is_the_normal_one_and_close_to_the_bootstrap():
-    draw = random.Random(3)
-    before = {str(number): draw.random() for number in range(MOST_RESAMPLED + 1)}
-    after = {who: points + draw.gauss(0.1, 0.3) for who, points in before.items()}
-    change = paired_change(before, after)
-    differences = [after[who] - before[who] for who in before]
-    far = 1.959964 * statistics.stdev(differences) / len(differences) ** 0.5
-    assert (change.low, change.high) == pytest.approx((change.mean - far, change.mean + far), abs=1e-6)
-    del before["0"]
-    drawn = paired_change(before, after)
-    assert (drawn.low, drawn.high) == pytest.approx((change.low, change.high), abs=0.005)
-
-
 @pytest.mark.parametrize(
     ("gains", "told"),
     [((10, 12, 14), "lies above zero"), ((-10, -12, -14), "lies below zero"), ((-10, 0, 10), "The interval holds zero")],
 )
 def test_an_interval_is_told_in_words(gains, told, content):
     whole = whole_of((content, [{"a-choice": "monday"}] * 6))
-    whole.pairs["form"] = Pairs()
-    for gain in gains:
-        whole.pairs["form"].add(0.5, 0.5 + gain / 100)
+    whole.forms["form"] = FormClass(both(*gains))
     assert told in str(pages().get_template("sections.html").module.changes(ReportView(whole).changes))
 
 

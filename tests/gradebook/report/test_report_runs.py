@@ -63,7 +63,7 @@ def missing(lesson: str, text: str) -> list[str]:
     return [name for name in lessons()[lesson].questions if f"<code>{name}</code>" not in text]
 
 
-@pytest.mark.parametrize("lesson", ["iron_dome", "form_a", "form_b"])
+@pytest.mark.parametrize("lesson", ["iron_dome", "form_a", "form_b", "form_c"])
 def test_every_question_of_the_course_and_of_the_forms_is_on_the_page(lesson, tmp_path):
     assert missing(lesson, page(all_on_one_article(), tmp_path)) == []
 
