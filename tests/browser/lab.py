@@ -46,7 +46,8 @@ DRAWN = """() => window.jupyterapp.shell.currentWidget.content.widgets
 def find_chromium() -> str | None:
     """The path of an installed Chromium or Chrome, or None: then Playwright's own may be there."""
     # The headless shell draws no window of its own around the page, which took two fifths of a processor.
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser")
+    names += ("google-chrome", "google-chrome-stable", "chrome", "msedge")
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
