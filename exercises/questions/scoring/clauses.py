@@ -71,7 +71,7 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         topic, earlier = reader.topic, clauses
         if not sources and (alone := reader.only_one_named()):
             topic = alone
-        pair = reader.speakers_in_order() or pair
+        pair = reader.speakers_in_order(unit.end) or pair
         yield clauses
 
 
@@ -159,7 +159,11 @@ class _Reader(Sources):
         for at, token in enumerate(words):
             if token.base in listed("readers") and any(t.base in listed("negations") for t in words[at : at + 5]):
                 return any(t.key in any_of("saying", "learning") for t in words[at : at + 8])
-        return any(a.base in ("nobody", "nothing") or (a.base == "no" and b.base == "one") for a, b in pairwise(words))
+        # "can do nothing to prevent it" leaves nothing open.
+        return any(
+            a.base == "nobody" or (a.base == "nothing" and b.base != "to") or (a.base == "no" and b.base == "one")
+            for a, b in pairwise(words)
+        )
 
     def _leaves_out(self, clause: Clause) -> bool:
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
@@ -232,7 +236,7 @@ class _Reader(Sources):
     def _joins_subjects(self, start: int, at: int) -> bool:
         """Whether "and" joins two subjects of one verb: "… in which Israelis and Palestinians live"."""
         before, words = self.tokens[at - 1], self.tokens[start:at]
-        named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
+        named = all(token.text[:1].isupper() or token.base in ("he", "she") for token in (before, self.tokens[at + 1]))
         return named and (at + 1 not in self.at or not any(is_finite(token) for token in words))
 
     def _inverted(self, at: int) -> bool:

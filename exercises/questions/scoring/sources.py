@@ -37,7 +37,8 @@ class Sources(Roles):
         first: frozenset[str] = frozenset()
         for mention in clause.mentions:
             if mention.pronoun in ("former", "latter"):
-                mention.who = self.pair[0 if mention.pronoun == "former" else -1] if self.pair else frozenset()
+                pair = self.speakers_in_order(mention.start) or self.pair
+                mention.who = pair[0 if mention.pronoun == "former" else -1] if pair else frozenset()
             elif mention.pronoun == "other":
                 one = first or self.subject
                 mention.who = self.page.speakers - one if one & self.page.speakers else frozenset()
@@ -59,10 +60,15 @@ class Sources(Roles):
                 return frozenset() if other.owns or before.base in listed("prepositions") else other.who
         return frozenset()
 
-    def speakers_in_order(self) -> tuple[frozenset[str], ...]:
-        """The single speakers of the sentence, each where first named: whom "the former" and "the latter" mean next."""
-        named = [m.who for m in self.mentions if len(m.who) == 1 and m.who <= self.page.speakers and not m.pronoun]
-        return tuple(dict.fromkeys(named))
+    def speakers_in_order(self, end: int) -> tuple[frozenset[str], ...]:
+        """The speakers up to a token, each where first named: whom "the former" and "the latter" mean next.
+
+        Empty if it is fewer than two, so that an earlier pair stays.
+        """
+        plain = [m for m in self.mentions if m.end <= end and not m.pronoun]
+        named = [who for m in plain for who in (m.pair or (m.who,)) if len(who) == 1 and who <= self.page.speakers]
+        found = tuple(dict.fromkeys(named))
+        return found if len(found) > 1 else ()
 
     def find_source(self, clause: Clause) -> None:
         """Find who says something in a clause, and how plainly; what later clauses need to know is kept."""
