@@ -68,7 +68,7 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
         elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         else:
-            clause.firm = firm = firm and clause.link == "that"
+            clause.firm = firm = firm and clause.link in ("that", ":")
         clause.owners = current
 
 

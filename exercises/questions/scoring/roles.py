@@ -18,7 +18,7 @@ _AGENTLESS = listed("agentless")
 _HANDED_OVER = frozenset({"of", "about", "for", "against", "yes", "no", "thank", "thanks", "goodbye", "hello"})
 _BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
 # "Turning to Austin, we read that …"
-_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now", "next"})
+_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now"})
 # "came out for the plan" is more than coming.
 _NO_EVENT = frozenset({"open", "out", "forward", "up", "across"})
 # What goes with "to" and a name, and says whose it is.

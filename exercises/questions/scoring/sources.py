@@ -16,6 +16,7 @@ _SUMS_UP = frozenset({"so", "this", "it", "too", "that"})
 _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
+_COMPANY = frozenset({"with", "beside", "alongside", "near", "unlike"})
 _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"})
 
 
@@ -48,14 +49,16 @@ class Sources(Roles):
                     mention.who = named & fitting
                     continue
                 mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
-            elif mention.who & self.page.speakers:
+            elif mention.who & self.page.speakers and mention.pronoun != "they":
                 self.named = mention.who
-                first = first or mention.who
+                # "in a statement with Austin he said": he is not Austin.
+                company = mention.start > clause.start and self.tokens[mention.start - 1].base in _COMPANY
+                first = first or (frozenset() if company else mention.who)
 
     def _named_after(self, clause: Clause, mention: Mention) -> frozenset[str]:
         """Who is the subject after a "his" that comes first: "In his statement Gantz said …"."""
         for other in clause.mentions:
-            if other.start > mention.start and other.who & self.page.speakers:
+            if other.start > mention.start and other.who & self.page.speakers and other.pronoun != "they":
                 before = self.tokens[other.start - 1]
                 return frozenset() if other.owns or before.base in listed("prepositions") else other.who
         return frozenset()
@@ -106,7 +109,9 @@ class Sources(Roles):
         clause.restricts = clause.link == "which" and not tokens[clause.start - 1].is_mark
         clause.named = self._candidates(clause, [role for role, _ in roles])
         others = {name for m in clause.mentions for name in m.who & self.page.speakers} - clause.source
-        clause.plain = clause.rank >= 3 or (clause.rank >= 2 and clause.has_verb and not others)
+        # "Austin: …" leaves no doubt, and "Austin spoke" neither.
+        heads = clause.only_source and words[-1].base == ":"
+        clause.plain = clause.rank >= 3 or (clause.rank >= 2 and (clause.has_verb or heads) and not others)
 
     def _candidates(self, clause: Clause, roles: list[int]) -> frozenset[str]:
         """The speakers in a clause who are more than company, and do more than arrive or meet."""
