@@ -36,6 +36,7 @@ _BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
 _LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
 _JOINERS, _OPENERS = listed("joiners"), listed("openers")
 _LINKS = _JOINERS | _OPENERS | {"that", "as"}
+_BEFORE_NOUNS = frozenset({"his", "her", "their", "its", "the", "a", "an"})
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -226,6 +227,9 @@ class _Reader(Sources):
             return word if self._verb_near(at + 1) or following[0].base in ("that", "according") else ""
         before = self.tokens[at - 1]
         said = before.key in lemmas("saying") and before.key not in lemmas("telling") and not before.is_mark
+        if at > 1 and (self.tokens[at - 2].base in _BEFORE_NOUNS or self.tokens[at - 2].is_owner):
+            # "In his remarks Gantz …"
+            return ""
         if said and (at in self.at or word in _CLAUSE_FIRST) and self._verb_near(at):
             return "" if self._inverted(at) else "that"
         return ""

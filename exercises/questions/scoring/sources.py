@@ -30,6 +30,8 @@ class Sources(Roles):
         super().__init__(draft, page, unit)
         self.topic, self.pair = topic, pair
         self.subject: frozenset[str] = topic
+        # Whether the sentence has a subject of its own yet.
+        self.started = False
         self.named: frozenset[str] = frozenset()
         self.last: frozenset[str] = frozenset()
 
@@ -49,6 +51,10 @@ class Sources(Roles):
                     mention.who = named & fitting
                     continue
                 mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
+                if len(mention.who) > 1:
+                    # "He thanked Austin": he is not Austin.
+                    others = {name for m in clause.mentions if not m.pronoun for name in m.who}
+                    mention.who = mention.who - others or mention.who
             elif mention.who & self.page.speakers and mention.pronoun != "they":
                 self.named = mention.who
                 # "in a statement with Austin he said": he is not Austin.
@@ -68,7 +74,7 @@ class Sources(Roles):
 
         Empty if it is fewer than two, so that an earlier pair stays.
         """
-        plain = [m for m in self.mentions if m.end <= end and not m.pronoun]
+        plain = [m for m in self.mentions if m.end <= end and m.pronoun in ("", "he", "she") and not m.oblique]
         named = [who for m in plain for who in (m.pair or (m.who,)) if len(who) == 1 and who <= self.page.speakers]
         found = tuple(dict.fromkeys(named))
         return found if len(found) > 1 else ()
@@ -96,7 +102,7 @@ class Sources(Roles):
         elif best[0] > 1 or (best[0] == 1 and self.hands_over(clause)):
             clause.source, clause.reports, clause.rank = subject, best[2], best[0]
         if best is not None and clause.link not in ("who", "whom", "whose", "which"):
-            self.subject = self.topic = subject if subject & self.page.speakers else self.subject
+            self._keep_subject(clause, subject)
         if meant := [m for m in clause.mentions if m.start == 0 or tokens[m.start - 1].base != "not"]:
             self.last = meant[-1].who
         clause.only_source = clause.reports and self._is_short(clause)
@@ -112,6 +118,18 @@ class Sources(Roles):
         # "Austin: …" leaves no doubt, and "Austin spoke" neither.
         heads = clause.only_source and words[-1].base == ":"
         clause.plain = clause.rank >= 3 or (clause.rank >= 2 and (clause.has_verb or heads) and not others)
+        if best is not None and best[1].pronoun in ("he", "she") and len(subject) > 1:
+            clause.plain = False
+
+    def _keep_subject(self, clause: Clause, subject: frozenset[str]) -> None:
+        """Note whom "he" means next. After "Austin said that Gantz …", the next sentence's "He" may be either."""
+        if not subject & self.page.speakers:
+            self.topic = self.subject
+        elif clause.link == "that" and clause.start > self.unit.start and self.started:
+            self.subject, self.topic = subject, self.topic | subject
+        else:
+            self.subject = self.topic = subject
+            self.started = True
 
     def _candidates(self, clause: Clause, roles: list[int]) -> frozenset[str]:
         """The speakers in a clause who are more than company, and do more than arrive or meet."""
