@@ -179,7 +179,8 @@ class _Reader(Sources):
                 return True
             if token.base in listed("negations"):
                 after = next((t for t in words[at + 1 :] if t.base not in listed("small")), token)
-                return after.key in lemmas("saying")
+                # "does not believe in it" denies, and leaves nothing out.
+                return after.key in lemmas("saying") and after.key not in lemmas("approvals")
         return False
 
     # Cutting --------------------------------------------------------------------------------------

@@ -44,7 +44,11 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
 
     A claim that the draft names only to say that it is left out is denied too.
     """
-    noes = [at for at, token in enumerate(draft.tokens) if token.quotation < 0 and _may_deny(token)]
+    noes = [
+        at
+        for at, token in enumerate(draft.tokens)
+        if token.quotation < 0 and (_refusal(token) or token.base in listed("negations"))
+    ]
     for claim in claims:
         places = claim.told(draft, page)
         owner = frozenset(claim.owner)
@@ -61,11 +65,21 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
                 hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
                 before = clauses[number - 1] if hands_over else None
                 yield from _in_clause(draft, noes, told, clause, before, clauses[max(0, number - 2) : number])
+                for after in clauses[number + 1 : number + 2]:
+                    if told.end >= clause.end - 2 and _is_opposed_by_owner(draft, after, owner):
+                        yield draft.words(told.start, after.end)
 
 
-def _may_deny(token: Token) -> bool:
-    refuses = token.key in lemmas("refusals") or token.base in ("questioned", "questioning")
-    return refuses or token.base in listed("negations")
+def _is_opposed_by_owner(draft: Draft, clause: Clause, owner: frozenset[str]) -> bool:
+    """Whether a clause adds that the owner of what is before it opposes it: "…, which he rejects"."""
+    if clause.link != "which" or not any(mention.who & owner for mention in clause.mentions):
+        return False
+    tokens = draft.tokens
+    return any(_refusal(tokens[at]) and not _is_negated(tokens, at) for at in range(clause.start, clause.end))
+
+
+def _refusal(token: Token) -> bool:
+    return token.key in lemmas("refusals") or token.base in ("questioned", "questioning")
 
 
 def _in_clause(
@@ -174,8 +188,7 @@ def _is_right_behind(at: int, verb: int, told: Told) -> bool:
 def _refuses(draft: Draft, at: int, told: Told) -> bool:
     """Whether a verb of refusal is here and governs a claim that is more than a name."""
     tokens = draft.tokens
-    refuses = tokens[at].key in lemmas("refusals") or tokens[at].base in ("questioned", "questioning")
-    if not refuses or not at < told.start or not _reaches(tokens, at, told):
+    if not _refusal(tokens[at]) or not at < told.start or not _reaches(tokens, at, told):
         return False
     return not _is_name(draft, told) and not _is_negated(tokens, at)
 
@@ -282,7 +295,7 @@ def _is_name(draft: Draft, told: Told) -> bool:
 
 
 def _hands_over_a_no(tokens: list[Token], at: int, end: int) -> bool:
-    if tokens[at].key in lemmas("refusals"):
+    if _refusal(tokens[at]):
         return not _is_negated(tokens, at)
     if tokens[at].base not in listed("negations") or _is_harmless(tokens, at, end):
         return False

@@ -64,7 +64,7 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
 
 
 def _half(words: Sequence[str], at: int) -> tuple[int, Value] | None:
-    """"half of them" is a number of its own; "half a dozen" and "half a million" are half of the next one."""
+    """ "half of them" is a number of its own; "half a dozen" and "half a million" are half of the next one."""
     after = list(words[at + 1 : at + 3])
     if len(after) == 2 and after[0] == "a" and after[1] in _SCALES:
         return at + 3, _SCALES[after[1]] / 2

@@ -157,7 +157,9 @@ class Page:
         bases = [token.base for token in tokens]
         found = [at for at in range(len(bases) - size + 1) if bases[at : at + size] == wanted]
         # Half of a word with a hyphen is no word: "Old" of "Old-time".
-        found = [at for at in found if not any(token.is_joined for token in (*tokens[at : at + 1], *tokens[at + size :][:1]))]
+        found = [
+            at for at in found if not any(token.is_joined for token in (*tokens[at : at + 1], *tokens[at + size :][:1]))
+        ]
         return [Span(tokens[at].start, tokens[at + size - 1].end) for at in found]
 
     def voices_at(self, span: Span) -> frozenset[str]:
