@@ -144,7 +144,9 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
     before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
     for words in (before[-1:], before[-2:], before[-3:]):
         limit = " ".join(words)
-        changed = limit in listed("limits_below") or limit in phrases("limits_of_two") or limit in phrases("limits_above")
+        # "no more than 12" is a limit from above.
+        more = limit in phrases("limits_above") and before[-len(words) - 1 : -len(words)] not in (["no"], ["not"])
+        changed = more or limit in listed("limits_below") or limit in phrases("limits_of_two")
         if changed and limit not in known:
             return f"{limit} {token.text}"
     behind = [t for t in draft.tokens[at + 1 : at + 7] if not t.is_mark]
