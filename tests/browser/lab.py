@@ -133,6 +133,9 @@ def _wait_for(address: str, server: subprocess.Popen) -> None:
 class Notebook:
     """One notebook, open in a tab."""
 
+    # How long it may take to open, in milliseconds: a busy machine is no fault.
+    patience = 120_000
+
     def __init__(self, context: BrowserContext, address: str, path: str):
         self.page: Page = context.new_page()
         self.page.set_default_timeout(20_000)
@@ -155,10 +158,10 @@ class Notebook:
         return self.page.evaluate("() => Boolean(window.jupyterapp.shell.currentWidget.node.dataset.lesson)")
 
     def _wait_until_idle(self) -> None:
-        self.page.wait_for_function(READY, timeout=60_000)
+        self.page.wait_for_function(READY, timeout=self.patience)
 
     def _wait_for_cards(self) -> None:
-        self.page.wait_for_function(DRAWN, timeout=60_000)
+        self.page.wait_for_function(DRAWN, timeout=self.patience)
 
     def command(self, name: str, **arguments: object) -> None:
         """Run one of JupyterLab's commands."""
@@ -171,7 +174,7 @@ class Notebook:
         self.page.wait_for_function(
             "() => { const w = window.jupyterapp.shell.currentWidget.content.widgets;"
             " return w.filter(c => c.model.type === 'code').every(c => c.model.executionCount !== null) }",
-            timeout=60_000,
+            timeout=self.patience,
         )
         self._wait_for_cards()
 
