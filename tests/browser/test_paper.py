@@ -24,7 +24,8 @@ AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 # The paper's width without its margins, in CSS pixels (96 to the inch).
 WIDTHS = {("a4", False): 680, ("a4", True): 687, ("letter", False): 702, ("letter", True): 710}
-LESSONS = {name: read_lesson(lesson_folder(name), keys=True) for name in ("iron_dome", "form_a")}
+LESSON = "iron_dome"
+LESSONS = {name: read_lesson(lesson_folder(name), keys=True) for name in (LESSON, "form_a")}
 
 TOO_WIDE = """width => [...document.querySelectorAll('main, main *')].filter(element => {
     const box = element.getBoundingClientRect();
@@ -75,6 +76,25 @@ def show(browser):
 each_sheet = pytest.mark.parametrize("sheet", [WORKSHEET, ANSWERS, KEY])
 
 
+# The height of US paper between its margins, in pixels.
+PAGE = 920
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_answer_of_the_teachers_key_is_cut_by_a_page(show, name):
+    page = show(page_of(name, KEY))
+    # Of an entry that is longer than a page, no line and no row is cut.
+    pieces = page.locator(".question.key, .question.key p, .question.key li, .question.key tr")
+    seen = pieces.evaluate_all(
+        "all => all.map(one => [one.tagName, getComputedStyle(one).breakInside, one.getBoundingClientRect().height])"
+    )
+    assert {rule for _, rule, _ in seen} == {"avoid"}
+    entries = [height for tag, _, height in seen if tag == "SECTION"]
+    assert len(entries) == len(LESSONS[name].questions)
+    assert max(height for tag, _, height in seen if tag != "SECTION") < PAGE
+    assert sum(height < PAGE for height in entries) > 0.9 * len(entries)
+
+
 @each_sheet
 @pytest.mark.parametrize("name", LESSONS)
 def test_nothing_is_cut_off_on_any_paper_in_either_size(show, name, sheet):
@@ -102,12 +122,15 @@ def test_sheets_are_black_on_white(show, sheet):
 
 
 @pytest.mark.parametrize(
-    ("sheet", "large"), [(WORKSHEET, False), (WORKSHEET, True), (ANSWERS, False), (KEY, False)], ids=str
+    ("name", "sheet", "large"),
+    [(LESSON, WORKSHEET, False), ("form_a", WORKSHEET, True), (LESSON, ANSWERS, False), (LESSON, KEY, False)],
+    ids=str,
 )
-def test_sheets_on_a_screen_have_no_barrier(show, sheet, large):
-    page = show(page_of("iron_dome", sheet, large=large), width=1000, media="screen")
+def test_sheets_on_a_screen_have_no_barrier(show, name, sheet, large):
+    page = show(page_of(name, sheet, large=large), width=1000, media="screen")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG)
+    only = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
+    found = page.evaluate("only => axe.run(only)", only)
     assert found["passes"], "axe looked at nothing"
     assert [f"{v['id']}: {n['target']}" for v in found["violations"] for n in v["nodes"]] == []
 
