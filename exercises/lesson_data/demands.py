@@ -52,6 +52,11 @@ def _about(content: Content) -> Iterator[str]:
     for name, example in {**_ABOUT, "sha256": digest}.items():
         if not about.get(name):
             yield f'the field “{name}” is missing. Add it, above the first table. For example: {name} = "{example}"'
+    if "in_place_of" in about and not content.in_place_of:
+        yield '“in_place_of” is a table with a line for each card. For example: my-card = "its-card", below [in_place_of]'
+    for own in content.in_place_of:
+        if own not in content.questions:
+            yield f"“{own}” in the table in_place_of is no card of this lesson. Correct its id, or take the line out."
 
 
 def _of(question: Question) -> Iterator[str]:

@@ -23,7 +23,7 @@ LESSONS = {
     "03_word_choice": "iron_dome",
     "04_write_it_again": "iron_dome",
     "05_side_by_side": "side_by_side",
-    "other_article": "river_bridge",
+    "other_article": "old_beech",
     "before_and_after": "form_a",
 }
 # These have the same kinds of cards as the others, so they are not driven card by card; for 05 see test_sections.py.
