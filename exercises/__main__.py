@@ -186,6 +186,9 @@ COMMANDS = {
         needs=(*USUAL, "browser-edition"),
         whole=True,
     ),
+    "accessibility-report": Command(
+        "write what tests say of each accessibility criterion, for an office", module="editions.accessibility", whole=True
+    ),
 }
 # Further arguments of these commands are passed on.
 PASSING_ON = ("start", "desk", "test")
