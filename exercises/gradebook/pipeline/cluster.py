@@ -48,8 +48,8 @@ _NO_KIT = (
     "keys and earlier sets, to every computer of the cluster, start them again there, then run the command again."
 )
 _OTHER = (
-    "A worker has {}, so its grades could differ from yours. {} Copy your own folder of the kit, with keys and earlier sets, "
-    "to every computer of the cluster, start them again there, then run the command again."
+    "A worker has {}, so its grades could differ from yours. {} Copy your own folder of the kit, with keys and earlier "
+    "sets, to every computer of the cluster, start them again there, then run the command again."
 )
 
 
