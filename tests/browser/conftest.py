@@ -84,6 +84,7 @@ def open_notebook(context_with, lab, lab_folder):
         notebook.page.set_viewport_size({"width": width, "height": height})
         if number == 0:
             forget(notebook.page, lab)
+            shutil.rmtree(lab_folder.parent / "home" / "settings", ignore_errors=True)
         requests: list[str] = []
         notebook.page.on("request", lambda request: requests.append(request.url))
         notebook.requests, notebook.folder = requests, folder
@@ -98,7 +99,10 @@ def open_notebook(context_with, lab, lab_folder):
 
 
 def forget(page, origin: str) -> None:
-    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept."""
+    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept.
+
+    The theme that a test chose is among the server's settings.
+    """
     page.context.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb"}
     )
