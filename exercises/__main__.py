@@ -180,7 +180,7 @@ COMMANDS = {
     "class-server": Command(
         "run a server for a class on one machine, with log-ins and handing in by a click",
         module="class_server.command",
-        needs=(*USUAL, "server"),
+        needs=USUAL,
         whole=True,
     ),
     "student-edition": Command(

@@ -154,4 +154,3 @@ def keys_are_closed(folder: ServerFolder, root: Path) -> None:
             f"Students could read what is for teachers alone, so nothing was started. Close it with: chmod -R go-rwx "
             f"{' '.join(top)}"
         )
-

@@ -8,7 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
-from ..base.environment import ROOT
+from ..base.environment import ROOT, USUAL, ready
 from ..base.errors import KitError, reason
 from ..base.files import atomic_write, only_writer
 from ..base.processes import run
@@ -123,6 +123,9 @@ def _options(options: argparse.Namespace) -> Options:
 
 def _serve(folder: ServerFolder, options: Options) -> int:
     checks.short_path(folder)
+    # Asked for here alone: codes and slips can be made on a computer where JupyterHub does not run.
+    if (python := ready((*USUAL, "server"))) != sys.executable:
+        raise KitError(f"Start it with the Python that has everything it needs: {python} -m exercises class-server …")
     if not folder.codes.exists() and not folder.own_settings.exists():
         raise KitError(
             "Nobody could log in: there are no codes so far. Make them from your roster with "
