@@ -70,10 +70,11 @@ def find_proxy(folder: ServerFolder) -> list[str]:
     return [str(own)]
 
 
-def free_ports(options: Options) -> None:
-    """Raise KitError if another program uses one of the ports."""
+def free_ports(options: Options, folder: ServerFolder) -> None:
+    """Raise KitError if another program uses one of the ports; a proxy that a hub left behind is the next hub's to end."""
     ports = Ports(options.port)
-    for port in (ports.public, ports.proxy, ports.hub, ports.hand_in):
+    left = () if (folder.state / "proxy.pid").exists() else (ports.public, ports.proxy)
+    for port in (*left, ports.hub, ports.hand_in):
         with socket.socket() as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

@@ -135,9 +135,9 @@ def _serve(folder: ServerFolder, options: Options) -> int:
         read_codes(folder.codes)
     folder.make(options.group)
     with only_writer(folder.state, _BUSY):
-        checks.free_ports(options)
         proxy = checks.find_proxy(folder)
         folder.refresh_kit()
+        checks.free_ports(options, folder)
         atomic_write(folder.settings, as_file(settings(folder, options, proxy), folder.own_settings).encode("utf-8"))
         folder.settings.chmod(0o600)
         checks.runs_for_students(folder)

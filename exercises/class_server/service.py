@@ -107,7 +107,10 @@ async def _serve(folder: Path, lessons: dict[str, str]) -> None:
     application = Application([(os.environ["JUPYTERHUB_SERVICE_PREFIX"], TakeHandIn, shared)])
     server = HTTPServer(application, max_body_size=LARGEST)
     server.listen(urlsplit(os.environ["JUPYTERHUB_SERVICE_URL"]).port or 0, "127.0.0.1")
-    await asyncio.Event().wait()
+    hub = os.getppid()
+    # Should the hub die, we make room for the service that the next one starts.
+    while os.getppid() == hub:
+        await asyncio.sleep(1)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -33,6 +34,15 @@ class StudentServer(LocalProcessSpawner):
             note_log_in(here.log_ins, student, self.user.name)
         return here.home(student)
 
+    async def start(self) -> tuple[str, int]:
+        """Start it, and wait until it answers; one that ends instead is reported at once, and not after minutes."""
+        address = await super().start()
+        while not await _answers(*address):
+            if (status := await self.poll()) is not None:
+                raise RuntimeError(f"the server of {self.user.name} ended with {status}; see .server.log in its home")
+            await asyncio.sleep(0.3)
+        return address
+
     def make_preexec_fn(self, name: str) -> Callable[[], None]:  # noqa: ARG002
         """What the new process does first: it gives up all that root may do."""
         return become(*self._own)
@@ -59,6 +69,15 @@ class StudentServer(LocalProcessSpawner):
             STUDENT: class_id(self.user.name),
             ADDRESS: self.service_url,
         }
+
+
+async def _answers(ip: str, port: int) -> bool:
+    try:
+        _, writer = await asyncio.open_connection(ip, port)
+    except OSError:
+        return False
+    writer.close()
+    return True
 
 
 def become(home: Path, uid: int) -> Callable[[], None]:

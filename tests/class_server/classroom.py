@@ -20,6 +20,8 @@ import uuid
 from http.cookiejar import CookieJar
 from pathlib import Path
 
+from exercises.class_server.folder import STUDENT_UIDS
+
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 9310
 PATIENCE = 120  # seconds; a slow machine starts a class one after the other
@@ -95,6 +97,22 @@ class Room:
         """The number of the hub's process."""
         return int((self.folder / "state" / "hub.pid").read_text(encoding="utf-8"))
 
+    def memory(self) -> list[str]:
+        """What each process of the class server takes, as a line each: resident, and its share of what several share."""
+        import psutil
+
+        found = []
+        for process in psutil.process_iter(["cmdline", "uids", "name"]):
+            line = " ".join(process.info["cmdline"] or [])
+            words = ("student_server", "ipykernel", "jupyterhub", "proxy", "service")
+            own = next((word for word in words if word in line), "")
+            ours = str(self.folder) in line or process.info["uids"].real in STUDENT_UIDS
+            if own and ours:
+                memory = process.memory_full_info()
+                cpu = sum(process.cpu_times()[:2])
+                found.append(f"{own:15} rss {memory.rss / 1e6:4.0f} MB  pss {memory.pss / 1e6:4.0f} MB  cpu {cpu:5.1f} s")
+        return sorted(found)
+
     def stop(self) -> int:
         """Stop the class server as Ctrl+C does; returns its exit status."""
         if self.process is None:
@@ -105,9 +123,22 @@ class Room:
         return found
 
     def leave(self) -> None:
-        """Stop, and delete everything."""
+        """Stop, end what a hub that was killed left behind, and delete everything."""
+        left = self.folder / "state" / "proxy.pid"
         self.stop()
+        found = [int(place.name) for place in Path("/proc").glob("[0-9]*") if self._ours(place)]
+        with contextlib.suppress(OSError, ValueError):
+            found.append(int(left.read_text(encoding="utf-8").split()[0]))
+        for pid in found:
+            with contextlib.suppress(OSError):
+                os.kill(pid, signal.SIGKILL)
         shutil.rmtree(self.top)
+
+    def _ours(self, place: Path) -> bool:
+        try:
+            return str(self.folder).encode() in (place / "cmdline").read_bytes()
+        except OSError:
+            return False
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -152,7 +183,14 @@ class Student:
         """Wait until one's own server runs and knows this browser."""
         page = f"/user/{self.name}/lab"
         # While it starts, the hub answers in its place; a page leads to the log-in of the server itself, and back.
-        until(lambda: self.get(page)[0] == 200 and self.get(f"/user/{self.name}/api/status")[0] == 200, page)
+        until(lambda: self._in(page) == 200 and self.get(f"/user/{self.name}/api/status")[0] == 200, page)
+
+    def _in(self, page: str) -> int:
+        """The status of a page of one's own server; one that does not run is asked for, as by the hub's button."""
+        code = self.get(page)[0]
+        if code == 424:
+            self.ask_for_server()
+        return code
 
     def _token(self, path: str) -> dict[str, str]:
         return {"X-XSRFToken": next(one.value for one in self.jar if one.name == "_xsrf" and one.path == path)}

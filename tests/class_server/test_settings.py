@@ -88,7 +88,7 @@ def test_a_start_that_cannot_be_says_why(tmp_path, monkeypatch):
     assert not (tmp_path / "s").exists()
 
 
-def test_ports_in_use_are_named():
+def test_ports_in_use_are_named(tmp_path):
     import socket
 
     with socket.socket() as taken:
@@ -96,7 +96,7 @@ def test_ports_in_use_are_named():
         taken.listen()
         port = taken.getsockname()[1] - 2
         with pytest.raises(KitError, match=f"Port {port + 2} is in use"):
-            checks.free_ports(Options(port))
+            checks.free_ports(Options(port), ServerFolder(tmp_path))
     assert Ports(8000).service_url == "http://127.0.0.1:8003/services/hand-in/"
 
 
