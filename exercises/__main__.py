@@ -179,6 +179,12 @@ COMMANDS = {
     "enter-paper": Command(
         "type answers from paper into a form, and make hand-ins of it", module="editions.paper.enter_paper"
     ),
+    "class-server": Command(
+        "run a server for a class on one machine, with log-ins and handing in by a click",
+        module="class_server.command",
+        needs=USUAL,
+        whole=True,
+    ),
     "student-edition": Command(
         "make the copy that students get, as a folder and a zip", module="editions.student", whole=True
     ),

@@ -269,13 +269,15 @@ interface ArticleQuestion {
 }
 
 interface HandInState {
-  /** the class id, if it is remembered */
+  /** the class id, if it is remembered or known from the log-in */
   id: string;
+  /** whether this is a class server, where handing in is a click */
+  on_server: boolean;
   /** the questions of this notebook without an answer, and those with something typed that was not checked */
   open: string[];
   of: number;
   typed: string[];
-  made: { name: string; where: string; holds: string; at: string } | null;
+  made: { name: string; where: string; holds: string; at: string; sent: boolean } | null;
   problem: string;
   /** other files with answers that are not here */
   found: { name: string; text: string }[];
