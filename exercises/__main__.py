@@ -8,10 +8,12 @@ if sys.version_info < (3, 11):
     sys.exit(f"Close Reading the News needs Python 3.11 or newer; this is {sys.version.split()[0]}. See python.org.")
 
 import argparse
+import difflib
 import importlib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from types import ModuleType
 
@@ -21,6 +23,7 @@ from .base.errors import KitError
 from .base.processes import run
 
 FIRST_NOTEBOOK = Path("notebooks") / "00_start_here.ipynb"
+DESK = Path("notebooks") / "teacher" / "desk.ipynb"
 JUPYTER = Path(__file__).parent / "cards" / "jupyter"
 # Opens a lesson ready to work; JupyterLab finds it without an installation.
 EXTENSIONS = JUPYTER / "labextensions"
@@ -44,18 +47,20 @@ class Command:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return 0 for success, 1 if it found problems, 2 if it could not run."""
+    """Run one command and return 0 for success, 1 if it found problems, 2 if it could not run. Without one, list them."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    _never_fail_to_print()
     called = "close-reading" if Path(sys.argv[0]).stem == "close-reading" else "python -m exercises"
+    if not arguments:
+        return _list_commands(called)
     parser = argparse.ArgumentParser(prog=called, description="Close Reading the News")
     parser.add_argument("--version", action="version", version=f"Close Reading the News {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     try:
+        _known(arguments[0], called)
         for name, command in COMMANDS.items():
             own = commands.add_parser(name, help=command.text, description=command.text)
-            if name == "check":
-                _check_options(own)
-            elif name in arguments[:1]:
+            if name in arguments[:1]:
                 # Only what was asked for is imported: "start" must run before anything is installed.
                 if python := _elsewhere(name, command):
                     return run([python, "-m", "exercises", *arguments], Path.cwd(), _with_kit())
@@ -73,6 +78,31 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 0 if arguments[0] in PASSING_ON else 2
+
+
+def _never_fail_to_print() -> None:
+    """A console that lacks a letter shows “?” for it, as many on Windows do when their output goes into a file."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _list_commands(called: str) -> int:
+    width = max(map(len, COMMANDS))
+    print(f"Close Reading the News. Type one of these after “{called}”:\n")
+    for name, command in COMMANDS.items():
+        print(f"  {name:{width}}  {command.text}")
+    print(f"\nTeachers begin with “{called} desk”. To see the options of a command, add -h.")
+    return 0
+
+
+def _known(name: str, called: str) -> None:
+    """Raise KitError if this is no command, with the nearest one."""
+    if name in COMMANDS or name.startswith("-"):
+        return
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    hint = f"Did you mean “{near[0]}”? " if near else ""
+    raise KitError(f"There is no command “{name}”. {hint}“{called}” alone lists all commands.")
 
 
 def _elsewhere(name: str, command: Command) -> str | None:
@@ -103,9 +133,20 @@ def _with_kit() -> dict[str, str]:
 
 def start(_: argparse.Namespace, more: list[str]) -> int:
     """Install what is missing, then open the first notebook in JupyterLab."""
+    return _open(FIRST_NOTEBOOK, more)
+
+
+def desk(_: argparse.Namespace, more: list[str]) -> int:
+    """Install what is missing, then open the teacher's desk in JupyterLab."""
+    if not (ROOT / DESK).is_file():
+        raise KitError("The desk is not in this copy: it is made for students. It is in your teacher's folder.")
+    return _open(DESK, more)
+
+
+def _open(notebook: Path, more: list[str]) -> int:
     python = ready(USUAL)
     config = os.pathsep.join(filter(None, [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH")]))
-    command = [python, "-m", "jupyterlab", str(FIRST_NOTEBOOK)]
+    command = [python, "-m", "jupyterlab", str(notebook)]
     command += [f"--LabApp.extra_labextensions_path={EXTENSIONS}", *more]
     return run(command, ROOT, {**os.environ, "JUPYTER_CONFIG_PATH": config})
 
@@ -120,26 +161,11 @@ def test(_: argparse.Namespace, more: list[str]) -> int:
     return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *more], ROOT)
 
 
-def check(options: argparse.Namespace, _: list[str]) -> int:
-    """Read a lesson with its keys and report its problems."""
-    from .lesson_data.content import lesson_folder, read_lesson
-
-    content = read_lesson(lesson_folder(options.named or options.lesson), keys=True)
-    for problem in content.problems:
-        print(problem)
-    print(f"{content.name}: {len(content.questions)} questions and {len(content.annotations)} annotations can be used.")
-    return 1 if content.problems else 0
-
-
-def _check_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("lesson", nargs="?", default="iron_dome", help="the lesson's folder name")
-    parser.add_argument("--lesson", dest="named", help="the same, as other commands take it")
-
-
 COMMANDS = {
     "start": Command("install what is missing, then open the first notebook", start, whole=True),
+    "desk": Command("open the teacher's desk: grade, mark and make editions by buttons", desk, whole=True),
     "test": Command("install what is missing, then run the tests", test, whole=True),
-    "check": Command("say what is wrong with a lesson's files", check),
+    "check": Command("say everything that is wrong with lessons", module="lesson_data.check", needs=None),
     "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands"),
     "report": Command("write the report of a class's hand-ins alone", module="gradebook.pipeline.commands"),
     "sample-class": Command(
@@ -162,7 +188,7 @@ COMMANDS = {
     ),
 }
 # Further arguments of these commands are passed on.
-PASSING_ON = ("start", "test")
+PASSING_ON = ("start", "desk", "test")
 
 
 if __name__ == "__main__":

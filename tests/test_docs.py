@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import json
 import re
 import tomllib
 from argparse import ArgumentParser
@@ -18,11 +17,12 @@ import yaml
 from exercises.__main__ import COMMANDS
 from exercises.gradebook.grading.policy import CHOICES, find_assignment, read_policy
 from exercises.lesson_data.content import LESSONS, read_lesson
+from exercises.lesson_data.demands import unmet
 from exercises.questions import COMMON_FIELDS as COMMON
 from exercises.questions import Question, grade, kinds_by_name
 from exercises.text.annotations import LAYERS, PLACELESS
 from exercises.text.figures import FIGURES
-from tests.lessons.test_course import minutes_of
+from tests.lessons.test_course import OPENS, row_of
 from tests.used import ours
 
 ASKED, KEY = "asked_fields", "key_fields"  # the names of a kind's two sets of fields
@@ -113,18 +113,9 @@ def test_every_path_that_is_named_is_there(name):
     assert [path for path in named if not any(ROOT.glob(path.rstrip("/")))] == []
 
 
-def test_every_notebook_is_in_the_table_with_its_number_of_questions():
-    told = {SPAN.match(row[0])[1]: row for row in rows(section(HANDBOOK, "The course")) if SPAN.match(row[0])}
-    notebooks = {path.stem: path for path in (ROOT / "notebooks").glob("*.ipynb")}
-    assert set(notebooks) == set(told)
-    for name, path in notebooks.items():
-        asked = {i for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] for i in asked_in(cell)}
-        assert told[name][2] == str(len(asked)), name
-        assert abs(minutes_of(name) - float(told[name][3])) <= 5, name
-
-
-def asked_in(cell: dict) -> list[str]:
-    return re.findall(r'lesson\.ask\("([^"]+)"\)', "".join(cell["source"]))
+def test_every_notebook_is_in_the_table_with_its_cards_and_minutes():
+    told = {SPAN.match(row[0])[1]: tuple(row[2:]) for row in rows(section(HANDBOOK, "The course")) if SPAN.match(row[0])}
+    assert told == {name: row_of(name) for name in OPENS}
 
 
 # Commands. -----------------------------------------------------------------------------------------
@@ -169,7 +160,7 @@ def test_the_policy_in_the_handbook_can_be_used(tmp_path):
         assert getattr(policy, name) == allowed[0]
     path.write_text(f"{block}\n{assignment}", encoding="utf-8")
     week = find_assignment("week-3", path)
-    assert (len(week.cards), week.cards[0], bool(week.due)) == (20, "first-impression", True)
+    assert (len(week.cards), week.cards[0], bool(week.due)) == (12, "first-impression", True)
     assert read_policy(path, week).missing == "zero"
 
 
@@ -209,6 +200,7 @@ def test_every_field_about_an_article_is_told_and_no_other():
     used = set()
     for about in every("*/article.toml"):
         used |= set(about) | {f"voices.{name}" for voice in about["voices"].values() for name in voice}
+        used |= {f"section.{name}" for row in about.get("section", []) for name in row}
         used |= {f"owners.{name}" for owner in about.get("owners", {}).values() for name in owner}
     assert set(first_names(section(LESSON_BOOK, "article.txt and article.toml"))) == used
 
@@ -233,7 +225,7 @@ def fields(cell: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory):
+def example_folder(tmp_path_factory):
     """The lesson that the examples make, each block in the file that its first line names."""
     folder = tmp_path_factory.mktemp("lessons") / "pool"
     files = defaultdict(str)
@@ -244,11 +236,17 @@ def example(tmp_path_factory):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return read_lesson(folder, keys=True)
+    return folder
 
 
-def test_the_examples_make_a_lesson_without_a_problem(example):
+@pytest.fixture(scope="module")
+def example(example_folder):
+    return read_lesson(example_folder, keys=True)
+
+
+def test_the_examples_make_a_finished_lesson_without_a_problem(example, example_folder):
     assert example.problems == ()
+    assert unmet(example_folder, example) == []
     assert {question.kind for question in example.questions.values()} == set(kinds_by_name())
     assert any(question.assessed for question in example.questions.values())
     annotations = example.annotations

@@ -14,6 +14,7 @@ import pytest
 
 from exercises.__main__ import EXTENSIONS
 from exercises.cards.sources import ASKING, modules
+from exercises.desk.card import FILES as DESK_FILES
 from exercises.editions.web.downloads import SITE
 from exercises.gradebook.marking.card import FILES, marking_card
 from exercises.gradebook.marking.queue import Handed, queue
@@ -27,8 +28,13 @@ ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
-# The cards of students, what loads them, and the one on which a teacher marks.
-EVERY = {**modules(), "loader": ("loader",), "marking_desk": (*ASKING, *FILES)}
+# The cards of students, what loads them, the one on which a teacher marks, and the desk.
+EVERY = {
+    **modules(),
+    "loader": ("loader",),
+    "marking_desk": (*ASKING, *FILES),
+    "teachers_desk": (*ASKING, *DESK_FILES),
+}
 MOST_LINES = 60
 
 
@@ -125,9 +131,12 @@ def test_the_protocol_names_what_a_card_is_sent(lesson):
 
 
 def test_the_protocol_names_what_the_marking_desk_is_sent(real, tmp_path):
-    card = marking_card(MarkingSession(queue([Handed("ada-l", real, REWRITE, SHORT_BRIEF)]), "kh", tmp_path / "marks.csv"))
+    alike = [Handed(who, real, REWRITE, f"{SHORT_BRIEF}{end}") for who, end in (("ada-l", ""), ("bo-k", " Who asked?"))]
+    card = marking_card(MarkingSession(queue(alike), "kh", tmp_path / "marks.csv"))
     named = {name: fields for name, (_, fields) in interfaces().items()}
-    assert (named["MarkingQuestion"], named["MarkingState"]) == (set(card.question), set(card.state))
+    state = named["MarkingState"] | named["MarkedAnswer"]
+    assert (named["MarkingQuestion"], state) == (set(card.question), set(card.state))
+    assert named["LikeAnswer"] | named["MarkedAnswer"] == set(card.state["like"][0])
 
 
 LENGTHS = """

@@ -17,23 +17,39 @@ from tests import library
 def lessons(tmp_path, monkeypatch) -> Path:
     """A folder of lessons of our own: library is sound, and torn has a question that cannot be asked."""
     monkeypatch.setattr(content_module, "LESSONS", tmp_path)
-    library.write_lesson(tmp_path / "library")
-    library.write_lesson(tmp_path / "torn", [library.question("choice"), library.question("phrase", kind="riddle")])
+    library.write_finished_lesson(tmp_path / "library")
+    library.write_finished_lesson(
+        tmp_path / "torn", [library.question("choice"), library.question("phrase", kind="riddle")]
+    )
     return tmp_path
 
 
 @pytest.mark.usefixtures("lessons")
 def test_checking_a_sound_lesson_counts_what_can_be_used(capsys):
     assert command.main(["check", "library"]) == 0
-    assert capsys.readouterr().out == "library: 11 questions and 9 annotations can be used.\n"
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "library: 11 questions and 9 annotations can be used."
+    assert second == 'No notebook opens this lesson yet. Its first code cell says: lesson = open_lesson("library")'
 
 
 @pytest.mark.usefixtures("lessons")
 def test_checking_a_lesson_with_a_problem_tells_it_and_exits_with_one(capsys):
     assert command.main(["check", "torn"]) == 1
     out = capsys.readouterr().out.splitlines()
-    assert out[0].startswith("01_first.toml, question “a-phrase”: there is no kind “riddle”")
+    assert library.without_line(out[0]).startswith("01_first.toml, question “a-phrase”: there is no kind “riddle”")
     assert out[1] == "torn: 1 questions and 9 annotations can be used."
+
+
+def test_without_a_command_all_of_them_are_listed_and_an_unknown_one_is_helped(capsys):
+    assert command.main([]) == 0
+    listed = capsys.readouterr().out
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ")] == list(command.COMMANDS)
+    assert "Teachers begin with “python -m exercises desk”." in listed
+    for typed, near in {"grad": "grade", "student": "student-edition", "dance": ""}.items():
+        assert command.main([typed]) == 2
+        told = capsys.readouterr().err
+        assert told.startswith(f"There is no command “{typed}”. ")
+        assert (f"Did you mean “{near}”?" in told) if near else ("Did you mean" not in told)
 
 
 @pytest.mark.usefixtures("lessons")
@@ -49,8 +65,8 @@ def test_a_lesson_that_cannot_be_read_exits_with_two(capsys, lessons):
     assert "Put a UTF-8 text there." in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [[], ["dance"], ["check", "--fast"], ["check", "library", "torn"]], ids=str)
-def test_a_command_that_is_not_there_exits_with_two(arguments, capsys):
+@pytest.mark.parametrize("arguments", [["--fast"], ["check", "--fast"], ["check", "library", "torn"]], ids=str)
+def test_an_option_that_is_not_there_exits_with_two(arguments, capsys):
     with pytest.raises(SystemExit) as stopped:
         command.main(arguments)
     assert stopped.value.code == 2
@@ -72,15 +88,15 @@ def test_every_command_says_what_it_is_for(name, capsys):
     assert command.COMMANDS[name].text in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("arguments", "lesson"),
-    [(["check"], "iron_dome"), (["check", "torn"], "torn"), (["check", "--lesson", "torn"], "torn")],
-    ids=str,
-)
-def test_check_takes_the_lesson_by_its_place_or_by_name_as_other_commands_do(lessons, capsys, arguments, lesson):
-    library.write_lesson(lessons / "iron_dome")
-    command.main(arguments)
-    assert capsys.readouterr().out.splitlines()[-1].startswith(f"{lesson}: ")
+def test_check_takes_the_lesson_by_its_place_or_by_name_as_other_commands_do_and_else_every_lesson(lessons, capsys):
+    for arguments, counted in (([], ["library", "torn"]), (["torn"], ["torn"]), (["--lesson", "torn"], ["torn"])):
+        assert command.main(["check", *arguments]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert [line.partition(":")[0] for line in lines if line.endswith("can be used.")] == counted
+        assert any("no kind “riddle”" in line and line.startswith("torn/") == (not arguments) for line in lines)
+    (lessons / "library" / "article.txt").write_bytes(b"\xff")
+    assert command.main(["check"]) == 1
+    assert "of the lesson “library” cannot be read" in capsys.readouterr().out
 
 
 def test_the_version_is_the_packages_own(capsys):
@@ -111,6 +127,16 @@ def test_the_start_command_opens_the_first_notebook(called):
     lessons = f"--LabApp.extra_labextensions_path={command.EXTENSIONS}"
     assert called == [("notebooks", "teacher"), ["python", "-m", "jupyterlab", first, lessons]]
     assert (command.EXTENSIONS / "close-reading" / "package.json").is_file()
+
+
+def test_the_desk_command_opens_the_desk_and_a_students_copy_has_none(called, monkeypatch, tmp_path, capsys):
+    assert command.main(["desk", "--no-browser"]) == 0
+    desk = str(Path("notebooks", "teacher", "desk.ipynb"))
+    assert called[1][3:] == [desk, f"--LabApp.extra_labextensions_path={command.EXTENSIONS}", "--no-browser"]
+    assert (command.ROOT / desk).is_file()
+    monkeypatch.setattr(command, "ROOT", tmp_path)
+    assert command.main(["desk"]) == 2
+    assert "It is in your teacher's folder." in capsys.readouterr().err
 
 
 def test_another_python_is_given_the_command_as_it_was_typed(called):

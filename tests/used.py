@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 # What JupyterLab, Python, tests, editions and students leave behind. A name with a dot in front is always of that sort.
-LEFT_BEHIND = {"__pycache__", "my-work", "earlier", "build", "dist", "node_modules"}
+LEFT_BEHIND = {"__pycache__", "my-work", "my-desk", "earlier", "build", "dist", "node_modules"}
 
 
 def ours(folder: Path, pattern: str) -> Iterator[Path]:

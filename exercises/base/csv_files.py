@@ -24,8 +24,9 @@ _SEPARATOR_LINE = re.compile(r"sep=([,;|\t])\r?\n?", re.IGNORECASE)
 # Control characters, lone surrogates (which UTF-8 cannot encode), and bidirectional control characters, which make text
 # display in a different order than it is stored.
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-# Programs skip white space and zero-width characters before they look for a formula, and some fold full-width forms.
-_GAP = "[\\s\ufeff\u00ad\u200b-\u200f\u2060-\u2064]*"
+# Programs skip white space and zero-width characters before they look for a formula, and some fold full-width forms. A
+# quotation mark after a separator may open a cell, and is then no part of it.
+_GAP = '[\\s"\ufeff\u00ad\u200b-\u200f\u2060-\u2064]*'
 _FIRST = "[=+@\u2212\uff1d\uff0b\uff0d\uff20\ufe62\ufe63\ufe66\ufe6b-]"
 _LEADS = re.compile(rf"[\t\n]|{_GAP}{_FIRST}")
 # All white space after a separator is matched at once: looking ahead from each character would take quadratic time.

@@ -5,10 +5,52 @@ function paragraphsOf(text, numbers) {
   return numbers.flatMap((number) => (text.paragraphs || []).find((paragraph) => paragraph.n === number) || []);
 }
 
-/** The text to read; for highlighting see highlighting.js. @param {Paragraph[]} paragraphs */
-function articleText(paragraphs) {
-  return build("div", { class: "crn-article" }, paragraphs.map((paragraph) =>
-    paragraphNode(paragraph.n, [paragraph.tokens.map(([, , text, gap]) => text + gap).join("").trimEnd()])));
+/** The text to read; for highlighting see highlighting.js. Sections with a title in `folded` are closed until a reader opens them.
+ * @param {Paragraph[]} paragraphs @param {string[]} folded @param {[number, number][]} glosses words that open an entry */
+function articleText(paragraphs, folded = [], glosses = []) {
+  const nodes = sectionNodes(paragraphs, (paragraph) => paragraphNode(paragraph.n, wordNodes(paragraph.tokens, glosses)), folded);
+  return build("div", { class: "crn-article" }, nodes);
+}
+
+/** @param {TokenRow[]} tokens @param {[number, number][]} glosses */
+function wordNodes(tokens, glosses) {
+  const nodes = [];
+  let plain = "";
+  for (let at = 0; at < tokens.length; at += 1) {
+    const [start, , text, gap] = tokens[at];
+    const [, end] = glosses.find((gloss) => gloss[0] === start) || [];
+    if (end === undefined) {
+      plain += text + gap;
+      continue;
+    }
+    let shown = text;
+    while (at + 1 < tokens.length && tokens[at + 1][0] < end) {
+      shown += tokens[at][3] + tokens[at + 1][2];
+      at += 1;
+    }
+    nodes.push(plain, termNode(String(start), shown));
+    plain = tokens[at][3];
+  }
+  return [...nodes, plain.trimEnd()];
+}
+
+/** The paragraphs as nodes, with a heading where another section begins.
+ * @param {Paragraph[]} paragraphs @param {(paragraph: Paragraph) => HTMLElement} draw @param {string[]} folded */
+function sectionNodes(paragraphs, draw, folded = []) {
+  /** @type {{title: string, nodes: HTMLElement[]}[]} */
+  const sections = [];
+  for (const paragraph of paragraphs) {
+    const title = paragraph.section || "";
+    if (sections.at(-1)?.title !== title) sections.push({ title, nodes: [] });
+    sections.at(-1)?.nodes.push(draw(paragraph));
+  }
+  return sections.flatMap(({ title, nodes }) => {
+    if (!title) return nodes;
+    const heading = build("h3", { class: "crn-section" }, title);
+    return [folded.includes(title)
+      ? build("details", { class: "crn-folded" }, build("summary", {}, heading), nodes)
+      : build("div", { class: "crn-own-text" }, heading, nodes)];
+  });
 }
 
 /** @param {number} number @param {(Node | string)[]} children */

@@ -186,5 +186,9 @@ def article_view(article: Article) -> Showing:
     """The whole article as a card to read."""
     about = article.about
     numbers = [paragraph.number for paragraph in article.paragraphs]
+    folded = [section.title for section in article.sections if section.fold]
     question = {"title": about.get("title", "The article"), "note": about.get("note", ""), "paragraphs": numbers}
-    return Showing("article", article, question={"kind": "article", **question})
+    glossary = {str(one.span.start): {"word": one.word, "says": one.says} for one in article.glosses}
+    glosses = [[one.span.start, one.span.end] for one in article.glosses]
+    explained = {"folded": folded, "glosses": glosses, "glossary": glossary}
+    return Showing("article", article, question={"kind": "article", **question, **explained})

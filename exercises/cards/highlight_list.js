@@ -5,7 +5,7 @@ function makeHighlightableText(paragraphs, tokens, tags) {
   const words = tokens.map((token, place) => build("span", { class: "crn-token", "data-token": place, "data-start": token.start }, token.text));
   const gaps = tokens.map((token, place) => build("span", { class: "crn-gap", "data-after": place }, token.gap));
   const looks = new Map();
-  const nodes = paragraphs.map((paragraph) => paragraphNode(paragraph.n,
+  const nodes = sectionNodes(paragraphs, (paragraph) => paragraphNode(paragraph.n,
     tokens.flatMap((token, place) => (token.paragraph === paragraph.n ? [words[place], gaps[place]] : []))));
 
   /** Redraws only what looks different than before.

@@ -6,7 +6,7 @@ interface Model {
   get(name: "question" | "state" | "file" | "module" | "code" | "text"): any;
   on(event: string, hear: (message?: any) => void): void;
   off(event: string, hear: (message?: any) => void): void;
-  send(message: Message | MarkingMessage | HandInMessage): void;
+  send(message: Message | MarkingMessage | HandInMessage | DeskMessage, callbacks?: undefined, buffers?: DataView[]): void;
   widget_manager: { get_model(id: string): Promise<{ get(name: "holds"): any }> };
 }
 
@@ -26,11 +26,13 @@ type Message =
 
 /** What a teacher asks for; `at` names the answer that is on screen. */
 type MarkingWish =
-  | { do: "save"; level: number | null; comment: string }
-  | { do: "points"; points: string; reason: string }
-  | { do: "go"; to: number }
+  | { do: "save"; level: number | null; comment: string; shown: number[] }
+  | { do: "points"; points: string; reason: string; shown: number[] }
+  | { do: "go" | "split"; to: number }
   | { do: "read"; count: number }
-  | { do: "skip" | "back" | "undo" };
+  | { do: "level-check"; level: number | null }
+  | { do: "together" | "checks"; on: boolean }
+  | { do: "skip" | "back" | "undo" | "no-check" | "samples" };
 type MarkingMessage = MarkingWish & { at: number };
 
 /** What is typed and not checked: by which tab, when, after how many checks. Python's file keeps it. */
@@ -63,6 +65,8 @@ type TokenRow = [number, number, string, string, number];
 interface Paragraph {
   n: number;
   tokens: TokenRow[];
+  /** the title of the text that it belongs to, where an article holds several */
+  section?: string;
 }
 
 interface Span {
@@ -257,6 +261,11 @@ interface ArticleQuestion {
   title: string;
   note: string;
   paragraphs: number[];
+  /** the titles of sections that are closed until a reader opens them */
+  folded: string[];
+  /** start and end of the words that are explained; the glossary has each by its start */
+  glosses: [number, number][];
+  glossary: Glossary;
 }
 
 interface HandInState {
@@ -296,7 +305,7 @@ interface MarkingQuestion {
   glossary: Glossary;
 }
 
-interface MarkingState {
+interface MarkedAnswer {
   at: number;
   title: string;
   answer: string;
@@ -304,6 +313,26 @@ interface MarkingState {
   kit_points: string;
   /** why a person should look at it; an answer that has a reason is flagged */
   reasons: string[];
+  stale: string;
+}
+
+/** An answer next to one that says nearly the same: its words, each with whether the first one lacks them. */
+interface LikeAnswer extends MarkedAnswer {
+  parts: [string, boolean][];
+  differs: string;
+}
+
+interface MarkingState extends MarkedAnswer {
+  like: LikeAnswer[];
+  /** all answers that are on screen: several may have the same words */
+  shown: number[];
+  together: boolean;
+  /** whether answers to this question say nearly the same */
+  grouped: boolean;
+  /** an answer that is shown in place of the one to be marked */
+  check: { text: string } | null;
+  checks: boolean;
+  samples_left: number;
   level: number | null;
   comment: string;
   by_hand: { points: number; reason: string } | null;
@@ -311,7 +340,6 @@ interface MarkingState {
   read: string;
   /** how many answers to this question are neither flagged nor marked */
   to_read: number;
-  stale: string;
   marker: string;
   done: number;
   of: number;
@@ -321,6 +349,111 @@ interface MarkingState {
   said: string;
   problem: string;
   left_out: number;
+  reply: number;
+}
+
+// The teacher's desk ---------------------------------------------------------------------------------------------------
+
+/** What is chosen with it: hand-ins, a roster, a grading.toml. */
+type Purpose = "handins" | "roster" | "policy";
+
+type DeskWish =
+  | { do: "browse"; purpose: Purpose; path?: string }
+  | { do: "choose" | "paste"; purpose: Purpose; path: string }
+  | { do: "forget"; purpose: Purpose }
+  | { do: "upload"; name: string; drop: string; at: number; ends: boolean; last: boolean }
+  | { do: "room"; name: string; run: number }
+  | { do: "students"; run: number }
+  | { do: "answers"; student: string }
+  | { do: "override"; student: string; question: string; lesson: string; points: string; reason: string }
+  | { do: "edition"; edition: "student" | "print" | "browser"; lesson: string; paper: string }
+  | { do: "check_lesson"; lesson: string }
+  | { do: "show"; path: string }
+  | { do: "close" | "sample" | "keep" | "grade" | "stop" };
+type DeskMessage = DeskWish & { fields: Record<string, string> };
+
+interface DeskQuestion {
+  home: string;
+  /** the folder of the notebook */
+  here: string;
+  lessons: string[];
+}
+
+interface DeskEntry {
+  name: string;
+  path: string;
+  kind: string;
+  about: string;
+}
+
+/** A folder that is open, to choose something in it. */
+interface DeskListing {
+  purpose: Purpose;
+  path: string;
+  shown: string;
+  up: string;
+  takes_folder: boolean;
+  places: { name: string; path: string }[];
+  entries: DeskEntry[];
+  note: string;
+}
+
+/** Work that takes a while; of is 0 where nobody knows how much it is. */
+interface DeskWork {
+  what: string;
+  title: string;
+  running: boolean;
+  done: number;
+  of: number;
+  lines: string[];
+  problem: string;
+  stopped: boolean;
+}
+
+/** A file that was made: a page, a folder, or a file to download. */
+interface DeskFile {
+  name: string;
+  about: string;
+  path: string;
+  kind: string;
+}
+
+interface DeskRun {
+  title: string;
+  said: string[];
+  waiting: number;
+  files: DeskFile[];
+}
+
+interface DeskAnswer {
+  question: string;
+  lesson: string;
+  prompt: string;
+  answer: string;
+  points: number | null;
+  out_of: number;
+}
+
+interface DeskState {
+  chosen: Record<Purpose, { name: string; path: string; shown: string; about: string } | null>;
+  fields: Record<string, string>;
+  /** name and title of each */
+  assignments: string[][];
+  listing: DeskListing | null;
+  work: DeskWork | null;
+  runs: DeskRun[];
+  /** the place of the run that the other notebooks show */
+  run: number;
+  overview: DeskFile[];
+  /** where the tables go */
+  grades: string;
+  students: { id: string; name: string }[];
+  student: string;
+  answers: DeskAnswer[];
+  made: Record<string, DeskFile[]>;
+  /** by the section of the page */
+  said: Record<string, string>;
+  problems: Record<string, string>;
   reply: number;
 }
 

@@ -34,8 +34,14 @@ def shared_text(article: Article) -> Shared:
 
 
 def paragraphs_of(article: Article, numbers: tuple[int, ...]) -> list[dict]:
-    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] per token, offsets in code points."""
-    return [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
+    """Paragraphs as a card draws them: [start, end, text, gap after it, sentence] per token, offsets in code points.
+
+    A paragraph of a section has the title of it.
+    """
+    drawn: list[dict] = [{"n": number, "tokens": list(map(list, article.tokens_and_gaps(number)))} for number in numbers]
+    for paragraph in drawn if article.sections else ():
+        paragraph["section"] = article.section_of(paragraph["n"])
+    return drawn
 
 
 class Loaded(anywidget.AnyWidget):

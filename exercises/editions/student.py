@@ -19,7 +19,7 @@ NAME = "close-reading-student"
 BELONGS: tuple[str, ...] = ("README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "requirements.txt")
 BELONGS += (".binder", ".images", "notebooks", "exercises")
 # Left out wherever it is: the teacher's keys, notebooks and answers, and what programs leave behind.
-LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
+LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "my-desk", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
 # What operating systems leave behind, and what only an author's editor reads.
 LEFT_OUT |= {".DS_Store", "Thumbs.db", "schema"}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}

@@ -51,7 +51,13 @@ def open_class(
     return TheClass(whole, read_roster(base / names) if names else None, not_graded)
 
 
-def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", policy: str | None = None) -> NotebookMarking:
+def open_marking(
+    handins: str,
+    marker: str,
+    marks: str = "grades/marks.csv",
+    policy: str | None = None,
+    assignment: str | None = None,
+) -> NotebookMarking:
     """Open a class's open answers for marking.
 
     All paths are relative to the notebook's folder if ``handins`` exists there, otherwise to the kit's folder.
@@ -61,6 +67,7 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
         marker: Your initials or another short ID: up to 12 letters (a to z), digits and hyphens; case is ignored.
         marks: The CSV file that your marks are added to; earlier marks in it are read back.
         policy: Your grading.toml, if you grade with one: it decides which attempt counts. None uses the default policy.
+        assignment: The name of an assignment, such as "lesson-5": then only answers to its cards. None gives all.
 
     Returns:
         The marking session; its ``card()`` shows the open answers one at a time.
@@ -71,7 +78,7 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
     >>> marking.card()  # as the last line of a cell
     """
     # Imported here so that a grading command does not load the code that draws cards.
-    from .grading.policy import read_policy
+    from .grading.policy import find_assignment, read_policy
     from .marking.card import NotebookMarking
     from .marking.class_answers import ClassAnswers
     from .marking.marks_file import check_marker
@@ -79,7 +86,9 @@ def open_marking(handins: str, marker: str, marks: str = "grades/marks.csv", pol
 
     check_marker(marker)
     base = _base(handins)
-    answers = ClassAnswers(base / handins, read_policy(base / policy if policy else None))
+    rules = base / policy if policy else None
+    chosen = find_assignment(assignment, rules) if assignment else None
+    answers = ClassAnswers(base / handins, read_policy(rules, chosen), chosen)
     return NotebookMarking(queue(answers), marker, base / marks, answers.of)
 
 

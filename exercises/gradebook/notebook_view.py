@@ -14,6 +14,7 @@ from .intake.roster import Roster
 from .intake.submission_index import NOT_GRADED
 from .pipeline.class_run import Grading, read_class
 from .report.class_report import LessonView, PartView, ReportView
+from .report.gradebook import GradebookView
 from .report.html_view import Shown
 from .report.page import pages
 from .statistics.class_totals import ClassTotals
@@ -41,7 +42,8 @@ class TheClass:
     """A graded class. Each method returns a view; a cell that ends with the call displays it."""
 
     def __init__(self, whole: ClassTotals, names: Roster | None = None, not_graded: int = 0):
-        self._view = ReportView(whole, names or Roster())
+        self._view = ReportView(whole)
+        self._own = GradebookView(whole, names)
         self._not_graded = not_graded
         self._roster_problems = names.problems if names else ()
 
@@ -55,7 +57,7 @@ class TheClass:
     def summary(self) -> Shown:
         """What to do tomorrow: progress, three places to talk about, and the three hardest questions."""
         parts = _sections()
-        found = [*map(parts.far, self._view.courses), *map(parts.change_line, self._view.changes)]
+        found = [*map(parts.far, self._view.courses), parts.waiting(self._own), *map(parts.change_line, self._view.changes)]
         found += [f"<p>{_escaped(self._view.fewer_told)}</p>"] if self._view.fewer_told else []
         for lesson in self._view.courses:
             more = self._more(lesson)
@@ -71,20 +73,31 @@ class TheClass:
         """Where the class reads in two ways, each with a discussion prompt."""
         return self._each(lambda lesson: _sections().splits(lesson.splits))
 
-    def questions(self, notebook: str) -> Shown:
-        """All questions of a notebook, such as “01_sourcing”, with what was chosen. Raises KitError for an unknown name."""
+    def questions(self, notebook: str = "") -> Shown:
+        """All questions of a notebook, such as “01_sourcing”, with what was chosen; without a name, of each, folded.
+
+        Raises KitError for an unknown name.
+        """
         parts = _sections()
-        found = [part for lesson in self._view.lessons for part in lesson.parts if part.name == notebook]
-        if not found:
+        found = [part for lesson in self._view.lessons for part in lesson.parts if notebook in ("", part.name)]
+        if not found and notebook:
             raise KitError(_unknown("notebook", notebook, (part.name for part in self._parts())))
-        return Shown(*(markup for part in found for markup in (parts.table(part), parts.details(part))))
+        drawn = [(part.title, f"{parts.table(part)}\n{parts.details(part)}") for part in found]
+        return Shown(*([markup for _, markup in drawn] if notebook else list(map(_folded, drawn))) or [NOTHING])
 
     def contested(self) -> Shown:
         """Where careful readers differ: what they chose, and the words they cited for it."""
         return self._each(lambda lesson: "\n".join(map(_sections().contested, lesson.contested)))
 
-    def heat(self, question: str) -> Shown:
-        """How often each word was marked in a question, such as “reporter-cues”. Raises KitError for an unknown name."""
+    def heat(self, question: str = "") -> Shown:
+        """How often each word was marked in a question, such as “reporter-cues”; without a name, in each, folded.
+
+        Raises KitError for an unknown name.
+        """
+        if not question:
+            every = [heat for lesson in self._view.lessons for heat in lesson.heats]
+            drawn = [(f"{heat.title} ({heat.question})", _sections().heat(heat)) for heat in every]
+            return Shown(*(map(_folded, drawn) if drawn else ["<p>Nobody has marked words so far.</p>"]))
         for lesson in self._view.lessons:
             if question in lesson.content.questions:
                 found = lesson.heat(question)
@@ -103,7 +116,7 @@ class TheClass:
 
     def conversations(self) -> Shown:
         """Who may need a conversation, and how to start it: for the teacher only."""
-        return Shown(_sections().follow_ups(self._view.follow_ups, self._view.more_follow_ups))
+        return Shown(_sections().follow_ups(self._own.follow_ups, self._own.more_follow_ups))
 
     def figures(self) -> Shown:
         """What the figures mean, in plain words."""
@@ -122,6 +135,12 @@ class TheClass:
 
     def _more(self, lesson: LessonView) -> str:
         return f": {_escaped(lesson.title)}" if len(self._view.courses) > 1 else ""
+
+
+def _folded(drawn: tuple[str, str]) -> str:
+    """A view that opens when its title is chosen."""
+    title, markup = drawn
+    return f'<details><summary data-lm-suppress-shortcuts="true">{_escaped(title)}</summary>{markup}</details>'
 
 
 def _sections() -> Any:

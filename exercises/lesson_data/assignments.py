@@ -15,7 +15,7 @@ from .content import LESSONS, Content, Part, lesson_names, read_lesson, read_tom
 
 FILE = "assignments.toml"
 # Entries that say which cards are set; all others belong to the policy.
-_OWN = ("title", "lesson", "notebook", "without", "cards", "due")
+_OWN = ("title", "lesson", "notebook", "core", "without", "cards", "due")
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,11 @@ def _assignment(name: str, table: Mapping[str, Any], where: str, usual: str, rea
         _known("notebook", part, [part.name for part in content.parts], where)
     for card in (*cards, *without):
         _known("card", card, content.questions, where)
-    chosen = {card for part in content.parts if part.name in notebooks for card in part.ids} | set(cards)
-    if not notebooks and not cards:
-        chosen = set(content.questions)
+    core = table.get("core", False)
+    if not isinstance(core, bool):
+        raise KitError(f"{where}: core is true or false. With true, only the core path of its notebooks is set.")
+    whole = [part for part in content.parts if part.name in notebooks or (not notebooks and not cards)]
+    chosen = {card for part in whole for card in part.ids if not (core and content.questions[card].more)} | set(cards)
     for card in without:
         if card not in chosen:
             raise KitError(f"{where}: “{card}” is under “without”, and was not set anyway. Take it out there.")

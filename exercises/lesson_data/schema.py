@@ -31,6 +31,11 @@ _OWNER = {
     "apart": declare.texts("names that contain one of these and mean somebody else").optional,
     "pronoun": declare.text("he, she, it or they").optional,
 }
+_SECTION = {
+    "title": declare.text("the heading above the section"),
+    "first": declare.whole("the number of its first paragraph"),
+    "fold": declare.flag("true if the article card shows it closed until a reader opens it").optional,
+}
 ARTICLE: Fields = {
     "title": declare.text("the heading above the text").optional,
     "title_note": declare.text("printed on paper under the title").optional,
@@ -42,8 +47,10 @@ ARTICLE: Fields = {
     "language": declare.text("the language code of the text").optional,
     "sha256": declare.text("the fingerprint of article.txt; the check says the new one when the text changes").optional,
     "stands_in_for": declare.text("the lesson that this one can replace").optional,
-    "parallel_form": declare.text("a word that two lessons share, which make the before and after").optional,
+    "parallel_form": declare.text("a word that lessons share which are done before, after and months later").optional,
+    "months_later": declare.flag("true if this form is for some months later, when the others have been done").optional,
     "warm_up": declare.texts("notebooks that weigh nothing in a grade, unless a teacher says so").optional,
+    "section": declare.tables("several texts in one article: each with a heading of its own", _SECTION).optional,
     "voices": declare.by_name("whose words there are: a table for each voice", declare.table("a voice", _VOICE)).optional,
     "owners": declare.by_name("who can own a claim: a table for each", declare.table("an owner", _OWNER)).optional,
 }
@@ -105,6 +112,7 @@ ASSIGNMENT: Fields = {
     "title": declare.text("the heading above its grades").optional,
     "lesson": declare.text("the lesson, where the cards do not say it").optional,
     "notebook": declare.anything("the notebook that is set, or several", **_NAMES).optional,
+    "core": declare.flag("true if only the core path of its notebooks is set").optional,
     "without": declare.anything("ids of its questions that are not set", **_NAMES).optional,
     "cards": declare.anything("ids of the questions that are set, in place of notebook and without", **_NAMES).optional,
     "due": declare.anything("a date, or a date and a time").optional,

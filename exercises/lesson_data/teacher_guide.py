@@ -42,15 +42,18 @@ def standards(lesson: str = "iron_dome") -> Page:
 
 
 def minutes(lesson: str = "iron_dome") -> Page:
-    """Minutes spent on the cards, by notebook; time to read the article is extra."""
+    """Minutes spent on the cards, by notebook: on its core path, and on what is more. Time to read is extra."""
     content = _content(lesson)
     rows = []
     for part in content.parts:
         own = [content.questions[name] for name in part.ids]
         standing = Counter(question.standing for question in own)
-        told = ", ".join(f"{standing[name]} {name}" for name in ("settled", "contested", "open") if standing[name])
-        rows.append(f"| {part.title} | {len(own)} | {told} | {sum(question.minutes for question in own):g} |")
-    return Page("\n".join(["| notebook | questions | standing | minutes at the cards |", "|---|---|---|---|", *rows]))
+        kinds = ", ".join(f"{standing[name]} {name}" for name in ("settled", "contested", "open") if standing[name])
+        core, more = ([question for question in own if question.more == extra] for extra in (False, True))
+        sums = [f"{len(half)} | {sum(question.minutes for question in half):g}" for half in (core, more)]
+        rows.append(f"| {part.title} | {' | '.join(sums)} | {kinds} |")
+    head = "| notebook | core cards | minutes at them | more cards | minutes at them | standing |"
+    return Page("\n".join([head, "|---|---|---|---|---|---|", *rows]))
 
 
 def answer_key(lesson: str = "iron_dome") -> Page:

@@ -8,7 +8,7 @@ from typing import Any
 from ..base.errors import KitError
 from . import declare
 from .declare import Fields
-from .fields import Table
+from .fields import HOLE, FieldFault, Table
 from .kinds import kinds_by_name
 from .question import STANDINGS, Context, Question
 from .result import Result
@@ -27,6 +27,7 @@ COMMON_FIELDS: Fields = {
     "worked": declare.text("the reason, shown with the worked answer").optional,
     "paragraphs": declare.anything("the paragraphs that the card shows", type="array", items={"type": "integer"}).optional,
     "assessed": declare.flag("true if the card only says saved; its key is then in key/").optional,
+    "more": declare.flag("true if the card is not on the core path, which fits one class period").optional,
 }
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -64,22 +65,29 @@ def grade(question: Question, answer: Any) -> Result:
 def _common(table: Table, cls: type[Question], context: Context) -> dict[str, Any]:
     """The fields that all questions have, checked."""
     if not _ID.fullmatch(table.need("id", str)):
-        raise KitError("an id is made of small letters, digits and hyphens, like “who-is-speaking”.")
+        said = "an id is made of small letters, digits and hyphens, like “who-is-speaking”."
+        raise FieldFault(said, table.values, "id", "unnamed")
     standing = table.need("standing", str)
     if standing not in STANDINGS:
-        raise KitError(f"the standing is “{standing}”; it must be one of {', '.join(STANDINGS)}.")
+        said = f"the standing is “{standing}”; it must be one of {', '.join(STANDINGS)}."
+        raise FieldFault(said, table.values, "standing", min(cls.standings), lacks=True)
     if standing not in cls.standings:
-        raise KitError(f"a {cls.kind} question cannot be {standing}; it may be {' or '.join(sorted(cls.standings))}.")
+        said = f"a {cls.kind} question cannot be {standing}; it may be {' or '.join(sorted(cls.standings))}."
+        raise FieldFault(said, table.values, "standing", min(cls.standings), lacks=True)
     points, minutes = table.need("points", (int, float), 1), table.need("minutes", (int, float), 1)
     if not (0 < points <= 100 and 0 < minutes <= 300):
-        raise KitError("points must be above zero and at most 100; minutes must be above zero and at most 300.")
+        said = "points must be above zero and at most 100; minutes must be above zero and at most 300."
+        raise FieldFault(said, table.values, "minutes" if 0 < points <= 100 else "points", 1)
     paragraphs = table.need("paragraphs", list, [])
     for number in paragraphs:
-        context.article.paragraph(number)
+        try:
+            context.article.paragraph(number)
+        except KitError as error:
+            raise FieldFault(str(error), table.values, "paragraphs", [], lacks=True) from error
     assessed = table.need("assessed", bool, False)
     prompt = table.need("prompt", str).strip()
     if not prompt:
-        raise KitError("the prompt is empty. What is asked?")
+        raise FieldFault("the prompt is empty. What is asked?", table.values, "prompt", HOLE)
     hints = table.texts("hints", () if assessed or cls.standings == {"open"} else None)
     return {
         "id": table.get("id"),
@@ -92,4 +100,5 @@ def _common(table: Table, cls: type[Question], context: Context) -> dict[str, An
         "worked": table.need("worked", str, "" if assessed else None),
         "paragraphs": tuple(paragraphs),
         "assessed": assessed,
+        "more": table.need("more", bool, False),
     }

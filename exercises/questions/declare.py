@@ -33,6 +33,36 @@ class Field:
 Fields = Mapping[str, Field]
 
 
+def example(name: str, schema: Schema) -> str:
+    """A line that shows the form of a field, as one writes it in TOML; empty for a form that no line can show.
+
+    >>> example("hints", texts("").schema)
+    'hints = ["…", "…"]'
+    """
+    form = schema.get("type")
+    if schema.get("enum"):
+        return f'{name} = "{schema["enum"][0]}"'
+    if _is_pair(schema):
+        return f'{name} = ["What we noticed.", "What to try?"]'
+    if form == "object":
+        inside = schema.get("additionalProperties")
+        names = list(schema.get("properties", ())) or ["an-id"]
+        first = schema.get("properties", {}).get(names[0], inside if isinstance(inside, dict) else {"type": "string"})
+        line = example(names[0], first)
+        return f"[question.{name}]" + (f" and, in the lines below it, {line}" if line else "")
+    if form == "array" and schema.get("items", {}).get("type") == "object":
+        return f"[[question.{name}]] and its fields in the lines below it"
+    values = {"string": '"…"', "number": "3", "integer": "1", "boolean": "true", "array": '["…", "…"]'}
+    if form == "array" and schema.get("items", {}).get("type") == "integer":
+        return f"{name} = [1, 2]"
+    return f"{name} = {values[form]}" if form in values else ""
+
+
+def _is_pair(schema: Schema) -> bool:
+    first = schema.get("anyOf", [schema])[0]
+    return all(first.get(key) == value for key, value in _PAIR.items())
+
+
 def anything(says: str, **schema: Any) -> Field:
     """A field of any schema; ``says`` is what it contains, in a line."""
     return Field({**schema, "description": says})

@@ -17,15 +17,17 @@ MARKED = re.compile(r"\[\[([a-z][a-z0-9-]*)(?:\|([^\[\]]+))?\]\]")
 ENTRY: declare.Fields = {
     "word": declare.text("the word as the entry shows it"),
     "says": declare.text("what it means here, in plain words"),
+    "on_page": declare.texts("words of the article that open the entry, at their first place").optional,
 }
 
 
 @dataclass(frozen=True)
 class GlossaryEntry:
-    """A word and what it means here, in plain words."""
+    """A word and what it means here, in plain words; ``on_page`` are words of the article that it explains."""
 
     word: str
     says: str
+    on_page: tuple[str, ...] = ()
 
 
 def read_entries(tables: dict[str, Any]) -> tuple[dict[str, GlossaryEntry], list[str]]:
@@ -36,7 +38,7 @@ def read_entries(tables: dict[str, Any]) -> tuple[dict[str, GlossaryEntry], list
             if not isinstance(values, dict):
                 raise KitError("an entry is a table with word and says.")
             own = Table(values, ENTRY.keys())
-            entries[name] = GlossaryEntry(own.need("word", str), own.need("says", str))
+            entries[name] = GlossaryEntry(own.need("word", str), own.need("says", str), own.texts("on_page", ()))
         except KitError as error:
             problems.append(f"glossary.toml, entry “{name}”: {error}")
     return entries, problems

@@ -13,7 +13,7 @@ from ..text.article import Article, Span
 from .answer_form import InvalidAnswer, refuse_unreadable
 from .declare import Fields
 from .fields import Table
-from .result import Notice, Result, Score
+from .result import Detected, Notice, Result, Score
 from .sampling import Listed, Sampling
 from .scoring.page import Page
 
@@ -89,6 +89,7 @@ class Question:
     worked: str = ""
     paragraphs: tuple[int, ...] = ()
     assessed: bool = False
+    more: bool = False
     keyed: bool = True
     rubric: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
@@ -121,6 +122,10 @@ class Question:
     def public(self) -> dict[str, Any]:
         """What a card needs to draw the question: never the key."""
         return {}
+
+    def detected(self, answer: Any) -> Detected | None:
+        """What an answer, or no answer at all (None), found and marked; None if the question has nothing to find."""
+        return None
 
     def texts(self) -> list[str]:
         """All texts of the question that a student may read before answering, and the worked reason."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -13,6 +13,18 @@ class Status:
     headline: str
     sign: str
     later: str = ""
+
+
+class Detected(NamedTuple):
+    """What an answer marked: how many of the targets were ``found``, and how many of the lures are ``stray`` marks.
+
+    A target is an option or a place to find; a lure is a listed one where nothing is to be found.
+    """
+
+    found: int
+    targets: int
+    stray: int
+    lures: int
 
 
 STATUSES = {
@@ -31,6 +43,18 @@ STATUSES = {
 }
 
 
+def labeled(label: str, text: str) -> str:
+    """A text under its label, on one line: with a colon, unless the label is a question.
+
+    >>> labeled("Gantz spoke to the crowd.", "said"), labeled("Who spoke?", "Gantz")
+    ('Gantz spoke to the crowd: said', 'Who spoke? Gantz')
+    """
+    label = label.strip()
+    if not (label and text):
+        return label or text
+    return f"{label} {text}" if label.endswith(("?", "!")) else f"{label.removesuffix('.')}: {text}"
+
+
 @dataclass(frozen=True)
 class Notice:
     """One piece of feedback in two halves; ``about`` names the part of the answer that it speaks of."""
@@ -40,7 +64,7 @@ class Notice:
     about: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.about and f"{self.about}:", self.noticed, self.next) if part)
+        return " ".join(part for part in (labeled(self.about, self.noticed), self.next) if part)
 
 
 @dataclass(frozen=True)

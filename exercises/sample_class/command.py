@@ -15,8 +15,8 @@ from .generate import MOST_STUDENTS, SEED
 from .generate import sample_class as hand_ins
 from .people import roster
 
-# What goes with the lesson: the two forms, and the text for students who ask for another one.
-BESIDE = ("form_a", "form_b", "river_bridge")
+# What goes with the lesson: the three forms, and the text for students who ask for another one.
+BESIDE = ("form_a", "form_b", "form_c", "river_bridge")
 MARKER = "sample-class.txt"
 FOLDER = "hand-ins"
 ROSTER = "roster.csv"

@@ -17,8 +17,11 @@ MOST_STUDENTS = 200_000
 # The header of a hand-in says which program wrote it: nobody should mistake these for a real class's answers.
 KIT = "sample class"
 FORMS = "form_"
-# A course meets on Mondays and Wednesdays; the forms are done on the Friday before it and on its last Friday.
+# A course meets on Mondays and Wednesdays. The forms are done on the Friday before it, on its last one, and months later.
 _FIRST_MONDAY = date(2026, 10, 5)
+_MONTHS_LATER = timedelta(weeks=12)
+# The share of the gain that is left then.
+_KEPT = 0.7
 _LESSON = 55 * 60  # seconds
 _AT_HOME = 15 * 3600  # seconds after midnight, UTC
 _LAST_SECOND = 86_399
@@ -33,19 +36,21 @@ class _Prepared:
     name: str
     fingerprint: str
     parts: tuple[tuple[Pool, ...], ...]
+    months_later: bool = False
 
 
 def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SEED) -> Iterator[tuple[str, bytes]]:
     """The file name and the bytes of every hand-in, student after student; the same for the same seed everywhere.
 
     ``contents`` are lessons read with their keys. The first is the lesson that the class works on. Everybody does those
-    named form_…, one before and one after; each half of the class does them in its own order. Any other lesson is for
-    students who asked for another article. Answers are drawn from pools made once per class: up to 400 for a question,
-    or up to 3,000 (twice that with the wrong ones) where words are written. So a large class repeats ticked answers
-    about as often as real classes do, and written answers more often.
+    named form_…, one before and one after; each half of the class does them in its own order. A form that is marked so
+    comes months later. Any other lesson is for students who asked for another article. Answers are drawn from pools made
+    once per class: up to 400 for a question, or up to 3,000 (twice that with the wrong ones) where words are written. So a
+    large class repeats ticked answers about as often as real classes do, and written answers more often.
     """
     lessons = [_prepared(content, students, seed) for content in contents]
-    forms = [lesson for lesson in lessons if lesson.name.startswith(FORMS)]
+    forms = [lesson for lesson in lessons if lesson.name.startswith(FORMS) and not lesson.months_later]
+    later = [lesson for lesson in lessons if lesson.months_later]
     courses = [lesson for lesson in lessons if not lesson.name.startswith(FORMS)]
     for number in range(1, students + 1):
         who = student(number, students, seed)
@@ -62,6 +67,9 @@ def sample_class(contents: Iterable[Content], students: int = 30, seed: int = SE
                 ability = who.ability + at * who.gain
                 lines = _lesson(form.parts, who, ability, [(days[at], start)], rng)
                 yield _file(form, who, lines)
+        if later and not who.misses_later:
+            when = [(days[1] + _MONTHS_LATER, start)]
+            yield _file(later[0], who, _lesson(later[0].parts, who, who.ability + _KEPT * who.gain, when, rng))
 
 
 def _prepared(content: Content, students: int, seed: int) -> _Prepared:
@@ -73,7 +81,7 @@ def _prepared(content: Content, students: int, seed: int) -> _Prepared:
         )
         for part in content.parts
     )
-    return _Prepared(content.name, content.fingerprint, parts)
+    return _Prepared(content.name, content.fingerprint, parts, content.article.about.get("months_later", False))
 
 
 def _file(lesson: _Prepared, who: SampleStudent, lines: list[bytes]) -> tuple[str, bytes]:

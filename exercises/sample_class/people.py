@@ -56,7 +56,7 @@ class SampleStudent:
     """A made-up student: class id, way of working, ability (0 is the middle of the class, 1 one standard deviation above).
 
     ``gain`` is what the unit adds to the ability; ``a_first`` says whether form A was done first; ``opts_out`` asks for
-    the other article; ``misses_after`` was absent when the second form was done.
+    the other article; ``misses_after`` and ``misses_later`` were absent when the second and the third form were done.
     """
 
     number: int
@@ -67,6 +67,7 @@ class SampleStudent:
     a_first: bool
     opts_out: bool
     misses_after: bool
+    misses_later: bool
 
 
 @lru_cache(maxsize=2)
@@ -94,6 +95,7 @@ def student(number: int, students: int, seed: int) -> SampleStudent:
         a_first=(number + seed) % 2 == 0,
         opts_out=students >= OPTING_OUT_FROM and at == chosen,
         misses_after=rng() < 0.04,
+        misses_later=rng() < 0.1,
     )
 
 

@@ -38,13 +38,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class MyReading:
-    """One page of a student's own; ``part`` is the title of a part, or empty for the whole lesson."""
+    """One page of a student's own; ``part`` is the title of a part, or empty for the whole lesson.
+
+    ``headings`` has the titles of sections, by the paragraph that each of them goes above.
+    """
 
     title: str
     part: str
     note: str
     labels: tuple[str, ...]
     paragraphs: tuple[tuple[int, tuple[Piece, ...]], ...]
+    headings: dict[int, str]
     evidence: tuple[Answer, ...]
     own_words: tuple[Answer, ...]
     first: str
@@ -68,6 +72,7 @@ def my_reading(work: LessonWork, part_name: str = "") -> MyReading:
         note=about.get("note", ""),
         labels=labels,
         paragraphs=paragraphs,
+        headings=content.article.headings(number for number, _ in paragraphs),
         evidence=tuple(_said(work, q, a) for q, a in given if not q.asks_highlights and q.cited_spans(a)),
         own_words=tuple(_said(work, q, a) for q, a in given if part and q.free_text and q.id not in _ends(work)),
         # Then and now belong to the part that asks for them, and to the whole; the end is put next to the beginning.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 from .article import Article, Span
 
@@ -72,6 +73,21 @@ def alpha_of_counts(
     if not expected:
         return None
     return 1 - observed * (everything - 1) / expected
+
+
+def masi(one: Any, other: Any) -> float:
+    """The MASI distance of two frozensets (Passonneau 2006), from 0 to 1, with NLTK's weights.
+
+    Importing NLTK for it alone would take a fifth of the time in which a class of thirty is graded.
+
+        >>> round(masi(frozenset("ab"), frozenset("abc")), 3)
+        0.556
+    """
+    shared = len(one & other)
+    if one == other:
+        return 0.0
+    weight = 2 / 3 if shared == min(len(one), len(other)) else 1 / 3 if shared else 0
+    return 1 - shared / len(one | other) * weight
 
 
 def _disagreement(counts: Mapping[Hashable, int], distance: Callable | None) -> float:

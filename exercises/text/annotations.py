@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from ..base.errors import MALFORMED, KitError, describe_error
+from ..base.toml_files import Lines, load
 from .article import Article, Span
 
 # The layers of the codebook's section 4, each with the fields that its annotations must carry.
@@ -32,6 +32,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
 # Facts about the text as a whole, or about what is missing from it, have no place to point to.
 PLACELESS = ("absent", "whole")
 CONFIDENCE = ("clear", "arguable")
+# What the fields that are not plain text look like in the file.
+_TEXT = '"…"'
+_EXAMPLES = {
+    "confidence": '"clear"',
+    "voice": '["reporter"]',
+    "refers": '["…"]',
+    "dimensions": "[1]",
+    "accept": "[1]",
+    "entman": '["P"]',
+    "against_paragraph": "3",
+}
 
 
 @dataclass(frozen=True)
@@ -107,57 +118,89 @@ def _fits(annotation: Annotation, name: str, wanted: Any) -> bool:
     return any(value in has for value in (wanted if isinstance(wanted, list) else [wanted]))
 
 
-def read_annotations(path: Path, article: Article) -> tuple[Annotations, list[str]]:
-    """Read annotations.toml. Unusable annotations are left out, and each is reported in one sentence."""
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Annotations([]), [f"{path.name} cannot be read: {error}. Fix the file; until then no annotation is known."]
-    annotations: list[Annotation] = []
+def read_annotations(path: Path, article: Article, more: Annotations | None = None) -> tuple[Annotations, list[str]]:
+    """Read annotations.toml. Unusable annotations are left out, and each is reported in one sentence.
+
+    ``more`` are annotations that come before those of the file; no two may have the same id.
+    """
+    annotations = list(more or ())
     problems: list[str] = []
+    name = path.name if more is None else f"{path.parent.name}/{path.name}"
+    try:
+        tables, text = load(path)
+    except (KitError, FileNotFoundError) as error:
+        said = str(error) if isinstance(error, KitError) else f"{path.name} cannot be read: the file is missing."
+        return Annotations(annotations), [f"{said} Fix the file; until then none of its annotations is known."]
+    lines = Lines(text)
+    known = {annotation.id for annotation in annotations}
     for layer, entries in tables.items():
         if layer not in LAYERS or not isinstance(entries, list):
-            problems.append(f"{path.name}: “{layer}” is not a layer. The layers are {', '.join(LAYERS)}.")
+            line = lines.of((layer,))
+            problems.append(f"{name}, line {line}: “{layer}” is not a layer. The layers are {', '.join(LAYERS)}.")
             continue
-        for number, entry in enumerate(entries, 1):
-            name = entry.get("id", f"number {number}") if isinstance(entry, dict) else f"number {number}"
-            try:
-                annotation = _read_annotation(layer, entry, article)
-                if any(annotation.id == other.id for other in annotations):
-                    raise KitError("another annotation has the same id. Give one of them a new id.")
-                annotations.append(annotation)
-            except (KitError, *MALFORMED) as error:
-                problems.append(f"{path.name}, {layer} “{name}”: {describe_error(error)}")
+        for number, entry in enumerate(entries):
+            which = entry.get("id", f"number {number + 1}") if isinstance(entry, dict) else f"number {number + 1}"
+            faults = list(_faults(layer, entry, article, known))
+            problems += [
+                f"{name}, line {lines.of((layer, number, field))}, {layer} “{which}”: {said}" for field, said in faults
+            ]
+            if not faults:
+                annotations.append(_annotation(layer, entry, article))
+            known.add(str(which))
     return Annotations(annotations), problems
 
 
-def _read_annotation(layer: str, entry: Any, article: Article) -> Annotation:
-    """Make one annotation from a table. Raises KitError with the reason."""
+def _faults(layer: str, entry: Any, article: Article, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Every fault of an annotation's table, each as the field it is in and a sentence."""
     if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
-        raise KitError("every annotation needs an id, in quotation marks.")
-    missing = [name for name in (*LAYERS[layer], "confidence") if name not in entry]
-    if missing:
-        raise KitError(f"the field {missing[0]} is missing. Add it.")
-    if entry["confidence"] not in CONFIDENCE:
-        raise KitError(f"confidence is “{entry['confidence']}”; it must be clear or arguable.")
-    span = paragraph = None
-    alternatives: list[Span] = []
+        yield "id", f'every annotation needs an id, in quotation marks. For example: id = "{layer}-p1"'
+        if not isinstance(entry, dict):
+            return
+    elif entry["id"] in known:
+        yield "id", "another annotation has the same id. Give one of them a new id."
+    for name in (*LAYERS[layer], "confidence"):
+        if name not in entry:
+            yield name, f"the field {name} is missing. Add it. For example: {name} = {_EXAMPLES.get(name, _TEXT)}"
+    if entry.get("confidence", "clear") not in CONFIDENCE:
+        yield "confidence", f"confidence is “{entry['confidence']}”; it must be clear or arguable."
     if layer in PLACELESS:
-        _check_absence(entry, article)
-    else:
-        if not isinstance(entry.get("exact"), str) or type(entry.get("paragraph")) is not int:
-            raise KitError("an annotation needs the exact words and their paragraph number.")
-        for name, texts in _around(entry):
-            if not all(isinstance(text, str) for text in texts):
-                raise KitError(f"the field {name} must be text, in quotation marks.")
-        paragraph = entry["paragraph"]
-        span = article.find(entry["exact"], paragraph, entry.get("prefix", ""), entry.get("suffix", ""))
-        for words in entry.get("alternatives", []):
-            alternatives.append(_nearest(article, words, paragraph, span))
-    if layer == "drift" and entry["against"]:
-        article.find(entry["against"], entry["against_paragraph"])
+        yield from _said_of_place("not_found", lambda: _check_absence(entry, article))
+        return
+    if not isinstance(entry.get("exact"), str) or type(entry.get("paragraph")) is not int:
+        wrong = "exact" if not isinstance(entry.get("exact"), str) else "paragraph"
+        example = 'paragraph = 2 and, in the next line, exact = "the words"'
+        yield wrong, f"an annotation needs the exact words and their paragraph number. For example: {example}"
+        return
+    faults = [(name, texts) for name, texts in _around(entry) if not all(isinstance(text, str) for text in texts)]
+    for name, _ in faults:
+        yield name, f"the field {name} must be text, in quotation marks."
+    if not faults:
+        yield from _said_of_place("exact", lambda: _places(entry, article))
+    if layer == "drift" and entry.get("against"):
+        yield from _said_of_place("against", lambda: article.find(entry["against"], entry.get("against_paragraph")))
+
+
+def _said_of_place(field: str, look: Callable[[], Any]) -> Iterator[tuple[str, str]]:
+    """The sentence with which looking for words in the article fails, if it does."""
+    try:
+        look()
+    except (KitError, *MALFORMED) as error:
+        yield field, describe_error(error)
+
+
+def _annotation(layer: str, entry: dict[str, Any], article: Article) -> Annotation:
+    """Make one annotation from a table without faults."""
+    span, alternatives = (None, ()) if layer in PLACELESS else _places(entry, article)
+    paragraph = None if layer in PLACELESS else entry["paragraph"]
     own = {k: v for k, v in entry.items() if k not in ("id", "confidence", "paragraph", "alternatives")}
-    return Annotation(entry["id"], layer, entry["confidence"], span, paragraph, tuple(alternatives), own)
+    return Annotation(entry["id"], layer, entry["confidence"], span, paragraph, alternatives, own)
+
+
+def _places(entry: dict[str, Any], article: Article) -> tuple[Span, tuple[Span, ...]]:
+    """The span of an annotation's words, and the other extents. Raises KitError."""
+    paragraph = entry["paragraph"]
+    span = article.find(entry["exact"], paragraph, entry.get("prefix", ""), entry.get("suffix", ""))
+    return span, tuple(_nearest(article, words, paragraph, span) for words in entry.get("alternatives", []))
 
 
 def _around(entry: dict) -> list[tuple[str, list]]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..base.errors import KitError
+from .sections import Section, read_sections
 
 # The only implementation of the codebook's section 6: curly and straight marks count as the same.
 # Each replacement is one character for one, so offsets in the folded text are also offsets in the text.
@@ -63,6 +65,15 @@ class Paragraph:
     text: str
 
 
+@dataclass(frozen=True, order=True)
+class Gloss:
+    """A place in the article whose words are explained: the entry's own word, and what it means here."""
+
+    span: Span
+    word: str
+    says: str
+
+
 def straighten(text: str) -> str:
     """Make curly quotation marks and apostrophes straight; everything else stays unchanged."""
     return text.translate(_STRAIGHT)
@@ -83,11 +94,15 @@ def normalize_answer(text: str) -> str:
 
 
 class Article:
-    """The article's text with its paragraphs; offsets count code points from the start of the file."""
+    """The article's text with its paragraphs; offsets count code points from the start of the file.
 
-    def __init__(self, text: str, about: dict | None = None):
+    ``explained`` has words of the text, each with the word of its entry in the glossary and what that says.
+    """
+
+    def __init__(self, text: str, about: dict | None = None, explained: Mapping[str, tuple[str, str]] | None = None):
         self.text = text
         self.about = dict(about or {})
+        self._explained = dict(explained or {})
         # Caches the results that are needed again and again.
         self._sentences: dict[int, tuple[tuple[Span, ...], ...]] = {}
         self._gaps: dict[int, tuple[tuple[int, int, str, str, int], ...]] = {}
@@ -97,6 +112,40 @@ class Article:
         """The paragraphs, split on blank lines."""
         found = re.finditer(r"\S(?:.*\S)?(?:\n(?!\s*\n)\S.*)*", self.text)
         return tuple(Paragraph(n, Span(*m.span()), m.group()) for n, m in enumerate(found, 1))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The texts that this article holds, where it holds several; what cannot be used is left out."""
+        return read_sections(self.about.get("section", []), len(self.paragraphs))[0]
+
+    def section_of(self, number: int) -> str:
+        """The title of the section of a paragraph; empty where there is none."""
+        return next((section.title for section in reversed(self.sections) if section.first <= number), "")
+
+    def headings(self, numbers: Iterable[int]) -> dict[int, str]:
+        """For each of these paragraphs that comes first of its section among them, the title of the section."""
+        first: dict[str, int] = {}
+        for number in numbers:
+            if title := self.section_of(number):
+                first.setdefault(title, number)
+        return {number: title for title, number in first.items()}
+
+    @cached_property
+    def glosses(self) -> tuple[Gloss, ...]:
+        """The explained words in reading order, each at its first place; of two that overlap, the longer one."""
+        found: list[Gloss] = []
+        for words in sorted(self._explained, key=len, reverse=True):
+            free = (place for place in self._whole_words(words) if not any(place.overlap(one.span) for one in found))
+            found += [Gloss(place, *self._explained[words]) for place in list(free)[:1]]
+        return tuple(sorted(found))
+
+    @property
+    def explained_elsewhere(self) -> list[str]:
+        """Explained words that this text does not have."""
+        return [words for words in self._explained if not self._whole_words(words)]
+
+    def _whole_words(self, words: str) -> list[Span]:
+        return [Span(*at.span()) for at in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", self.text)]
 
     @cached_property
     def _folded(self) -> str:

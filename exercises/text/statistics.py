@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import random
+import math
 import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -73,8 +73,6 @@ def mean(values: Mapping[Any, float] | Iterable[float]) -> float:
     return sum(numbers) / len(numbers)
 
 
-# Up to this many students the interval is bootstrapped; beyond it, the normal approximation is as good and immediate.
-MOST_RESAMPLED = 1_000
 _TWO_SIDED_95 = statistics.NormalDist().inv_cdf(0.975)
 
 
@@ -94,26 +92,43 @@ class Change:
         )
 
 
-def paired_change(before: Mapping[str, float], after: Mapping[str, float], resamples: int = 2000) -> Change:
+def paired_change(before: Mapping[str, float], after: Mapping[str, float]) -> Change:
     """The mean change from before to after, with a 95% interval, over the students who are in both.
 
-    ``before`` and ``after`` map each student to points. The interval is the percentile bootstrap over students (Efron &
-    Tibshirani 1993) with ``resamples`` draws, seeded so that the same points give the same interval. For more than 1,000
-    students it is the mean ± 1.96 standard errors, which the bootstrap approaches at that size. The result describes a
-    change and does not explain it. Raises ValueError when fewer than two students are in both.
+    ``before`` and ``after`` map each student to points. The interval is that of the paired t-test (Student 1908): the mean
+    ± t standard errors, with one degree of freedom fewer than students. The result describes a change and does not explain
+    it. Raises ValueError when fewer than two students are in both.
 
         >>> change = paired_change({"a": 1, "b": 2, "c": 2}, {"a": 2, "b": 4, "c": 2})
-        >>> change.mean, change.low, change.high
-        (1.0, 0.0, 2.0)
+        >>> change.mean, round(change.low, 2), round(change.high, 2)
+        (1.0, -1.48, 3.48)
     """
     differences = [after[student] - before[student] for student in sorted(before.keys() & after.keys())]
     if len(differences) < 2:
         raise ValueError("A change needs at least two students who did both forms.")
-    if len(differences) > MOST_RESAMPLED:
-        middle = mean(differences)
-        far = _TWO_SIDED_95 * statistics.stdev(differences, middle) / len(differences) ** 0.5
-        return Change(len(differences), middle, middle - far, middle + far)
-    draw = random.Random(0)
-    means = sorted(mean(draw.choices(differences, k=len(differences))) for _ in range(resamples))
-    low, high = means[int(0.025 * resamples)], means[int(0.975 * resamples) - 1]
-    return Change(len(differences), mean(differences), low, high)
+    middle = mean(differences)
+    far = t_975(len(differences) - 1) * statistics.stdev(differences, middle) / len(differences) ** 0.5
+    return Change(len(differences), middle, middle - far, middle + far)
+
+
+def t_975(freedom: int) -> float:
+    """The 97.5th percentile of Student's t with so many degrees of freedom, from 1; within 0.2% of the exact value.
+
+    Exact for 1 and 2; from 3 on by the expansion around the normal percentile (Abramowitz & Stegun 1964, 26.7.5).
+
+        >>> round(t_975(1), 2), round(t_975(9), 2), round(t_975(1_000), 2)
+        (12.71, 2.26, 1.96)
+    """
+    if freedom == 1:
+        return math.tan(0.475 * math.pi)
+    if freedom == 2:
+        return 0.95 * math.sqrt(2 / (1 - 0.95**2))
+    z = _TWO_SIDED_95
+    terms = (
+        z,
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92_160,
+    )
+    return sum(term / freedom**power for power, term in enumerate(terms))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import itertools
 from pathlib import Path
 
@@ -160,11 +161,18 @@ RUNS = "=+-@＝＋－＠﹢﹣﹦﹫−"
 
 
 def test_what_a_program_would_run_gets_an_apostrophe_behind_a_separator_too():
-    for noted, before in each(named(["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 "])):
+    for noted, before in each(named(["", " ", "\t", "\n", "\r\n", "\ufeff", "\u200b", "\xa0 ", '"', ' "" '])):
         with noted:
             assert [first for first in RUNS if not safe(f"{before}{first}1+1").startswith("'")] == []
     assert [before for before in "\t\r\n" if not safe(f"{before}abc").startswith("'")] == []
     assert [between for between in ";\t\n\r" if not safe(f"said{between} =1+1").endswith("' =1+1")] == []
+    # Whatever separator a program takes, no cell of what is written begins with what runs.
+    hostile = ['Words;"=1+1;x', 'a;"=HYPERLINK(""http://e.x"")";b', 'nl\n"=3+3\n', 'tab\t"" @x', ';" "=1']
+    written = io.StringIO()
+    csv.writer(written).writerows([[1, safe(text), 2] for text in hostile])
+    for separator in ",;\t":
+        cells = csv.reader(io.StringIO(written.getvalue(), newline=""), delimiter=separator)
+        assert [cell for row in cells for cell in row if cell.lstrip(' "').startswith(tuple(RUNS))] == []
 
 
 def test_what_nothing_runs_stays_as_it_is():

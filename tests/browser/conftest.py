@@ -5,7 +5,7 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import Error, sync_playwright
+from playwright.sync_api import BrowserContext, Error, sync_playwright
 
 from tests.browser.lab import NOTEBOOKS, Notebook, Trap, launch, run_lab
 
@@ -43,10 +43,26 @@ def lab(lab_folder, trap):
         yield address
 
 
+@pytest.fixture(scope="package")
+def context_with(browser):
+    """A function that gives one context for these options to all tests, so that JupyterLab is compiled once."""
+    kept: dict[str, BrowserContext] = {}
+
+    def context_with(**options) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in kept:
+            kept[key] = browser.new_context(**options)
+        return kept[key]
+
+    yield context_with
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def open_notebook(browser, lab, lab_folder):
+def open_notebook(context_with, lab, lab_folder):
     """A function that opens a copy of a notebook in a folder of its own; its requests are kept in ``requests``."""
-    contexts, numbers = [], itertools.count()
+    numbers, pages = itertools.count(), []
     folder = lab_folder / f"student-{os.urandom(4).hex()}"
 
     def open_(name: str, width: int = 1280, height: int = 1400, run: bool = True, **options) -> Notebook:
@@ -56,11 +72,13 @@ def open_notebook(browser, lab, lab_folder):
         stem = name.rpartition("/")[2]
         target = folder / (f"{stem}.ipynb" if number == 0 else f"{stem}-{number}.ipynb")
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", target)
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+        notebook = Notebook(context_with(**options), lab, f"{folder.name}/{target.name}")
+        pages.append(notebook.page)
+        notebook.page.set_viewport_size({"width": width, "height": height})
+        if number == 0:
+            forget(notebook.page, lab)
         requests: list[str] = []
-        context.on("request", lambda request: requests.append(request.url))
-        notebook = Notebook(context, lab, f"{folder.name}/{target.name}")
+        notebook.page.on("request", lambda request: requests.append(request.url))
         notebook.requests, notebook.folder = requests, folder
         notebook.open()
         if run and not notebook.is_lesson():
@@ -68,5 +86,12 @@ def open_notebook(browser, lab, lab_folder):
         return notebook
 
     yield open_
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+
+
+def forget(page, origin: str) -> None:
+    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept."""
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb"}
+    )

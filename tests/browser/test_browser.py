@@ -18,7 +18,8 @@ pytestmark = pytest.mark.browser
 def test_answers_come_back_after_a_kernel_restart_and_after_a_reload(open_notebook):
     notebook = open_notebook("01_sourcing")
     hand = Mouse(notebook.page)
-    some = [q for q in questions("01_sourcing") if q.kind != "probe"]
+    # One of each kind; the first highlighting card is looked at more closely.
+    some = list({q.kind: q for q in reversed(questions("01_sourcing")) if q.kind != "probe"}.values())
     for question in some:
         card = notebook.card(question.id)
         fill(hand, card, question, question.model_answer())
@@ -60,7 +61,7 @@ def test_an_answer_that_cannot_be_saved_is_told_on_the_card_and_stays_there(open
     expect_result(card, question, "over")
 
 
-def test_an_answer_that_cannot_be_read_is_not_called_saved(open_notebook):
+def test_an_answer_that_cannot_be_read_is_not_called_saved_and_a_held_key_is_one_attempt(open_notebook):
     notebook = open_notebook("01_sourcing")
     card = notebook.card("distance-of-p10")
     hand = Mouse(notebook.page)
@@ -70,20 +71,14 @@ def test_an_answer_that_cannot_be_read_is_not_called_saved(open_notebook):
     expect(card.locator(".crn-headline")).to_contain_text("Not saved")
     expect(card.locator(".crn-unsaved")).to_contain_text("Not checked yet. What you have so far is kept.")
     expect(card.locator(".crn-saved")).to_have_text("")
-
-
-def test_a_held_key_is_one_attempt(open_notebook):
-    notebook = open_notebook("01_sourcing")
-    card = notebook.card("distance-of-p10")
-    hand = Mouse(notebook.page)
-    fill(hand, card, keyed().questions["distance-of-p10"], 1)
+    fill(hand, card, question, 1)
     for _ in range(8):
         notebook.page.keyboard.down("Enter")
     notebook.page.keyboard.up("Enter")
     expect(card.locator(".crn-tally")).to_contain_text("1 attempt ")
 
 
-def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(open_notebook):
+def test_hints_and_the_worked_answer_come_one_after_another_and_no_request_leaves_the_machine(open_notebook, trap):
     notebook = open_notebook("01_sourcing")
     question = keyed().questions["paraphrase-that-lost-a-verb"]
     card = notebook.card(question.id)
@@ -99,6 +94,16 @@ def test_hints_and_the_worked_answer_come_one_after_another_and_are_recorded(ope
     expect(card.locator(".crn-worked-block")).to_contain_text("can help prevent or delay")
     assert [e["event"] for e in journal(notebook)] == ["hint", "hint", "check", "reveal"]
     assert journal(notebook)[-1]["after"] == "gave up"
+    assert notebook.requests
+    hosts = {urlsplit(url).hostname for url in notebook.requests if not url.startswith(("data:", "blob:"))}
+    assert hosts == {"127.0.0.1"}
+    # What JupyterLab's server or the kernel would ask for goes through the trap, which does catch such a call.
+    assert trap.calls == []
+    caught = urllib.request.build_opener(urllib.request.ProxyHandler({"http": trap.address}))
+    with contextlib.suppress(OSError):
+        caught.open("http://example.org/", timeout=5)
+    assert trap.calls == ["GET http://example.org/ HTTP/1.1"]
+    trap.calls.clear()
 
 
 def test_the_teachers_guide_shows_its_tables(open_notebook):
@@ -110,19 +115,24 @@ def test_the_teachers_guide_shows_its_tables(open_notebook):
     assert not violations(notebook, "the guide")
 
 
-def test_a_word_that_the_glossary_has_is_explained_by_key(open_notebook):
+def test_a_word_that_the_glossary_has_is_explained_by_key_on_a_card_and_in_the_article(open_notebook):
     notebook = open_notebook("03_word_choice")
-    term = notebook.page.locator(".crn-card .crn-term").first
-    meaning = notebook.page.locator(".crn-card .crn-meaning").first
-    term.scroll_into_view_if_needed()
-    expect(meaning).to_be_hidden()
-    term.focus()
-    notebook.page.keyboard.press("Enter")
-    expect(meaning).to_be_visible()
-    expect(term).to_have_attribute("aria-expanded", "true")
-    assert not violations(notebook, "explained")
-    notebook.page.keyboard.press("Enter")
-    expect(meaning).to_be_hidden()
+    for place, says in ((".crn-card[data-question]", ""), (".crn-article-card", "The member of a government")):
+        term = notebook.page.locator(f"{place} .crn-term").first
+        meaning = notebook.page.locator(f"{place} .crn-meaning").first
+        term.scroll_into_view_if_needed()
+        expect(meaning).to_be_hidden()
+        term.focus()
+        notebook.page.keyboard.press("Enter")
+        expect(meaning).to_be_visible()
+        expect(meaning).to_contain_text(says)
+        expect(term).to_have_attribute("aria-expanded", "true")
+        assert not violations(notebook, "explained")
+        notebook.page.keyboard.press("Enter")
+        expect(meaning).to_be_hidden()
+    # Closed, the article is there letter for letter.
+    read = notebook.page.locator(".crn-article-card .crn-text").all_inner_texts()
+    assert read == [paragraph.text for paragraph in keyed().article.paragraphs]
 
 
 @pytest.mark.parametrize(("name", "width", "scale"), [("01_sourcing", 600, 1), ("03_word_choice", 1280, 2)])
@@ -155,20 +165,3 @@ def test_high_contrast_and_reduced_motion_hold(open_notebook):
     moving = card.evaluate("card => [...card.querySelectorAll('*')].filter(n => n.getAnimations().length).length")
     assert moving == 0
     assert not violations(notebook, "high contrast")
-
-
-def test_no_request_leaves_the_machine(open_notebook, trap):
-    notebook = open_notebook("01_sourcing")
-    question = keyed().questions["number-that-lost-a-word"]
-    fill(Mouse(notebook.page), notebook.card(question.id), question, "over")
-    check(Mouse(notebook.page), notebook.card(question.id))
-    assert notebook.requests
-    hosts = {urlsplit(url).hostname for url in notebook.requests if not url.startswith(("data:", "blob:"))}
-    assert hosts == {"127.0.0.1"}
-    # What JupyterLab's server or the kernel would ask for goes through the trap, which does catch such a call.
-    assert trap.calls == []
-    caught = urllib.request.build_opener(urllib.request.ProxyHandler({"http": trap.address}))
-    with contextlib.suppress(OSError):
-        caught.open("http://example.org/", timeout=5)
-    assert trap.calls == ["GET http://example.org/ HTTP/1.1"]
-    trap.calls.clear()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 # One of each way to answer: typed, ticked, ordered, chosen in a table, highlighted, chosen with evidence.
 STARTED = {
     "first-impression": "There are two men, and one of them",
-    "name-before-touted": None,
+    "what-israel-looks-for": None,
     "order-in-p1": None,
     "who-where-when": None,
     "how-many-paragraphs": "fift",

@@ -23,6 +23,7 @@ HOSTILE = (
 FEEDBACK = (Path(class_report.__file__).parent / "pages" / "feedback.html").exists()
 ALIVE = (
     "document.querySelectorAll('script, iframe, object, embed, img, form, base, meta[http-equiv=refresh], #inside').length"
+    " - (document.body.classList.contains('crn-gradebook') && document.scripts.length === 1)"
 )
 HANDLERS = "[...document.querySelectorAll('*')].filter(e => e.getAttributeNames().some(n => n.startsWith('on'))).length"
 
@@ -71,7 +72,7 @@ def _hand_in(scene: Scene, student: str) -> bytes:
 
 PAGES_WRITTEN = {
     "report.html": ["</script>", "<img src="],
-    "report_with_names.html": ["<script>", "<img src="],
+    "gradebook.html": ["<script>", "<img src="],
     "feedback/*mallory-0.html": ["<script>", "<b id=inside>"],
 }
 

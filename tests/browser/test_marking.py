@@ -12,6 +12,7 @@ from exercises.gradebook.marking.teacher_marks import answer_digest
 from exercises.lesson_data.content import lesson_folder, read_lesson
 from tests.browser.course import violations
 from tests.browser.hands import Keyboard, Mouse, press_on_each_control
+from tests.browser.on_the_desk import on_the_desk
 from tests.browser.test_keys import COMMANDS, type_undo_redo
 from tests.gradebook.hand_ins import REFLECTION, STUDENTS, words_of, write_hand_ins
 
@@ -27,9 +28,11 @@ HTML = (
 def open_marking(open_notebook):
     """A function that opens the marking notebook over a class of twelve, and gives the notebook and its card."""
 
-    def open_(marks=(), **options):
+    def open_(marks=(), words=None, **options):
         notebook = open_notebook("teacher/mark_open_answers", run=False, **options)
-        write_hand_ins(notebook.folder / "hand-ins", read_lesson(lesson_folder("iron_dome")), lu_v=HTML)
+        lesson = read_lesson(lesson_folder("iron_dome"))
+        write_hand_ins(notebook.folder / "hand-ins", lesson, **{"lu_v": HTML, **(words or {})})
+        on_the_desk(notebook.folder, notebook.folder / "hand-ins", notebook.folder / "grades", marker="kh")
         for act in marks:
             MarksFile(notebook.folder / "grades" / "marks.csv").append(act)
         notebook.run_all()
@@ -54,7 +57,7 @@ def test_ten_answers_are_marked_by_keyboard_alone_and_nothing_of_it_reaches_the_
     notebook, card = open_marking()
     keyboard, page = Keyboard(notebook.page), notebook.page
     before = notebook.cell_sources()
-    notebook.select_cell_with("marking.card()")
+    notebook.select_cell_with("desk.marking()")
     keyboard.enter(card)
     keyboard.reach(card.locator(".crn-mark-answer"))
     for number in range(10):
@@ -110,6 +113,7 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
     seen = []
     for number in range(12):
         expect(card.locator(".crn-mark-title")).to_have_text(f"Answer {number + 1} of 12")
+        assert card.locator(".crn-like-others .crn-mark-answer").count() == 0
         assert card.locator("input[type=radio]:checked").count() == 0
         assert not [student for student in STUDENTS if student in card.inner_text()]
         seen.append(card.locator(".crn-mark-text").inner_text())
@@ -120,6 +124,16 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
         mouse.pick(card.locator(f'input[type=radio][value="{1 if number == 0 else 2}"]'))
         mouse.press(card.locator(".crn-check"))
         expect(count(card)).to_have_text(f"{number + 1} of 15 marked by kh")
+        if number == 9:
+            # After ten marks one of them comes back, without its level and its number.
+            expect(card.locator(".crn-mark-title").first).to_have_text("A check of your levels")
+            assert card.locator(".crn-mark-text").inner_text() in seen
+            assert not violations(notebook, "check")
+            made = acts(notebook)
+            mouse.pick(card.locator('input[type=radio][value="3"]'))
+            mouse.press(card.locator(".crn-check"))
+            expect(card.locator(".crn-waiting")).to_contain_text("Check: you gave this answer level")
+            assert [act.act for act in acts(notebook)[len(made) :]] == ["check"]
     assert HTML in seen
     assert notebook.page.evaluate("document.body.dataset.hurt") is None
     assert sorted(seen) == sorted([HTML, *(words_of(student) for student in STUDENTS if student != "lu-v")])
@@ -135,11 +149,13 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
     expect(card.locator("textarea")).to_have_value("half a thought")
     expect(card.locator(".crn-unsaved")).to_contain_text("Not saved yet")
 
-    notebook.select_cell_with("marking.agreement()")
+    notebook.select_cell_with("desk.agreement()")
     notebook.command("notebook:run-cell")
     table = notebook.page.locator(".jp-OutputArea-output table")
     expect(table).to_contain_text("ab, kh")
-    expect(notebook.page.locator(".jp-OutputArea-output li").last).to_contain_text("The same level for 11 of 12 answers.")
+    said = notebook.page.locator(".jp-OutputArea-output li")
+    expect(said.filter(has_text="The same level for 11 of 12 answers.")).to_have_count(1)
+    expect(said.filter(has_text="The same level on 0 of 1 earlier answers of their own")).to_have_count(1)
     notebook.command("apputils:change-theme", theme="JupyterLab Dark")
     notebook.page.wait_for_function("document.body.dataset.jpThemeLight === 'false'")
     assert not violations(notebook, "dark")
@@ -148,7 +164,7 @@ def test_by_mouse_without_names_and_without_a_colleague_s_levels_until_both_have
 def test_all_unflagged_answers_are_read_by_keyboard_in_one_act_after_a_second_question_and_undone(open_marking):
     notebook, card = open_marking()
     keyboard, page = Keyboard(notebook.page), notebook.page
-    notebook.select_cell_with("marking.card()")
+    notebook.select_cell_with("desk.marking()")
     keyboard.enter(card)
     button, ask = card.locator(".crn-read-all"), card.locator(".crn-read-ask")
     expect(button).to_have_text("Mark 3 unflagged answers as read …")
@@ -173,12 +189,48 @@ def test_all_unflagged_answers_are_read_by_keyboard_in_one_act_after_a_second_qu
     expect(count(card)).to_have_text("0 of 15 marked by kh")
     assert [act.act for act in acts(notebook)] == ["read"] * 3 + ["undo"] * 3
 
-    # The same words as a classmate's are a reason to look, by number and not by name.
+
+def test_like_answers_are_next_to_each_other_and_marked_at_once_by_keyboard(open_marking):
+    own = words_of("ada-l")
+    alike = {"bo_k": own, "cy_m": own.replace("cannot see", "could never see"), "di_n": f"{own} Who does?"}
+    notebook, card = open_marking(words=alike)
+    keyboard, page = Keyboard(notebook.page), notebook.page
+    notebook.select_cell_with("desk.marking()")
+    keyboard.enter(card)
     keyboard.press(card.locator(".crn-mark-overview summary"))
     keyboard.press(card.locator(".crn-go").last)
-    expect(card.locator(".crn-mark-reasons")).to_contain_text("Most of its words are the same as in answers")
+    expect(card.locator(".crn-like-told")).to_contain_text("4 answers, and a mark on this screen goes to all of them.")
+    shown = card.locator(".crn-mark-answer")
+    expect(shown).to_have_count(3)
+    # By number and not by name, and the difference in words as well as in looks.
+    expect(card.locator(".crn-mark-reasons").first).to_contain_text("Most of its words are the same as in answers")
     assert not [student for student in STUDENTS if student in card.inner_text()]
-    assert not violations(notebook, "flagged")
+    said = " ".join(card.locator(".crn-like-differs").all_inner_texts())
+    assert "Only " in said
+    assert card.locator(".crn-mark-text mark").count() >= 1
+    boxes = [shown.nth(at).bounding_box() for at in range(3)]
+    assert boxes[1]["x"] > boxes[0]["x"] + boxes[0]["width"] - 1
+    assert not violations(notebook, "like answers")
+
+    # One is split off; the rest is marked at once, a row for each, and taken back at once.
+    keyboard.press(card.locator(".crn-like-others .crn-like-split").last)
+    expect(shown).to_have_count(2)
+    expect(shown.first).to_be_focused()
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+    expect(card.locator(".crn-waiting")).to_contain_text("level 2 saved in grades/marks.csv")
+    made = acts(notebook)
+    assert {(act.act, act.level) for act in made} == {("level", 2)}
+    assert 2 <= len({act.student for act in made}) == len(made) <= 3
+    keyboard.press(card.locator(".crn-undo"))
+    expect(card.locator(".crn-waiting")).to_contain_text("Taken back: level 2 on answers")
+    expect(count(card)).to_have_text("0 of 15 marked by kh")
+
+    # Switched off, each is on its own.
+    keyboard.pick(card.locator(".crn-like-switch input").first)
+    expect(shown).to_have_count(1)
+    expect(card.locator(".crn-like-switch input").first).to_be_focused()
+    expect(card.locator(".crn-check")).to_have_text("Save and next")
 
 
 def test_nothing_is_cut_off_in_a_narrow_window_and_a_disk_that_takes_nothing_is_told(open_marking):

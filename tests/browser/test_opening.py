@@ -66,6 +66,9 @@ def test_a_lesson_opens_with_its_cards_at_the_top_and_alone_in_the_window(open_n
     assert page.locator(".crn-card[data-question]").count() == len(questions(FIRST))
     assert scrolled(notebook) == 0
     assert visible(notebook, AROUND) == []
+    page.keyboard.press("Control+b")
+    page.wait_for_timeout(200)
+    assert visible(notebook, AROUND) == []
     # The code of a card is out of sight, and that of a student's own cell is not.
     shown = visible(notebook, ".jp-CodeCell .cm-content")
     written = [source for source in notebook.cell_sources() if source.startswith(("def ", "my_id"))]
@@ -187,10 +190,10 @@ def test_the_bar_is_used_by_keyboard_and_the_choice_of_a_view_is_remembered(open
 
     # On to the next lesson; this one and its Python are closed.
     bar.get_by_role("button").first.focus()
-    press("Next lesson: Framing")
-    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.path.endsWith('02_framing.ipynb')")
+    press("Next lesson: Sourcing")
+    page.wait_for_function("() => window.jupyterapp.shell.currentWidget.context.path.endsWith('01_sourcing.ipynb')")
     notebook.wait_until_ready()
-    expect(page.locator(".crl-title:visible")).to_have_text("Framing: what stands in front?")
+    expect(page.locator(".crl-title:visible")).to_have_text("Sourcing: who says so?")
     expect(bar.get_by_role("button", name="Previous lesson: Start here")).to_be_visible()
     assert page.locator(".jp-NotebookPanel").count() == 1
     assert visible(notebook, AROUND) == []

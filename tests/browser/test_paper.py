@@ -75,6 +75,25 @@ def show(browser):
 each_sheet = pytest.mark.parametrize("sheet", [WORKSHEET, ANSWERS, KEY])
 
 
+# The height of US paper between its margins, in pixels.
+PAGE = 920
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_no_answer_of_the_teachers_key_is_cut_by_a_page(show, name):
+    page = show(page_of(name, KEY))
+    # Of an entry that is longer than a page, no line and no row is cut.
+    pieces = page.locator(".question.key, .question.key p, .question.key li, .question.key tr")
+    seen = pieces.evaluate_all(
+        "all => all.map(one => [one.tagName, getComputedStyle(one).breakInside, one.getBoundingClientRect().height])"
+    )
+    assert {rule for _, rule, _ in seen} == {"avoid"}
+    entries = [height for tag, _, height in seen if tag == "SECTION"]
+    assert len(entries) == len(LESSONS[name].questions)
+    assert max(height for tag, _, height in seen if tag != "SECTION") < PAGE
+    assert sum(height < PAGE for height in entries) > 0.9 * len(entries)
+
+
 @each_sheet
 @pytest.mark.parametrize("name", LESSONS)
 def test_nothing_is_cut_off_on_any_paper_in_either_size(show, name, sheet):

@@ -27,13 +27,38 @@ SHORT_BRIEFS = (
 )
 
 
+# What each of them wrote of the brief, all of it different and naming nobody.
+WORDS = (
+    "I let Austin have the last word. The check saw both names, and cannot see which of them stays with a reader."
+    " That is for a person.",
+    "My second sentence is longer than the first one. A hurried reader thinks that it matters more, and no rule counts it."
+    " I would ask my aunt.",
+    "The number comes before the speaker in mine. A friend read it and asked me whether I had counted the rockets myself."
+    " Two of us disagreed about it.",
+    "I wrote “talked” four times. It sounds dull when somebody reads it aloud, but dull was not on any list of conditions."
+    " Nobody measures boredom yet.",
+    "Both ministers are in it, the people in Gaza are not. A machine that looks for two names is content with that."
+    " Should a brief name them?",
+    "What I left out is the airport, the money and the weather. Nobody can check the words that are not on the page."
+    " Silence has no word list.",
+    "My brief opens with the place. A reader from Washington might care, one from Ashkelon would have begun elsewhere."
+    " Place decides who listens first.",
+    "I put a comma where P6 has a full stop. Two claims became one that way, and each condition was still met."
+    " Commas are cheap, after all.",
+    "Ask somebody who dislikes the system to read it. If that person nods at every line, then it is even enough for me."
+    " That test takes a human being.",
+    "The quotation is exact, yet I cut it just before the doubt begins. Only who knows P8 would ever notice such a thing."
+    " Half a quotation can mislead anyone.",
+    "Order was my problem: first the praise, then the question. Turned round, the same facts made a colder text."
+    " My brother liked it warmer, though.",
+    "I used his title once and her title never. My sister saw it in a second, after the card had called it complete."
+    " We laughed, then I changed both.",
+)
+
+
 def words_of(student: str) -> str:
     """What a student wrote: made up, different for each, and naming nobody."""
-    number = STUDENTS.index(student)
-    return (
-        f"In sentence {number + 1} I let Austin have the last word, “the goal”. The check saw both names. It cannot see "
-        "which of the two stays with a reader, so a classmate should read it in both orders and say what stays."
-    )
+    return WORDS[STUDENTS.index(student)]
 
 
 def write_hand_ins(folder: Path, content: Content, students=STUDENTS, briefs: int = 3, **changed: str) -> Path:

@@ -166,6 +166,7 @@ EVENTS = [
             check("a-number", 5, at="1970-01-01T00:00:00+00:00"),
             check("a-choice", "monday", at="2999-12-31T23:59:59+00:00"),
         ),
+        says="a clock was wrong: 2 lines have times that cannot be, such as “2999-12-31T23:59:59+00:00”.",
     ),
     Case("times that are none", events(*(check("a-number", 5, at=at) for at in (7, [], "now", "=1+1", "2026-11-24")))),
     Case(

@@ -41,7 +41,7 @@ VIEWS = {
 @pytest.mark.parametrize("name", VIEWS)
 def test_each_view_is_drawn_and_can_be_read_as_text(the_class, name):
     shown = VIEWS[name](the_class)
-    assert shown._repr_html_().count('class="crn-report"') == 1
+    assert shown._repr_html_().count('class="crn-report tex2jax_ignore mathjax_ignore"') == 1
     text = repr(shown)
     assert text.strip()
     assert "<" not in text.replace("<h2", "")

@@ -10,7 +10,7 @@ const { withoutCards } = await import(new URL("opening.js", STATIC));
 const OPENING = 'from exercises import open_lesson\n\nlesson = open_lesson("iron_dome")';
 
 test("the kit's own calls are its own", () => {
-  assert.deepEqual(ownCalls(OPENING), { opens: true, asks: [], methods: [] });
+  assert.deepEqual(ownCalls(OPENING), { opens: true, asks: [], methods: [], teacher: { opens: [], shows: [] } });
   assert.deepEqual(ownCalls(`# No cards below? Choose “Run all”.\nfrom exercises.text import statistics, voices\n${OPENING}\n`).opens, true);
   assert.deepEqual(ownCalls("lesson = open_lesson()").opens, true);
   assert.deepEqual(ownCalls('lesson.ask("a-choice")  \n\nlesson.ask("p2")').asks, ["a-choice", "p2"]);
@@ -38,6 +38,10 @@ const NOT_OURS = [
   // The folder for answers is a person's to choose.
   'lesson = open_lesson("iron_dome", "/tmp")', 'lesson = open_lesson("iron_dome", work="x")', 'lesson = open_lesson("../evil")', 'lesson = open_lesson(name="a")',
   'lesson = open_lesson("iron_dome") or evil()', 'lesson: evil() = open_lesson("a")', 'lesson = other = open_lesson("a")', "lesson = evil()", "open_lesson = evil",
+  // The desk with anything in its brackets, another method of it, or another thing under its name.
+  'desk = open_desk("x")', "desk = open_desk", "desk = evil()", "desk = open_desk() or evil()", "desk.card", "desk.card(1)", "desk.card(evil())", 'desk.report("../x")', "desk.report(evil)", 'desk.report("a", evil())',
+  "desk.grade()", "desk._heard({})", "desk.card().x", "desk.marking(evil())", "from exercises.desk import open_desk as lesson", "from exercises.desk import open_desk, acts", "from exercises.desk import acts", "from evil.desk import open_desk",
+  'guide.minutes("x").y', 'guide.answer_key(evil)', "guide.concerns()", 'guide.SPEAKERS["x"]', "from exercises.lesson_data import teacher_guide", "from exercises.lesson_data import teacher_guide as desk", "from exercises.lesson_data import content as guide",
   // What IPython takes for a command.
   "%run evil.py", "%%bash\nlesson.article", "!rm -rf .", "lesson.article?", "?lesson.article", "%%time\nlesson.article", ">>> lesson.article", "In [1]: lesson.article",
   // Lines that go on, are set in, or are decorated.
@@ -65,6 +69,26 @@ test("a notebook is a lesson if it opens one by our call and shows something of 
   const changed = readCells([cell(`${OPENING}\nimport os`), cell('lesson.ask("a")')]);
   assert.equal(changed.isLesson, false);
   assert.deepEqual(changed.own, [null, null]);
+});
+
+const DESK = "# Nothing below?\nfrom exercises.desk import open_desk\n\ndesk = open_desk()";
+const GUIDE = "from exercises.lesson_data import teacher_guide as guide";
+
+test("a teacher's notebook opens by itself only if all of its code is the kit's", () => {
+  const desk = [cell("# My desk", "markdown"), cell(DESK), cell("desk.card()")];
+  for (const cells of [desk, [cell(DESK), cell("desk.marking()"), cell("desk.agreement()")], [cell(DESK), cell('desk.report("summary")')], [cell(GUIDE), cell('guide.minutes("iron_dome")')], [...desk, cell("")]]) {
+    const { own, isLesson, isTeachers } = readCells(cells);
+    assert.deepEqual([isLesson, isTeachers], [false, true]);
+    assert.deepEqual(own.map((found) => found !== null), cells.map(({ type, source }) => type === "code" && source !== ""));
+  }
+  // Other code, before or after; a lesson in it; a name that is used before it is there; or nothing to show.
+  const others = [[...desk, cell("1 + 1")], [cell("open_desk = evil"), ...desk], [...desk, cell(`${OPENING}\nlesson.article`)], [cell("desk.card()"), cell(DESK)], [cell(DESK)], [cell(GUIDE), cell("desk.card()")]];
+  for (const cells of others) {
+    const { own, isTeachers } = readCells(cells);
+    assert.equal(isTeachers, false);
+    assert.deepEqual(own.filter((found) => found && found.teacher.opens.length + found.teacher.shows.length > 0), []);
+  }
+  assert.equal(readCells([...desk, cell(`${OPENING}\nlesson.article`)]).isLesson, true);
 });
 
 test("a file keeps no cards, and keeps what a student's cells printed", () => {

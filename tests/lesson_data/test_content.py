@@ -168,14 +168,14 @@ def test_a_question_that_cannot_be_asked_is_told_with_file_id_and_reason(tmp_pat
         with noted:
             content = read(tmp_path / "library", copy.deepcopy(table))
             assert len(content.problems) == 1
-            assert content.problems[0].startswith(f"{FILE}, question “{table['id']}”: ")
+            assert library.without_line(content.problems[0]).startswith(f"{FILE}, question “{table['id']}”: ")
             assert reason in content.problems[0]
             assert list(content.questions) == ["before", "after"], "the other questions can still be asked"
 
 
 def test_a_question_without_an_id_is_named_by_its_number(tmp_path):
     content = read(tmp_path / "library", changed("choice", id=None))
-    assert content.problems[0].startswith(f"{FILE}, question “number 2”: the field “id” is missing")
+    assert library.without_line(content.problems[0]).startswith(f"{FILE}, question “number 2”: the field “id” is missing")
 
 
 def test_a_field_below_a_table_header_is_explained(tmp_path):
@@ -196,7 +196,9 @@ def test_a_broken_question_keeps_its_sentence_for_the_one_who_asks_it(tmp_path):
 def test_the_same_id_in_two_files_is_told(tmp_path):
     folder = library.write_lesson(tmp_path / "library", [library.question("choice")])
     library.write_lesson(folder, [library.question("choice")], "02_second.toml")
-    assert "02_second.toml, question “a-choice”: another question has the same id" in read_lesson(folder).problems[0]
+    assert (
+        "02_second.toml, line 2, question “a-choice”: another question has the same id" in read_lesson(folder).problems[0]
+    )
 
 
 def test_a_file_of_questions_that_cannot_be_used_is_told_and_leaves_the_other_files_usable(tmp_path):

@@ -44,4 +44,4 @@ def test_every_cell_of_the_guides_notebook_shows_a_table_or_the_key():
     assert len(calls) >= 4
     for call in calls:
         shown = eval(call, names)._repr_markdown_()
-        assert "|---|" in shown.replace(" ", "") or shown.startswith("## Start here"), call
+        assert "|---|" in shown.replace(" ", "") or shown.startswith(("## Start here", "## Side by side")), call

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -12,34 +13,31 @@ import textstat
 from exercises.base.errors import KitError
 from exercises.lesson_data import teacher_guide
 from exercises.lesson_data.content import lesson_folder
-from exercises.questions import kinds_by_name
+from exercises.questions import Question, kinds_by_name
 from tests.shipped import lessons
 from tests.used import ours
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-COURSE = ("00_start_here", "01_sourcing", "02_framing", "03_word_choice", "04_write_it_again")
-REAL, FORM = lessons()["iron_dome"], lessons()["form_a"]
+# The lesson that a student's notebook opens. The numbered ones are the course, in reading order.
+OPENS = {
+    path.stem: re.findall(r'open_lesson\(\\"(\w+)\\"\)', path.read_text(encoding="utf-8"))[0]
+    for path in ours(NOTEBOOKS, "*.ipynb")
+    if path.parent == NOTEBOOKS
+}
+COURSE = sorted(name for name in OPENS if name[:2].isdigit())
+REAL = lessons()["iron_dome"]
 # Words a minute of careful reading by a fifteen-year-old: an assumption, on the slow side.
 WORDS_A_MINUTE = 150
-# The plan in the teacher's guide, and the cards that it leaves for later in lessons 3 and 4.
-PLAN = {
-    1: ["before_and_after", "00_start_here"],
-    2: ["02_framing"],
-    3: ["01_sourcing"],
-    4: ["03_word_choice"],
-    5: ["04_write_it_again"],
-}
-LATER = {
-    *("near-and-far", "distance-function", "share-function"),
-    *("count-my-words", "find-hidden-doers", "fool-the-detector"),
-}
+# A class period, and the part of it in which a class talks.
+PERIOD, TALK = 45, 10
+MORE, DONE = "## More, if you like", "## Done"
 # Each way of looking at words, with the questions that practise it.
 INSTRUMENTS = {
     "who speaks": ["who-is-speaking"],
     "cues": ["reporter-cues", "cue-verbs-by-kind"],
     "direct or retold": ["direct-indirect-mixed", "source-ledger"],
     "functions of a frame": ["functions-in-gantz-p3", "functions-in-austin-p12", "remedies-in-two-voices"],
-    "dimension of a paragraph": ["dimension-of-p4", "dimension-of-p13", "dimension-of-p9", "dimension-of-p14"],
+    "dimension of a paragraph": [f"dimension-of-p{number}" for number in (4, 8, 9, 13, 14)],
     "labels and voices": ["labels-and-voices", "what-other-does"],
     "kinds of weight": ["kinds-of-weight", "round-and-edge", "weigh-both"],
     "agency": ["who-does-it"],
@@ -58,18 +56,52 @@ def cells(name: str) -> list[tuple[str, str]]:
     return [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
 
 
+def halves(name: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """The cells of a notebook's core path, and those of what is more; the end belongs to the core path."""
+    core, more, now = [], [], []
+    for kind, source in cells(name):
+        now = more if source.startswith(MORE) else core if source.startswith(DONE) else now or core
+        now.append((kind, source))
+    return core, more
+
+
+def asked_in(name: str, cells: list[tuple[str, str]]) -> list[Question]:
+    """The cards that these cells of a notebook ask, in their order."""
+    questions = lessons()[OPENS[name]].questions
+    return [questions[i] for _, source in cells for i in re.findall(r'lesson\.ask\("([^"]+)"\)', source)]
+
+
+def shown_on(question: Question) -> str:
+    """What a student reads on a card before answering: the prompt, and the options or rows with their labels."""
+    public = {name: part for name, part in question.public().items() if name in ("options", "items", "labels", "columns")}
+    return " ".join([question.prompt, *re.findall(r'"text": "((?:[^"\\]|\\.)*)"', json.dumps(public, ensure_ascii=False))])
+
+
+def plain(cells: list[tuple[str, str]]) -> str:
+    return "\n\n".join(re.sub(r"[#*|`>-]", " ", source) for kind, source in cells if kind == "markdown")
+
+
 def text_of(name: str) -> str:
-    return "\n\n".join(re.sub(r"[#*|`>-]", " ", source) for kind, source in cells(name) if kind == "markdown")
+    return plain(cells(name))
 
 
-def minutes_of(name: str) -> float:
-    """Minutes at the cards that are not left for later, and for reading what stands between them."""
-    content = FORM if name == "before_and_after" else REAL
-    asked = [i for _, source in cells(name) for i in re.findall(r'lesson\.ask\("([^"]+)"\)', source)]
-    at_cards = sum(content.questions[i].minutes for i in asked if i not in LATER)
+def minutes_of(name: str, more: bool = False) -> int:
+    """Minutes of a notebook's core path, or of what is more: at the cards, and for reading all that is shown."""
+    own = halves(name)[more]
+    questions = asked_in(name, own)
+    words = len(plain(own).split()) + sum(len(shown_on(question).split()) for question in questions)
     # A text is read as a whole once; in later notebooks it is there to look things up.
-    article = len(content.article.text.split()) if name in ("00_start_here", "before_and_after") else 0
-    return at_cards + (len(text_of(name).split()) + article) / WORDS_A_MINUTE
+    earlier = [OPENS[other] for other in COURSE if other < name]
+    if not more and OPENS[name] not in earlier:
+        words += len(lessons()[OPENS[name]].article.text.split())
+    return math.ceil(sum(question.minutes for question in questions) + words / WORDS_A_MINUTE)
+
+
+def row_of(name: str) -> tuple[str, ...]:
+    """What the handbook's table and the guide's plan say of a notebook: cards and minutes of its core path, and of more."""
+    core, more = (asked_in(name, half) for half in halves(name))
+    extra = (str(len(more)), str(minutes_of(name, more=True))) if more else ("–", "–")
+    return str(len(core)), str(minutes_of(name)), *extra
 
 
 def test_there_are_at_least_56_questions_of_every_kind_and_standing():
@@ -79,27 +111,59 @@ def test_there_are_at_least_56_questions_of_every_kind_and_standing():
     assert {question.standing for question in questions} == {"settled", "contested", "open"}
 
 
-@pytest.mark.parametrize("name", ["01_sourcing", "02_framing", "03_word_choice"])
-def test_each_lesson_has_at_least_sixteen(name):
-    assert len(next(part.ids for part in REAL.parts if part.name == name)) >= 16
+def test_the_course_has_a_notebook_for_each_lesson_and_no_gap_between_them():
+    assert [int(name[:2]) for name in COURSE] == list(range(len(COURSE)))
+    assert {OPENS[name] for name in COURSE} >= {"iron_dome"}
 
 
-def test_five_lessons_take_35_to_50_minutes_each(capsys):
-    found = {lesson: sum(map(minutes_of, names)) for lesson, names in PLAN.items()}
+def test_a_core_path_fits_a_class_period_with_time_to_talk(capsys):
+    found = {name: (minutes_of(name), minutes_of(name, more=True)) for name in COURSE}
     with capsys.disabled():
-        print("\nMinutes by lesson, cards and reading: " + ", ".join(f"{n}: {m:.0f}" for n, m in found.items()))
-    assert all(35 <= minutes <= 50 for minutes in found.values())
+        print(
+            "\nMinutes, core path and more: " + ", ".join(f"{name} {core} + {more}" for name, (core, more) in found.items())
+        )
+    assert {name: core for name, (core, _) in found.items() if core + TALK > PERIOD} == {}
 
 
-def test_what_the_plan_leaves_for_later_is_what_the_guide_says():
-    told = text_of("teacher/teachers_guide")
-    assert sorted(name for name in LATER if name.replace("-", " ") not in told) == []
-    assert set(REAL.questions) >= LATER
+@pytest.mark.parametrize("name", COURSE)
+def test_a_notebook_has_its_core_cards_then_its_exit_ticket_then_more(name):
+    core, more = (asked_in(name, half) for half in halves(name))
+    assert [question.id for question in core if question.more] == []
+    assert [question.id for question in more if not question.more or question.assessed] == []
+    headings = [source for kind, source in cells(name) if kind == "markdown" and source.startswith(MORE)]
+    assert len(headings) == bool(more)
+    assert len(core) <= 12
+    ticket = [question.assessed for question in core]
+    assert ticket == sorted(ticket)
+    # The start is a tour of the cards, and nothing of it is assessed.
+    if name != COURSE[0]:
+        assert 2 <= sum(ticket) <= 4
+
+
+def test_at_least_a_quarter_of_the_points_is_assessed(capsys):
+    questions = [question for name in COURSE[1:] for question in asked_in(name, cells(name))]
+    share = sum(q.points for q in questions if q.assessed) / sum(q.points for q in questions)
+    with capsys.disabled():
+        print(f"\nPoints that are assessed: {share:.0%}")
+    assert share >= 0.25
+
+
+def test_where_careful_readers_differ_a_card_takes_three_minutes():
+    hurried = [q.id for name in COURSE for q in asked_in(name, cells(name)) if q.standing == "contested" and q.minutes < 3]
+    assert hurried == []
+
+
+def test_the_guides_plan_has_a_row_for_each_lesson_with_its_minutes():
+    (plan,) = [source for _, source in cells("teacher/teachers_guide") if source.startswith("## Plan: one period for each")]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in plan.splitlines() if line.startswith("| ")]
+    told = {row[1]: tuple(row[2:]) for row in rows if row[0].isdigit()}
+    assert {name: told.get(name) for name in COURSE} == {name: row_of(name) for name in COURSE}
+    assert [row[0] for row in rows if row[1] in COURSE] == [str(number) for number in range(1, len(COURSE) + 1)]
 
 
 def test_lesson_text_is_readable_in_grade_nine(capsys):
     # Coleman–Liau counts letters; the formulas that count syllables want a dictionary from the network.
-    grades = {name: textstat.coleman_liau_index(text_of(name)) for name in (*COURSE, "other_article", "before_and_after")}
+    grades = {name: textstat.coleman_liau_index(text_of(name)) for name in OPENS}
     with capsys.disabled():
         print("\nReading level (Coleman–Liau grade): " + ", ".join(f"{name} {grade:.1f}" for name, grade in grades.items()))
     assert max(grades.values()) <= 9
@@ -122,8 +186,7 @@ def test_every_group_that_the_article_names_is_met_in_the_course():
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
 def test_each_instrument_is_used_on_both_speakers(instrument):
     concerned = set()
-    for name in INSTRUMENTS[instrument]:
-        question = REAL.questions[name]
+    for question in [REAL.questions[name] for name in INSTRUMENTS[instrument] if name in REAL.questions]:
         texts = " ".join([*question.texts(), *(f"{n.noticed} {n.next}" for _, n in question.known_errors())])
         concerned |= {speaker for speaker in ("Gantz", "Austin") if speaker in texts}
         quoted = [mark for mark in REAL.annotations.where("quotation") if mark.paragraph in question.paragraphs]

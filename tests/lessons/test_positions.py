@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,8 @@ from exercises.lesson_data.content import LESSONS, read_lesson
 from exercises.questions import Question
 from tests.shipped import lessons
 
-NAMES = ("iron_dome", "river_bridge", "form_a", "form_b")
+FORMS = ("form_a", "form_b", "form_c")
+NAMES = ("iron_dome", "river_bridge", *FORMS)
 ALL = lessons()
 # Of fewer questions, no share says anything.
 ENOUGH = 8
@@ -56,21 +59,53 @@ def test_among_lists_of_one_length_at_least_three_numbers_are_right():
     assert max(map(len, counts.values())) >= 3
 
 
-def places_of_a_match(question) -> list[tuple[int, ...]]:
-    """For each cell, in the order of the rows, the places of its accepted labels."""
-    return [
-        tuple(place for place, label in enumerate(question.columns[column][1], 1) if label in accepted)
-        for (_, column), accepted in question.accepted.items()
-    ]
+def by_place(question: Question, answer: Any) -> list[int]:
+    """An answer as the places, from 1, of what it picks: of an option, or cell by cell of a label."""
+    if question.kind != "match":
+        picked = [answer] if isinstance(answer, str) else answer
+        return [place for place, option in enumerate(question.public()["options"], 1) if option["id"] in picked]
+    given = [(column, cell) for row in question.items for column, cell in columns_of(question, answer[row])]
+    return [list(question.columns[column][1]).index(label) + 1 for column, label in given]
 
 
-def test_the_two_forms_differ_in_every_item_that_has_options_or_labels():
-    places = {"choice": right_places, "choices": right_places, "match": places_of_a_match}
-    one, other = (ALL[name].questions for name in ("form_a", "form_b"))
-    looked = [name for name in one if one[name].kind in places]
-    assert len(looked) == 9
-    alike = [name for name in looked if places[one[name].kind](one[name]) == places[one[name].kind](other[name])]
-    assert alike == [], HOW_TO_CHANGE
+def columns_of(question: Question, given: Any) -> list[tuple[str, str]]:
+    return list(given.items()) if isinstance(given, dict) else [(next(iter(question.columns)), given)]
+
+
+def carried_over(one: Question, other: Question) -> Any:
+    """The right answer to one question, put in at the same places of the other."""
+    places = by_place(one, one.model_answer())
+    if one.kind in ("choice", "choices"):
+        picked = [option["id"] for place, option in enumerate(other.public()["options"], 1) if place in places]
+        return picked[0] if one.kind == "choice" else picked
+    cells, at = {}, iter(places)
+    for row in other.items:
+        own = {column: list(labels)[next(at) - 1] for column, (_, labels) in other.columns.items()}
+        cells[row] = own if len(own) > 1 else next(iter(own.values()))
+    return cells
+
+
+WITH_PLACES = ("choice", "choices", "match")
+
+
+@pytest.mark.parametrize(("one", "other"), [*permutations(FORMS, 2)])
+def test_the_key_of_a_form_is_of_no_use_for_another(one, other):
+    """Who has heard where the right answers of one form are earns less than a guess on the other; nor do words repeat."""
+    ones, others = ALL[one].questions, ALL[other].questions
+    shares = {
+        name: others[name].score(carried_over(question, others[name])).share
+        for name, question in ones.items()
+        if question.kind in WITH_PLACES
+    }
+    assert len(shares) == 8
+    assert max(shares.values()) <= 1 / 3 + 1e-9, shares
+    assert sum(shares.values()) / len(shares) <= 0.15, shares
+    for name, question in ones.items():
+        if question.kind == "phrase":
+            assert not set(question.accept) & set(others[name].accept)
+        if question.kind == "spans":
+            marked = [ALL[one].article.text[mark["start"] : mark["end"]] for mark in question.model_answer()]
+            assert [words for words in marked if words in ALL[other].article.text] == []
 
 
 def test_an_order_card_never_starts_in_a_right_order_and_left_so_is_unanswered():

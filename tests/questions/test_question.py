@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from exercises.base.errors import KitError
 from exercises.questions import grade
 from exercises.questions.answer_form import InvalidAnswer, refuse_unreadable, text_of
 from exercises.questions.question import Question, in_shown_order
@@ -141,3 +142,10 @@ def test_an_answer_without_a_key_is_saved_and_one_that_cannot_be_read_says_so(co
 def test_points_a_question_and_minutes_a_question_are_one_unless_told():
     plain = Question(id="a", standing="settled", prompt="?")
     assert (plain.points, plain.minutes, plain.assessed, plain.keyed) == (1, 1, False, True)
+
+
+def test_a_card_is_on_the_core_path_unless_it_says_more(context):
+    cards = [library.make("choice", context, **fields) for fields in ({}, {"more": False}, {"more": True})]
+    assert [card.more for card in cards] == [False, False, True]
+    with pytest.raises(KitError, match="“more” does not have the form"):
+        library.make("choice", context, more="yes")

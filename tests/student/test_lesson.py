@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from IPython.core.completer import IPCompleter, provisionalcompleter
@@ -109,10 +110,10 @@ def test_whatever_is_no_id_is_told(lesson):
 
 
 def test_a_broken_question_tells_its_sentence(broken):
-    told = "This question cannot be shown. 01_first.toml, question “a-phrase”: there is no kind “x”"
+    told = r"This question cannot be shown\. 01_first\.toml, line \d+, question “a-phrase”: there is no kind “x”"
     for noted, call in each(named(CALLS)):
         with noted:
-            assert str(getattr(broken, call)("a-phrase")).startswith(told)
+            assert re.match(told, str(getattr(broken, call)("a-phrase")))
 
 
 def test_a_broken_question_leaves_the_others_usable(broken):
@@ -124,7 +125,7 @@ def test_a_message_shows_without_quotation_marks():
 
 
 def test_the_lesson_tells_its_problems_when_it_is_shown(broken):
-    assert "Problem: 01_first.toml, question “a-phrase”" in repr(broken)
+    assert re.search(r"Problem: 01_first\.toml, line \d+, question “a-phrase”", repr(broken))
 
 
 # Hints and worked answers.

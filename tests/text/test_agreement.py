@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations, product
 
 from hypothesis import given
 from hypothesis import strategies as st
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, masi_distance
 
-from exercises.text.agreement import alpha_of_counts
+from exercises.text.agreement import alpha_of_counts, masi
 
 SETS = [frozenset("a"), frozenset("ab"), frozenset("bc"), frozenset("abc")]
 # For every unit, what each of the readers said of it.
@@ -40,3 +41,9 @@ def test_it_is_the_alpha_that_nltk_gives_for_sets(units):
 
 def test_a_unit_that_one_reader_saw_says_nothing():
     assert alpha_of_counts([Counter(a=2, b=1), Counter(a=1)]) == alpha_of_counts([Counter(a=2, b=1)])
+
+
+def test_the_masi_distance_is_nltks():
+    sets = [frozenset(labels) for size in range(5) for labels in combinations("abcd", size)]
+    for one, other in product(sets, sets):
+        assert masi(one, other) == (masi_distance(one, other) if one | other else 0)

@@ -198,3 +198,16 @@ def test_an_article_that_nobody_holds_any_longer_is_gone():
     del article
     gc.collect()
     assert kept() is None
+
+
+def test_hard_words_are_explained_once_each_as_whole_words_and_the_longer_one_first():
+    text = "A cat, a catfish.\n\nThe catfish cat and the cat."
+    explained = {"cat": ("cat", ""), "catfish cat": ("both", ""), "catfish": ("fish", ""), "dog": ("dog", "")}
+    article = Article(text, explained=explained)
+    assert [(article.words_in(one.span), one.span.start, one.word) for one in article.glosses] == [
+        ("cat", 2, "cat"),
+        ("catfish", 9, "fish"),
+        ("catfish cat", 23, "both"),
+    ]
+    assert article.explained_elsewhere == ["dog"]
+    assert Article(text).glosses == ()

@@ -8,10 +8,9 @@ import pytest
 from nltk.metrics.distance import masi_distance
 
 from exercises.gradebook.marking.marker_agreement import interval_alpha
-from exercises.text import statistics
 from exercises.text.agreement import alpha, alpha_of_counts
 from exercises.text.figures import Figures
-from exercises.text.statistics import MOST_RESAMPLED, herfindahl, paired_change, shares
+from exercises.text.statistics import herfindahl, paired_change, shares
 from tests import library
 
 
@@ -124,56 +123,28 @@ def test_a_figure_of_the_library(context, figure, due):
     assert Figures(context.article, context.annotations)[figure] == pytest.approx(due)
 
 
-class Draws:
-    """Draws that give the means 1, 2, 3, … one after the other, so that the ends of an interval can be counted off."""
-
-    def __init__(self, _seed: int):
-        self.drawn = 0
-
-    def choices(self, _values: list, k: int) -> list[int]:
-        """So many times the next number."""
-        self.drawn += 1
-        return [self.drawn] * k
-
-
-def change_of(students: int, resamples: int):
-    """The change of so many students, of whom the first gained 1 and the last lost 1."""
-    before = {f"s{number:04}": 0.0 for number in range(students)}
-    after = dict(before) | {"s0000": 1.0, f"s{students - 1:04}": -1.0}
-    return paired_change(before, after, resamples)
-
-
 @pytest.mark.parametrize(
-    ("resamples", "low", "high"),
+    ("changes", "mean", "far"),
     [
-        # 2.5 % of 40 means is one: the lowest and the highest are left out.
-        (40, 2, 39),
-        # 50 at each end.
-        (2000, 51, 1950),
-        # 2.5 % of 400 is ten.
-        (400, 11, 390),
+        # 1 and 2: standard deviation 0.70711, error 0.5, and t with 1 degree of freedom is 12.7062.
+        ((1, 2), 1.5, 6.3531),
+        # 0, 1, 2: standard deviation 1, error 0.57735, t with 2 degrees 4.30265.
+        ((0, 1, 2), 1, 2.48414),
+        # 0, 0, 2, 2: standard deviation 1.15470, error 0.57735, t with 3 degrees 3.18245.
+        ((0, 0, 2, 2), 1, 1.83739),
+        # Five of 0 and five of 2: standard deviation 1.05409, error 0.33333, t with 9 degrees 2.26216.
+        ((0, 2) * 5, 1, 0.75405),
+        # The same for all: no width.
+        ((3, 3, 3), 3, 0),
     ],
 )
-def test_a_bootstrap_interval_leaves_as_many_means_out_below_as_above(monkeypatch, resamples, low, high):
-    monkeypatch.setattr(statistics.random, "Random", Draws)
-    found = change_of(20, resamples)
-    assert (found.low, found.high) == (low, high)
-
-
-def test_a_change_is_the_mean_over_those_who_did_both():
-    # a gains 1, b gains 2, c did only the first, d only the second.
-    found = paired_change({"a": 1, "b": 2, "c": 3}, {"a": 2, "b": 4, "d": 9})
-    assert (found.pairs, found.mean) == (2, 1.5)
-    # Of 2000 draws of two about a quarter give 1 and a quarter give 2.
-    assert (found.low, found.high) == (1, 2)
-
-
-def test_a_thousand_students_are_drawn_again_and_one_more_is_not(monkeypatch):
-    monkeypatch.setattr(statistics.random, "Random", Draws)
-    assert change_of(MOST_RESAMPLED, 40).high == 39
-    # 999 zeros, a 1 and a − 1: mean 0, variance 2/1000, standard error √(2/1000/1001) = 0.00141351. 1.959964 × that.
-    found = change_of(MOST_RESAMPLED + 1, 40)
-    assert (found.low, found.high) == (pytest.approx(-0.00277042, abs=5e-9), pytest.approx(0.00277042, abs=5e-9))
+def test_a_change_has_the_interval_of_the_paired_t_test(changes, mean, far):
+    # One student did only the first form, and one only the second.
+    before = {f"s{number}": 5.0 for number in range(len(changes))} | {"gone": 9.0}
+    after = {f"s{number}": 5.0 + change for number, change in enumerate(changes)} | {"new": 1.0}
+    found = paired_change(before, after)
+    assert (found.pairs, found.mean) == (len(changes), pytest.approx(mean))
+    assert (found.low, found.high) == (pytest.approx(mean - far, abs=4e-3), pytest.approx(mean + far, abs=4e-3))
 
 
 def test_the_library_has_the_words_that_are_counted_above():

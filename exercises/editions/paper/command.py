@@ -34,6 +34,13 @@ def print_edition_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="only this notebook, like 01_sourcing; may be repeated",
     )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="leave this question out; the numbers of the others stay; may be repeated",
+    )
     parser.add_argument("--large-print", action="store_true", help="18 points throughout, in one column")
     parser.add_argument("--paper", choices=tuple(SIZES), default="a4", help="the size of the sheets")
     parser.add_argument("--no-pdf", action="store_true", help="HTML alone")
@@ -45,7 +52,7 @@ def print_edition(options: argparse.Namespace) -> int:
     content = printed_lesson(folder)
     for problem in content.problems:
         print(problem, file=sys.stderr)
-    asked = sections(content, options.notebook)
+    asked = sections(content, options.notebook, options.without)
     if not asked:
         raise KitError(f"The lesson “{content.name}” has no question that could be printed.")
     look = Look(_STYLE.read_text(encoding="utf-8"), options.paper, options.large_print)

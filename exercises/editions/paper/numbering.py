@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,25 +48,28 @@ def printed(question: Question, name: str) -> dict[str, str]:
     return {row["id"]: row["text"] for row in question.public()[name]}
 
 
-def sections(content: Content, notebooks: Sequence[str] = ()) -> list[Section]:
-    """The lesson's notebooks, or only those named; the numbers stay the same whatever is left out.
+def sections(content: Content, notebooks: Sequence[str] = (), without: Sequence[str] = ()) -> list[Section]:
+    """The lesson's notebooks, or only those named, without some questions; the numbers stay the same whatever is left out.
 
     A number starts with the notebook's letter (B7 is the seventh question of the second notebook), so that no
-    spreadsheet reads it as a decimal or a date. Raises KitError for a notebook that the lesson does not have.
+    spreadsheet reads it as a decimal or a date. Raises KitError for a notebook or a question that the lesson does not have.
     """
     names = [part.name for part in content.parts]
     for name in notebooks:
         if name not in names:
             raise KitError(f"The lesson “{content.name}” has no notebook “{name}”. It has: {', '.join(names)}.")
-    return [
-        Section(
-            part.name,
-            part.title,
-            tuple((f"{letter(place).upper()}{n}", content.questions[i]) for n, i in enumerate(part.ids, 1)),
-        )
-        for place, part in enumerate(content.parts)
-        if part.ids and (not notebooks or part.name in notebooks)
-    ]
+    for name in without:
+        if name not in content.questions:
+            near = difflib.get_close_matches(name, content.questions, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise KitError(f"The lesson “{content.name}” has no question “{name}” to leave out.{hint}")
+    found = []
+    for place, part in enumerate(content.parts):
+        numbered = ((f"{letter(place).upper()}{n}", i) for n, i in enumerate(part.ids, 1))
+        asked = tuple((number, content.questions[i]) for number, i in numbered if i not in without)
+        if asked and (not notebooks or part.name in notebooks):
+            found.append(Section(part.name, part.title, asked))
+    return found
 
 
 def pick(typed: str, options: dict[str, str]) -> str:

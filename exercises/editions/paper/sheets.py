@@ -45,10 +45,12 @@ def by_hand(question: Question) -> str:
 
 
 def _explained(content: Content, sections: Sequence[Section]) -> list[GlossaryEntry]:
-    """The glossary entries that these questions link to, sorted by word."""
+    """The glossary entries that these questions link to, and those of the article's hard words, sorted by word."""
     questions = [question for section in sections for _, question in section.questions]
     asked = terms(text for question in questions for text in _public_texts(question))
-    return sorted((content.glossary[name] for name in asked if name in content.glossary), key=lambda entry: entry.word)
+    found = [content.glossary[name] for name in asked if name in content.glossary]
+    found += [entry for entry in content.glossary.values() if entry.on_page and entry not in found]
+    return sorted(found, key=lambda entry: entry.word.lower())
 
 
 def _public_texts(question: Question) -> list[str]:

@@ -17,6 +17,8 @@ from ...questions.answer_form import InvalidAnswer
 from . import rows, typed_words
 from .numbering import BLANK, letter_of, pick, printed, several, span_of
 
+# What a spreadsheet program shows where it took a text for a formula, in any language, or where a cell was too narrow.
+_SPREADSHEET_ERROR = re.compile(r"#[¡¿]?[A-ZÀ-Ý_]+(?:/[A-Z0])?[!?]?|#{2,}|(?:Err|Fehler):\d+")
 _WORDS_FOR_VALUES = {"true": True, "yes": True, "false": False, "no": False, "none": None, "-": None}
 
 
@@ -42,6 +44,11 @@ def read_typed(question: Question, typed: str) -> Any:
     """The answer in the form that ``normalize`` returns, or None for a blank cell. Raises InvalidAnswer with a sentence."""
     if typed.strip() in BLANK:
         return None
+    if _SPREADSHEET_ERROR.fullmatch(typed.strip()):
+        raise InvalidAnswer(
+            f"“{typed.strip()[:40]}” is a spreadsheet program's error, and not what was written. Type the answer again, "
+            "with an apostrophe before its first letter."
+        )
     return question.normalize(FORMS[question.typed_form].read(question, typed.strip()))
 
 

@@ -19,6 +19,7 @@ ANSWERS = (
 )
 OPEN = ("open answers", "read by you", "waiting for you", "flagged")
 PROBLEMS = ("file", "student", "what became of it", "why, and what to do")
+MARKER_COLUMNS = ("lesson", "question", "markers", "what", "answers", "same level", "mean difference", "alpha", "by line")
 LONGEST_ANSWER = 4_000  # characters
 _QUOTED = re.compile(r'[",\r\n]')
 
@@ -68,11 +69,11 @@ def cells(values: Iterable[str]) -> str:
     return ",".join([f'"{text}"' if _QUOTED.search(text) else text for text in texts])
 
 
-def grade_header(found: Sequence[Column]) -> list[str]:
-    """The header of grades.csv."""
+def grade_header(found: Sequence[Column], named: bool = False) -> list[str]:
+    """The header of grades.csv, with a column for names if it is ``named``."""
     each = ("percent", "points", "out of", "answered", *OPEN)
     titles = (f"{column.title} {what}" for column in found for what in each)
-    return ["student", "percent", *OPEN, *titles, "late", "note"]
+    return ["student", *(["name"] if named else []), "percent", *OPEN, *titles, "late", "note"]
 
 
 def grade_line(row: Iterable) -> bytes:

@@ -1,10 +1,21 @@
-"""Signs in a student's answers that a teacher might want to talk about."""
+"""Signs in a hand-in that a teacher should look at, or might want to talk about with the student."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
+from ...base.errors import sanitize
+from ...lesson_data.content import Content
 from .grader import UNANSWERED, Row
+from .totals import counted_as
+
+# The kit is younger than this: an earlier time is that of a clock without a battery.
+_FIRST = "2024"
+_YEAR = re.compile(r"[0-9]{4}-")
 
 
 @dataclass
@@ -46,3 +57,37 @@ class ConcernFlags:
         if self.changed:
             found.append("The file was changed or damaged after it was handed in. See problems.csv, and ask how that came.")
         return found
+
+
+def a_day_after(now: str) -> str:
+    """A day after a time in ISO 8601: a clock may be off by some minutes, or be set to another zone."""
+    return (datetime.fromisoformat(now) + timedelta(days=1)).isoformat(timespec="seconds")
+
+
+def clock_notes(events: Iterable[Mapping[str, Any]], limit: str) -> Iterator[str]:
+    """A sentence if events have a time after ``limit``, or one from before there was this kit; nothing otherwise.
+
+    >>> list(clock_notes([{"at": "2070-01-01T00:00:00+00:00"}], "2026-11-24T00:00:00+00:00"))[0][:53]
+    'a clock was wrong: 1 line has a time that cannot be, '
+    """
+    given = (event.get("at") for event in events)
+    wrong = [at for at in given if type(at) is str and not _FIRST <= at <= limit and _YEAR.match(at)]
+    if wrong:
+        lines = "1 line has a time" if len(wrong) == 1 else f"{len(wrong)} lines have times"
+        yield (
+            f"a clock was wrong: {lines} that cannot be, such as “{sanitize(wrong[-1], 30)}”. The answers are graded in "
+            "the order of the file; such a time makes nothing newest or late. Look at what else this student handed in."
+        )
+
+
+def two_articles(contents: Sequence[Content]) -> str:
+    """What to say of a student who works on another article: in its place, or besides; empty if nobody does."""
+    names = {content.name for content in contents}
+    others = sorted((content.name, counted_as(content)) for content in contents if counted_as(content) != content.name)
+    told = [
+        f"answers to both “{lesson}” and “{other}”: of each notebook, the one with more answers counts."
+        if lesson in names
+        else f"“{other}” is graded in place of “{lesson}”, and a notebook that it has not is no gap."
+        for other, lesson in others
+    ]
+    return f"{' '.join(told)} Did the two of you agree on the other article?" if told else ""

@@ -30,11 +30,15 @@ LEFT_OUT = "left_out"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A teacher's decision on one answer: its points (None: as graded), the comment, and whether it was marked as read."""
+    """A teacher's decision on one answer: its points (None: as graded), the comment, and whether it was marked as read.
+
+    ``level`` is the level of the rubric, the mean of several markers', if it made the points.
+    """
 
     points: float | None
     comment: str = ""
     read: bool = False
+    level: float | None = None
 
 
 class TeacherVerdict(Protocol):
@@ -78,6 +82,7 @@ class Row:
     worked: str = ""
     at: str = ""
     comment: str = ""
+    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,14 +229,15 @@ class Grader:
             blank = self._blank[question.id]
             return Row(blank.graded, UNANSWERED, None, question.points, len(trail.tries), trail.hints, worked)
         status, points = (LEFT_OUT, 0.0) if left_out else (graded.result.status, points_of(question, graded.result, policy))
-        comment = ""
+        comment, level = "", None
         if teacher is not None and (word := teacher.of(student, self.content.name, question, graded.answer)):
             comment = word.comment
             if word.points is not None:
-                status, points = MARKED, word.points
+                status, points, level = MARKED, word.points, word.level
             elif word.read and not left_out:
                 status, points = MARKED, read_points(question, graded.result, policy)
-        return Row(graded, status, points, question.points, len(trail.tries), trail.hints, worked, at, comment)
+        tries = len(trail.tries)
+        return Row(graded, status, points, question.points, tries, trail.hints, worked, at, comment, level)
 
     def _counted(self, question: Question, trail: AttemptLog, policy: Policy) -> tuple[Graded | None, str]:
         """The attempt that counts, and when it was made; attempts that cannot be read do not count."""

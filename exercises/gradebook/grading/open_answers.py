@@ -8,6 +8,7 @@ from ...questions import Question
 from ...questions.result import Result
 
 NEEDS_TEACHER = "needs_teacher"
+WHERE_TO_MARK = "Mark them at the desk (python -m exercises desk), or in notebooks/teacher/mark_open_answers.ipynb."
 # What grading.toml says about answers that no teacher has read, as a sentence after "2 answers wait to be read".
 UNREAD = {
     "completion": "Until then an answer counts by how complete it is, and a flagged one not at all.",
@@ -43,7 +44,7 @@ class OpenAnswers:
             return ""
         count = "1 open answer" if self.given == 1 else f"{self.given} open answers"
         are = "There is" if self.given == 1 else "There are"
-        found = f"{are} {count} in these grades; a teacher has read {self.read or 'none'} of them."
+        found = f"{are} {count}; a teacher has read {self.read or 'none'} of them."
         if not self.waiting:
             return found
         wait = "waits" if self.waiting == 1 else "wait"

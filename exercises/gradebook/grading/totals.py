@@ -1,8 +1,8 @@
-"""One student's results across the lessons: the notebooks, and the forms before and after."""
+"""One student's results across the lessons."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from ...lesson_data.content import Content
@@ -36,21 +36,6 @@ def totals(graded: list[GradedHandIn], policy: Policy) -> dict[tuple[str, str], 
 def opted_out_lessons(graded: list[GradedHandIn]) -> set[str]:
     """The lessons that a student works on only through another article: notebooks missing from it are not gaps."""
     return {counted_as(one.content) for one in graded} - {one.content.name for one in graded}
-
-
-def pairs(graded: list[GradedHandIn], policy: Policy) -> Iterator[tuple[str, float, float]]:
-    """(form, share before, share after) for parallel forms that were both done, in the order of their first answers."""
-    forms: dict[str, list[tuple[str, str, float]]] = {}
-    for one in graded:
-        form: str = one.content.article.about.get("parallel_form", "")
-        share = total(one.rows, tuple(one.rows), policy).share if form else None
-        first = min((row.at for row in one.rows.values() if row.at), default="")
-        if share is not None and first:
-            forms.setdefault(form, []).append((first, one.content.name, share))
-    for form, did in forms.items():
-        if len(did) == 2:
-            (_, _, before), (_, _, after) = sorted(did)
-            yield form, before, after
 
 
 @dataclass(frozen=True)
@@ -116,6 +101,18 @@ def percent(
     return round(100 * points / out_of, 1) if out_of else None
 
 
+def scaled(percent: float | None, out_of: float) -> float | int | None:
+    """A total as a platform gets it, where all of it is worth ``out_of``: two decimals, none if whole; None for None.
+
+    >>> scaled(98.8, 20), scaled(50.0, 10)
+    (19.76, 5)
+    """
+    if percent is None:
+        return None
+    points = round(percent * out_of / 100, 2)
+    return int(points) if points.is_integer() else points
+
+
 def rests_on(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> int:
     """The notebooks that a grade rests on, as a number whose bit n is set if something of the nth column was answered."""
     bits = 0
@@ -126,7 +123,6 @@ def rests_on(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -
     return bits
 
 
-def open_answers(totals: Mapping[tuple[str, str], Total], found: Sequence[Column]) -> OpenAnswers:
-    """The open answers in the notebooks that make up the total."""
-    own = (totals.get((column.lesson, column.part)) for column in found if column.weight)
-    return sum((one.open for one in own if one), OpenAnswers())
+def open_answers(totals: Mapping[tuple[str, str], Total]) -> OpenAnswers:
+    """A student's open answers, also in notebooks that do not make up the total: a teacher reads those too."""
+    return sum((one.open for one in totals.values()), OpenAnswers())

@@ -113,10 +113,10 @@ class Roster:
 
         return of
 
-    def name_of(self, student: str) -> str:
-        """A student's name; the class id if the roster has none."""
-        known = self.students.get(student)
-        return (known.full_name if known else "") or student
+    def called(self, label: str) -> str:
+        """The name of the student in a row; “” if the roster has none, or if two people use the id."""
+        known = self.students.get(label)
+        return known.full_name if known else ""
 
 
 def _letters(name: str) -> str:

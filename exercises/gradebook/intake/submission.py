@@ -42,6 +42,7 @@ from pathlib import PurePosixPath
 HIDDEN = "…"
 # No name on a disk is this long, but one in a zip file can be.
 LONGEST_PATH = 5_000
+_LONGEST_NUMBER = 20
 
 # No lesson has a number of a platform in its name, but what Canvas calls a file has.
 _KIT_FILE = r"(?![a-z0-9_]*_\d+_)[a-z][a-z0-9_]*(?:-\d+)?\.[a-z0-9-]+(?:\.paper)?(?: ?\(\d+\))?\.jsonl"
@@ -89,7 +90,8 @@ class Submission:
     assignment), or a digest where the platform only has a name. ``attempt`` orders the hand-ins of one person, later ones
     higher. ``shown`` is the path as a report may print it, without any name but those that the kit assigns. ``ignored`` is
     true for what a platform adds to the files, such as text typed online. ``name`` is the person as the path has it, for
-    the teacher alone.
+    the teacher alone. ``back`` is what the name of a file must hold for the platform to give it back to this person, “” if
+    it takes none back: digits, and for Canvas an anonymous person's sign.
     """
 
     lms: str = ""
@@ -99,6 +101,7 @@ class Submission:
     shown: str = ""
     ignored: bool = False
     name: str = field(default="", compare=False)
+    back: str = field(default="", compare=False)
 
 
 def submission(path: PurePosixPath | str) -> Submission:
@@ -175,8 +178,9 @@ def _file_form(parts: Sequence[str], place: int) -> Submission | None:
             late, user = found["late"] or "", found["user"]
             person = f"{late}{user}" if user.startswith("anon_") else f"{HIDDEN}_{late}{user}"
             shown = "/".join([*above, f"{person}_{found['attachment']}_{_file(found['file'])}"]) + inside
-            sign = user.removeprefix("anon_")
-            return Submission("canvas", sign, bool(late), _attempt(found["file"]), shown, name=found["name"])
+            sign, attempt = user.removeprefix("anon_"), _attempt(found["file"])
+            back = _back(user, found["attachment"])
+            return Submission("canvas", sign, bool(late), attempt, shown, name=found["name"], back=back)
     if not below and (found := _WRITTEN_ONLINE.fullmatch(part)):
         shown = "/".join([*above, f"{HIDDEN}_{part[found.end('name') + 1 :]}"])
         return Submission("canvas", found["user"].removeprefix("anon_"), bool(found["late"]), 0, shown, ignored=True)
@@ -195,7 +199,13 @@ def _moodle(parts: Sequence[str], place: int) -> Submission | None:
     tail = [HIDDEN for _ in below[:-1]] + [_file(name) for name in below[-1:]]
     number = (found["number"] or "").removeprefix("_")
     path = "/".join([*_above(parts[:place]), shown, *tail])
-    return Submission("moodle", number, shown=path, ignored=found["kind"] != "file", name=found["name"])
+    ignored = found["kind"] != "file"
+    return Submission("moodle", number, shown=path, ignored=ignored, name=found["name"], back=_back(number))
+
+
+def _back(*numbers: str) -> str:
+    """Numbers as a returned file's name has them; “” if one is missing, or longer than any that a platform gives."""
+    return "_".join(numbers) if all(0 < len(number) <= _LONGEST_NUMBER for number in numbers) else ""
 
 
 def _sign(name: str) -> str:

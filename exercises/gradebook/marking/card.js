@@ -7,6 +7,9 @@
 
 const NO_REPLY = "No reply from Python yet. It may be busy or was restarted: copy your comment, then choose Run → Run All Cells. What was saved before is safe.";
 
+/** @type {Draft} */
+const NO_LEVEL = { level: null, comment: "" };
+
 /** @param {Model} model */
 function makeMarkingDesk(model) {
   const parts = deskParts();
@@ -31,10 +34,12 @@ function listenToDesk(desk) {
   for (const field of [parts.points, parts.reason]) field.addEventListener("keydown", (event) => onPointsKey(desk, event));
   parts.set.addEventListener("click", () => setPoints(desk));
   parts.save.addEventListener("click", () => saveMark(desk));
-  parts.skip.addEventListener("click", () => wish(desk, { do: "skip" }));
+  parts.skip.addEventListener("click", () => wish(desk, { do: desk.state.check ? "no-check" : "skip" }));
   parts.back.addEventListener("click", () => wish(desk, { do: "back" }));
   parts.undo.addEventListener("click", () => wish(desk, { do: "undo" }));
   listenToReadAll(desk);
+  listenToLike(desk);
+  listenToCheck(desk);
   const onState = () => takeState(desk);
   model.on("change:state", onState);
   return () => {
@@ -48,15 +53,16 @@ function wish(desk, message) {
   send(desk.exchange, { ...message, at: desk.state.at });
 }
 
-/** @param {MarkingDesk} desk */
+/** A mark names all answers that are on screen: Python refuses it if others are. @param {MarkingDesk} desk */
 function saveMark(desk) {
-  wish(desk, { do: "save", ...typedDraft(desk) });
+  const { state } = desk, draft = typedDraft(desk);
+  wish(desk, state.check ? { do: "level-check", level: draft.level } : { do: "save", ...draft, shown: state.shown });
 }
 
 /** @param {MarkingDesk} desk */
 function setPoints(desk) {
   const { points, reason } = desk.parts;
-  wish(desk, { do: "points", points: points.value.trim(), reason: reason.value.trim() });
+  wish(desk, { do: "points", points: points.value.trim(), reason: reason.value.trim(), shown: desk.state.shown });
 }
 
 /** Digits choose a level wherever the focus is on the card, but not where text is typed.
@@ -71,7 +77,7 @@ function onDeskKey(desk, event) {
     radio.checked = true;
     desk.parts.status.textContent = `Level ${event.key} chosen. Enter saves it.`;
     keepDraft(desk);
-  } else if (event.key === "Enter" && !event.repeat && (target === desk.parts.answer || target.matches("[type='radio']"))) {
+  } else if (event.key === "Enter" && !event.repeat && (target.matches(".crn-mark-answer, [type='radio']"))) {
     event.preventDefault();
     saveMark(desk);
   }
@@ -105,11 +111,12 @@ function savedDraft({ state }) {
 
 /** @param {MarkingDesk} desk */
 function isDirty(desk) {
-  return !same(typedDraft(desk), savedDraft(desk));
+  return !desk.state.check && !same(typedDraft(desk), savedDraft(desk));
 }
 
 /** @param {MarkingDesk} desk */
 function keepDraft(desk) {
+  if (desk.state.check) return;
   if (isDirty(desk)) desk.drafts.set(desk.state.at, typedDraft(desk));
   else desk.drafts.delete(desk.state.at);
   drawFooter(desk);
@@ -122,7 +129,7 @@ function takeState(desk) {
   const { state, parts, root, drafts } = desk;
   const sent = repliedTo(desk.exchange, before, state);
   const done = sent !== null && !state.problem;
-  const moved = before.at !== state.at;
+  const moved = before.at !== state.at || !same(before.check, state.check) || !same(before.shown, state.shown);
   const inside = root.contains(document.activeElement); // a control that is drawn anew would lose the focus
   if (done && ["save", "points", "undo"].includes(sent.do)) {
     drafts.delete(before.at);
@@ -136,7 +143,8 @@ function takeState(desk) {
   drawAnswer(desk);
   if (moved || done) drawForm(desk);
   drawRest(desk);
-  if (sent && inside && moved) {
+  // The switches stay where they are, so that they can be pressed again.
+  if (sent && inside && moved && !["together", "checks"].includes(sent.do)) {
     parts.answer.scrollTop = 0;
     parts.answer.focus();
   }

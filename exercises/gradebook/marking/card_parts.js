@@ -4,7 +4,7 @@
 
 function deskParts() {
   const ids = { head: freshId("head"), bar: freshId("bar"), title: freshId("title"), keys: freshId("keys"), range: freshId("range") };
-  return { ids, ...answerParts(ids), ...markParts(ids), ...pointsParts(ids), readAll: readAllParts() };
+  return { ids, ...answerParts(ids), ...markParts(ids), ...pointsParts(ids), readAll: readAllParts(), like: likeParts(), check: checkParts() };
 }
 
 /** What is to be marked. @param {{bar: string, title: string}} ids */
@@ -22,17 +22,19 @@ function answerParts(ids) {
     noticed: build("details", { class: "crn-mark-noticed", open: true }),
     noticedTitle: build("summary", {}),
     notices: build("ul", { class: "crn-notices" }),
-    reasons: build("div", { class: "crn-mark-reasons", hidden: true }),
+    reasons: build("div", { hidden: true }),
     stale: build("p", { class: "crn-mark-stale", hidden: true }),
   };
 }
 
 /** The mark itself, and what is done with it. @param {{keys: string}} ids */
 function markParts(ids) {
+  const comment = build("textarea", { id: freshId("comment"), class: "crn-input crn-textarea", rows: "2", maxlength: "4000" });
   return {
     rubric: build("fieldset", { class: "crn-mark-rubric", "aria-describedby": ids.keys }),
     keys: build("p", { class: "crn-count", id: ids.keys }),
-    comment: build("textarea", { id: freshId("comment"), class: "crn-input crn-textarea", rows: "2", maxlength: "4000" }),
+    comment,
+    commentField: field(comment, "Comment (the student reads it)", comment),
     save: button("crn-check", "Save and next"),
     skip: button("crn-skip", "Skip"),
     back: button("crn-back", "Back"),
@@ -70,12 +72,16 @@ function deskElement(parts) {
     build("details", { class: "crn-mark-overview" }, build("summary", {}, "All questions"), parts.overview),
     parts.about,
     build("div", { class: "crn-mark-work" },
-      build("div", { class: "crn-mark-left" }, parts.title, parts.stale, parts.reasons, parts.answer, parts.words, parts.noticed),
+      build("div", { class: "crn-mark-left" }, likeElement(parts.like),
+        build("div", { class: "crn-mark-texts" },
+          build("div", { class: "crn-like-one" },
+            parts.title, parts.check.note, parts.stale, parts.reasons, parts.answer, parts.words, parts.noticed, parts.like.split),
+          parts.like.others)),
       build("div", { class: "crn-mark-right" }, parts.rubric, parts.keys,
-        field(parts.comment, "Comment (the student reads it)", parts.comment),
+        parts.commentField,
         parts.byHand,
         build("div", { class: "crn-actions" }, parts.save, parts.skip, parts.back, parts.undo),
-        parts.status, parts.problem, readAllElement(parts.readAll), parts.override)),
+        parts.status, parts.problem, readAllElement(parts.readAll), parts.override, checkElement(parts.check))),
     build("div", { class: "crn-footer" }, parts.unsaved, parts.file));
 }
 

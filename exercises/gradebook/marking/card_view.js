@@ -14,7 +14,6 @@ function drawQuestion(desk) {
   });
   parts.rubric.replaceChildren(build("legend", { class: "crn-group-title" }, "Which level fits?"), ...rows);
   parts.rubric.hidden = parts.keys.hidden = question.levels.length === 0;
-  parts.keys.textContent = `Keys on this card: 0 to ${question.levels.length - 1} choose a level, Enter saves and goes on, also from the comment.`;
   parts.range.textContent = `0 to ${rounded(question.points)}`;
 }
 
@@ -48,9 +47,7 @@ function drawAnswer({ state, parts }) {
   parts.text.textContent = state.answer;
   parts.words.textContent = counted(countWords(state.answer || ""), "word");
   parts.reasons.hidden = reasons.length === 0;
-  parts.reasons.replaceChildren(
-    build("p", { class: "crn-group-title" }, "Flagged. Why to look at this one:"),
-    build("ul", {}, reasons.map((reason) => build("li", {}, reason))));
+  parts.reasons.replaceChildren(reasonsBlock(reasons) || "");
   parts.stale.hidden = !state.stale;
   parts.stale.textContent = state.stale || "";
   parts.noticed.hidden = noticed.length === 0;
@@ -61,7 +58,7 @@ function drawAnswer({ state, parts }) {
 /** @param {MarkingDesk} desk */
 function drawForm(desk) {
   const { state, parts, drafts } = desk;
-  const { level, comment } = drafts.get(state.at) || savedDraft(desk);
+  const { level, comment } = state.check ? NO_LEVEL : drafts.get(state.at) || savedDraft(desk);
   for (const radio of levelRadios(parts)) radio.checked = level !== null && Number(radio.value) === level;
   parts.comment.value = comment;
   parts.points.value = state.by_hand ? String(state.by_hand.points) : "";
@@ -85,6 +82,8 @@ function drawRest(desk) {
   parts.status.textContent = state.said || "";
   parts.problem.hidden = !state.problem;
   parts.problem.textContent = state.problem || "";
+  drawLike(desk);
+  drawCheck(desk);
   drawFooter(desk);
 }
 

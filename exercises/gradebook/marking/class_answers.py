@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from ...lesson_data.assignments import Assignment
 from ...lesson_data.content import Content, lesson_folder, lesson_names, read_lesson
 from ..grading.grader import LEFT_OUT, Grader
 from ..grading.open_answers import is_open
@@ -18,11 +19,15 @@ from .queue import Handed
 
 
 class ClassAnswers:
-    """Reads the hand-ins of a folder or zip file. Iterating yields the answers to open questions that count."""
+    """Reads the hand-ins of a folder or zip file. Iterating yields the answers to open questions that count.
 
-    def __init__(self, place: Path, policy: Policy):
+    With an assignment, only answers to its cards are given.
+    """
+
+    def __init__(self, place: Path, policy: Policy, assignment: Assignment | None = None):
         self._shelf = SubmissionSource(place)
         self._policy = policy
+        self._assignment = assignment
         self._roll = index_submissions(self._shelf, lesson_names())
         self._contents: dict[tuple[str, str], Content] = {}
         self._graders: dict[tuple[str, str, bool], Grader] = {}
@@ -31,6 +36,11 @@ class ClassAnswers:
         for student, entries in self._roll.students.items():
             for entry in entries:
                 yield from self._answers(student, entry, only_open=True)
+
+    @property
+    def students(self) -> list[str]:
+        """Who handed in, in order: class ids, with what tells two people with one id apart."""
+        return list(self._roll.students)
 
     def of(self, student: str) -> list[Handed]:
         """All answers of one student that count, or would if the worked answer had not been opened first.
@@ -49,8 +59,9 @@ class ClassAnswers:
         grader = self._grader(entry.header.lesson, entry.header.question_set, only_open)
         rows, _ = grader.rows(student, hand_in, self._policy)
         content = self._content(entry.header.lesson, entry.header.question_set)
+        asked = self._assignment.only(content).questions if self._assignment else rows
         for name, row in rows.items():
-            if row.graded.answer is not None and (row.status != LEFT_OUT or not only_open):
+            if name in asked and row.graded.answer is not None and (row.status != LEFT_OUT or not only_open):
                 yield Handed(student, content, name, row.graded.answer, row.graded.result)
 
     def _grader(self, lesson: str, question_set: str, only_open: bool) -> Grader:

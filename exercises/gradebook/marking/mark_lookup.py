@@ -48,4 +48,4 @@ class MarkLookup:
             self.told.append(f"{self._marks.file}, {told}")
         reasons = [act.comment for act in standing.overrides.values() if award.points == act.points]
         comment = " ".join(dict.fromkeys([*reasons, *standing.comments.values()]))
-        return Verdict(award.points, comment, award.read and is_open(question))
+        return Verdict(award.points, comment, award.read and is_open(question), award.level)

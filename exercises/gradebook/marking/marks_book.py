@@ -18,6 +18,7 @@ class MarksJournal:
         self._file = MarksFile(path)
         self._seen: tuple[int, int] | None = None
         self._marks = TeacherMarks()
+        self._written = ""
 
     @property
     def name(self) -> str:
@@ -43,9 +44,10 @@ class MarksJournal:
 
     def write(self, *acts: MarkEvent) -> None:
         """Append acts; they are on disk and in effect when this returns. Raises KitError, and then none takes effect."""
-        written = timed(acts)
+        written = timed(acts, self._written)
         marks, (size, _) = self.marks, self._seen or (0, 0)
         added = self._file.append(*written)
+        self._written = max(act.at for act in written)
         now = self._looks()
         if size and now[0] == size + added:
             # Nobody else wrote: no need to read a long file again for a few rows.

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -35,14 +35,15 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 _PERSON = re.compile(r"[^\s,;#\"']{1,80}")
 _WORKBOOK = b"PK\x03\x04"
 # Our format for times. A spreadsheet may cut them to minutes: two acts then look the same but are still two.
-_OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
+OUR_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}.*")
 
 
 @dataclass(frozen=True)
 class MarkEvent:
     """One act of a marker on one answer; ``row`` is its line in the file, from 1, or 0 before it is written.
 
-    ``read`` gives an answer its points for completion. Acts that were done together have the same time.
+    ``read`` gives an answer its points for completion, and ``check`` has a level that changes nothing. Acts that were done
+    together have the same time.
     """
 
     marker: str
@@ -99,9 +100,12 @@ class MarksFile:
         return (b"" if data else MARK) + named_columns() + rows
 
 
-def timed(acts: Iterable[MarkEvent]) -> list[MarkEvent]:
-    """The acts, with the current time, the same for all, where they have none."""
+def timed(acts: Iterable[MarkEvent], after: str = "") -> list[MarkEvent]:
+    """The acts, with the current time, the same for all and later than ``after``, where they have none."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
+    if now <= after:
+        # A coarse clock: what was done at once has one time, so two acts must not share it by chance.
+        now = (datetime.fromisoformat(after) + timedelta(microseconds=1)).isoformat(timespec="microseconds")
     return [act if act.at else replace(act, at=now) for act in acts]
 
 
@@ -133,7 +137,7 @@ def read_mark_events(path: Path) -> tuple[list[MarkEvent], list[str]]:
         same = tuple(cells[name] for name in COLUMNS)
         if same not in seen:
             acts.append(act)
-        if _OUR_TIME.fullmatch(act.at):
+        if OUR_TIME.fullmatch(act.at):
             seen.add(same)
     return acts, problems
 
@@ -163,7 +167,7 @@ def as_act(cells: dict[str, str], row: int = 0) -> MarkEvent:
             raise KitError(f"“{cells[name][:40]}” is not the name of a {name}.")
     marker, student, comment = check_marker(cells["marker"]), _label(cells["student"]), one_line(cells["comment"])
     level = points = None
-    if act == "level":
+    if act in ("level", "check"):
         level = int(_number(cells["level"], "level", whole=True))
     elif act == "points":
         points = _number(cells["points"], "points")

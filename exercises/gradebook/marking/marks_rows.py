@@ -13,7 +13,7 @@ from ...base.csv_files import SEPARATORS, UTF_16, decode, safe
 
 # The act comes last: a row that was cut off in the middle has none, and so is never mistaken for another one.
 COLUMNS = ("at", "marker", "student", "lesson", "question", "answer", "level", "points", "comment", "act")
-ACTS = ("level", "points", "comment", "read", "undo")
+ACTS = ("level", "points", "comment", "read", "check", "undo")
 NEEDED = {"marker", "student", "lesson", "question", "answer", "act"}
 LONGEST_COMMENT = 4_000  # characters
 MARK = b"\xef\xbb\xbf"  # tells Excel that the file is UTF-8

@@ -12,6 +12,7 @@ from ...questions import Question, grade
 from ...questions.result import Result
 from ...questions.scoring.likeness import near_copies
 from ..grading.open_answers import NEEDS_TEACHER, is_open
+from .like_answers import group_alike
 from .teacher_marks import answer_digest
 
 # The message for an answer that the checks leave to a person without giving a reason.
@@ -38,7 +39,8 @@ class Handed:
 class OpenAnswer:
     """A graded answer as the teacher sees it: answer ``number`` of ``of`` to its question. Its student is not shown.
 
-    ``reasons`` say why a person should look at it; an answer that has one is flagged.
+    ``reasons`` say why a person should look at it; an answer that has one is flagged. ``group`` is the number of the first
+    answer to the question that says nearly the same: its own, if none before does.
     """
 
     student: str
@@ -49,6 +51,7 @@ class OpenAnswer:
     mark: str
     number: int = 0
     of: int = 0
+    group: int = 0
     reasons: tuple[str, ...] = ()
 
     @property
@@ -100,7 +103,7 @@ def reasons_of(result: Result) -> tuple[str, ...]:
 def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
     """All open answers: question by question in lesson order, and within each the flagged answers first.
 
-    Otherwise the order depends on the question and the text, not on the student: no student is always read first, identical
+    Otherwise the order depends on the question and the text, not on the student: no student is always read first, like
     answers are next to each other, and a second teacher gets the same order.
     """
     found: dict[tuple[str, str], list[OpenAnswer]] = {}
@@ -120,19 +123,23 @@ def queue(handed: Iterable[Handed]) -> list[OpenAnswer]:
 
 
 def _in_order(answers: list[OpenAnswer]) -> list[OpenAnswer]:
-    """The answers to one question, numbered, flagged ones first; near copies are flagged here."""
+    """The answers to one question, numbered, groups of like ones with a flag first; near copies are flagged here."""
     question, article = answers[0].question, answers[0].content.article
-    like = near_copies([answer.question.describe(answer.answer) for answer in answers], (article.text, question.prompt))
-    order = sorted(range(len(answers)), key=lambda at: not (answers[at].flagged or like[at]))
+    texts = [answer.question.describe(answer.answer) for answer in answers]
+    like = near_copies(texts, (article.text, question.prompt))
+    groups = sorted(group_alike(texts, like), key=lambda group: not any(answers[at].flagged or like[at] for at in group))
+    order = [at for group in groups for at in group]
     numbers = {at: number for number, at in enumerate(order, 1)}
     return [
         replace(
             answers[at],
             number=numbers[at],
             of=len(answers),
+            group=numbers[group[0]],
             reasons=(*answers[at].reasons, *_like_others(sorted(numbers[other] for other in like[at]))),
         )
-        for at in order
+        for group in groups
+        for at in group
     ]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .marks_file import MarkEvent, MarksFile, check_marker, read_mark_events
+from .marks_file import OUR_TIME, MarkEvent, MarksFile, check_marker, read_mark_events
 
 __all__ = [
     "Award",
@@ -35,13 +35,15 @@ def answer_digest(answer: Any) -> str:
 class Award:
     """What marks give for a question: its points, or None if no mark sets any; ``how`` explains them in words.
 
-    ``read``: whether the answer was marked as read instead, which gives it its points for completion.
+    ``read``: whether the answer was marked as read instead, which gives it its points for completion. ``level`` is the mean
+    of the levels, if they make the points.
     """
 
     points: float | None
     how: str = ""
     problems: tuple[str, ...] = ()
     read: bool = False
+    level: float | None = None
 
 
 @dataclass(frozen=True)
@@ -104,24 +106,49 @@ class CurrentMarks:
         mean = sum(usable.values()) / len(usable)
         given = ", ".join(f"{level} by {marker}" for marker, level in sorted(usable.items()))
         how = f"level {given} of {levels}" if len(usable) == 1 else f"mean of the levels {given} of {levels}"
-        return Award(round(out_of * mean / levels, 2), how, tuple(problems))
+        return Award(round(out_of * mean / levels, 2), how, tuple(problems), level=round(mean, 2))
+
+
+@dataclass(frozen=True)
+class Check:
+    """A level that a marker gave to see whether they still mark alike; it changes no mark.
+
+    ``before`` is the level to compare it with: the marker's own, otherwise one on which two others agreed, otherwise None.
+    ``own`` says whether it is the marker's.
+    """
+
+    marker: str
+    lesson: str
+    question: str
+    answer: str
+    level: int
+    row: int
+    before: int | None = None
+    own: bool = False
 
 
 class TeacherMarks:
-    """All marks in a marks.csv after its last row; ``problems`` describes the rows that cannot be used."""
+    """All marks in a marks.csv after its last row; ``problems`` describes the rows that cannot be used.
+
+    ``checks`` are the levels that were given in a check, oldest first. They are no marks.
+    """
 
     def __init__(self, acts: Iterable[MarkEvent] = (), problems: Iterable[str] = (), file: str = "marks.csv"):
         self.problems: tuple[str, ...] = tuple(problems)
         self.file = file
         # The acts in effect, oldest first: by place, then by answer and marker.
         self._acts: dict[Place, dict[tuple[str, str], list[MarkEvent]]] = {}
+        self.checks: list[Check] = []
         self.last_row = 0
         for act in acts:
             self.take(act)
 
     def take(self, act: MarkEvent) -> None:
-        """Apply one more act, or an undo."""
+        """Apply one more act, an undo, or a check."""
         self.last_row = max(self.last_row, act.row)
+        if act.act == "check":
+            self.checks.append(self._check(act))
+            return
         own = self._acts.setdefault((act.student, act.lesson, act.question), {}).setdefault((act.answer, act.marker), [])
         if act.act != "undo":
             own.append(act)
@@ -130,6 +157,13 @@ class TeacherMarks:
         else:
             told = f"{self.file}, row {act.row}, was left out: {act.marker} has nothing to take back there."
             self.problems = (*self.problems, told)
+
+    def _check(self, act: MarkEvent) -> Check:
+        levels = dict((self.of(act.student, act.lesson, act.question, act.answer) or CurrentMarks()).levels)
+        own = levels.pop(act.marker, None)
+        agreed = set(levels.values()) if len(levels) > 1 else set()
+        before = agreed.pop() if own is None and len(agreed) == 1 else own
+        return Check(act.marker, act.lesson, act.question, act.answer, act.level or 0, act.row, before, own is not None)
 
     def of(self, student: str, lesson: str, question: str, answer_digest: str) -> CurrentMarks | None:
         """The current marks of exactly this answer, or None."""
@@ -157,13 +191,27 @@ class TeacherMarks:
         said = {marker: text for marker, text in comments.items() if text}
         return CurrentMarks(levels, overrides, said, rows, reads, self.file)
 
+    def levels_by(self, marker: str, about: tuple[str, str]) -> dict[tuple[str, str], int]:
+        """The answers to a (lesson, question) that have a level by this marker: (student, answer) → the level's row."""
+        found = {}
+        for (student, *place), acts in self._acts.items():
+            if tuple(place) == about:
+                for (answer, who), own in acts.items():
+                    if who == marker and (rows := [act.row for act in own if act.act == "level"]):
+                        found[student, answer] = rows[-1]
+        return found
+
     def last(self, marker: str, among: Callable[[MarkEvent], bool] = lambda _: True) -> list[MarkEvent]:
-        """What this marker's next undo would take back: one act, or all answers that were marked as read together."""
+        """What this marker's next undo would take back: one act, or all that were done together, on several answers."""
         own = [acts[-1] for acts in self._stacks() if acts and acts[-1].marker == marker and among(acts[-1])]
         last = max(own, key=lambda act: act.row, default=None)
-        if last is None or last.act != "read":
-            return [last] if last else []
-        return [act for act in own if (act.act, act.at, act.question) == (last.act, last.at, last.question)]
+        if last is None:
+            return []
+        if last.act != "read" and not OUR_TIME.fullmatch(last.at):
+            # A spreadsheet has cut the time, and other acts of that minute have the same.
+            return [last]
+        done = (last.act, last.at, last.lesson, last.question, last.level, last.points)
+        return [act for act in own if (act.act, act.at, act.lesson, act.question, act.level, act.points) == done]
 
     def _stacks(self) -> Iterator[list[MarkEvent]]:
         return (acts for place in self._acts.values() for acts in place.values())

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,6 +35,8 @@ _WORTH_A_WORKER = 1_500
 _MOST_WORKERS = 60
 # Lines of grades that are kept in memory until the whole class is known, in bytes; the rest waits on the disk.
 _IN_MEMORY = 4_000_000
+# Hears how many students are graded, and of how many.
+Counted = Callable[[int, int], None]
 
 
 def read_class(
@@ -84,11 +87,15 @@ class Grading:
         assignment: Assignment | None = None,
         class_name: str = "",
         pages: Path | None = None,
+        out_of: float = 100,
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
+        counted: Counted | None = None,
     ):
-        """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted.
+        """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted,
+        with totals as a platform has them that gives ``out_of`` for all of it.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
+        ``counted`` hears of the progress, too.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
@@ -104,30 +111,52 @@ class Grading:
         self.columns = columns(self.contents, policy, as_set=bool(assignment))
         self.heading = Heading(policy, assignment, class_name)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.setting = Setting(handins.absolute(), self.heading, tuple(self.columns), now, marks, pages)
+        self.setting = Setting(handins.absolute(), self.heading, tuple(self.columns), now, marks, pages, out_of)
         self.counted = ClassTotals(self.contents, self.columns, self.heading)
         self._every = every
         self.percents: dict[str, float | None] = {}
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
+        self._hears = counted
+
+    def marker_rows(self) -> list[tuple]:
+        """How far markers agree, and how steady each is: rows of markers.csv; none without marks by two, or checks."""
+        if not self.setting.marks:
+            return []
+        # Imported here: a class without marks needs none of it.
+        from ..marking.calibration import FILE, agreed_levels
+        from ..marking.marker_agreement import marker_rows
+
+        marks = self.setting.marks
+        return marker_rows(read_teacher_marks(marks), agreed_levels(marks.with_name(FILE), self._every))
 
     def chunks(self, workers: int | None) -> Iterable:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
-        from tqdm import tqdm
-
-        many = len(self.roll.students)
+        done, many = 0, len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
-        with tqdm(total=many, unit=" students", disable=self.quiet or not sys.stderr.isatty() or None) as bar:
+        bar = None
+        if not self.quiet and sys.stderr.isatty():
+            from tqdm import tqdm
+
+            bar = tqdm(total=many, unit=" students")
+        with bar or nullcontext():
             for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
                 self.counted.add(chunk)
                 yield chunk
-                bar.update(number)
+                if bar is not None:
+                    bar.update(number)
+                done += number
+                if self._hears:
+                    self._hears(done, many)
 
-    def write_tables(self, out: Path, workers: int | None) -> Counter:
-        """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect."""
+    def write_tables(self, out: Path, workers: int | None, names: Roster | None = None) -> Counter:
+        """Write grades.csv, answers.csv and problems.csv; returns the number of problems by effect.
+
+        With ``names``, grades.csv has a column with each student's name.
+        """
         effects: Counter = Counter()
         with (
-            Writer(out / "grades.csv", grade_header(self.columns)) as grades,
+            Writer(out / "grades.csv", grade_header(self.columns, named=names is not None)) as grades,
             Writer(out / "answers.csv", ANSWERS) as answers,
             Writer(out / "problems.csv", PROBLEMS) as problems,
             # What is most of the class is known only at the end: until then the lines wait.
@@ -144,17 +173,29 @@ class Grading:
             for chunk in self.chunks(workers):
                 answers.lines(chunk.answers)
                 for line in chunk.grades:
-                    waiting.write(grade_line((line.student, line.percent, *line.cells)))
+                    name = () if names is None else (names.called(line.student),)
+                    waiting.write(grade_line((line.student, *name, line.percent, *line.cells)))
                     kept.append((line.rests_on if line.percent is not None else -1, line.noted))
                     self.percents[line.student], self.open[line.student] = line.percent, line.open
                 tell(chunk.problems)
+            fewer = {bits: self.counted.fewer(bits) for bits, _ in kept}
+            each = zip(self.percents, kept, strict=True)
+            # Who did nothing of it has no file that could be cut down.
+            tell(_cut_down(student, fewer[bits]) for student, (bits, _) in each if bits and fewer[bits])
             waiting.seek(0)
-            grades.lines(row.rstrip(b"\r\n") + self._note(*told) + b"\r\n" for row, told in zip(waiting, kept, strict=True))
+            lines = zip(waiting, kept, strict=True)
+            grades.lines(row.rstrip(b"\r\n") + _note(fewer[bits], noted) + b"\r\n" for row, (bits, noted) in lines)
         return effects
 
-    def _note(self, rests_on: int, noted: int) -> bytes:
-        found = [self.counted.fewer(rests_on), f"see problems.csv ({noted})" if noted else ""]
-        return "; ".join(filter(None, found)).encode()
+
+def _note(fewer: str, noted: int) -> bytes:
+    return "; ".join(filter(None, (fewer, f"see problems.csv ({noted})" if noted else ""))).encode()
+
+
+def _cut_down(student: str, fewer: str) -> Problem:
+    """A row for a grade that lacks a notebook which most of the class did: its file may have been cut down."""
+    text = f"the grade {fewer}. Has the student not begun the others, or is this not the whole file?"
+    return Problem("", student, LOOK, text)
 
 
 def _unused(marks: Path, roll: SubmissionIndex, contents: Iterable[Content]) -> list[str]:

@@ -8,17 +8,21 @@ from pathlib import Path
 
 from ...base.errors import KitError, reason
 from ...base.files import atomic_write
+from ..export.feedback_zip import FEEDBACK_ZIP
 from ..export.lms import KINDS
 from ..grading.heading import Heading
 from ..grading.policy import CHOICES
+from ..report.gain import GAIN
+from ..report.gradebook import GRADEBOOK
 
 GRADED_WITH = "graded_with.toml"
 EARLIER = "earlier"
 FEEDBACK = "feedback"
 WHO = "who_is_who.csv"
+MARKERS = "markers.csv"
 # Everything that a run may write, apart from the pages of feedback. The teacher's own files have other names.
 MADE = (
-    *("grades.csv", "answers.csv", "problems.csv", "report.html", "report_with_names.html", GRADED_WITH, WHO),
+    *("grades.csv", "answers.csv", "problems.csv", "report.html", GRADEBOOK, GRADED_WITH, WHO, FEEDBACK_ZIP, MARKERS, GAIN),
     *(f"{kind}.csv" for kind in KINDS),
 )
 

@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
 from ..export.tables import AnswerLines, grade_cells, open_cells
-from ..grading.concerns import ConcernFlags
-from ..grading.grader import Grader
+from ..grading.concerns import ConcernFlags, a_day_after, clock_notes, two_articles
+from ..grading.grader import UNANSWERED, Grader, Row, Total, open_answers_in
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
-from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, pairs, percent, rests_on, totals
+from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, percent, rests_on, totals
 from ..intake.sources import SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
 from ..marking.teacher_marks import read_teacher_marks
-from ..report.feedback import FeedbackPages
-from ..statistics.class_totals import Chunk, GradeLine
-from ..statistics.tally import Counting, Pairs
+from ..report.feedback import Earned, FeedbackPages
+from ..statistics.class_totals import Achieved, Chunk, GradeLine
+from ..statistics.forms import FormClass, by_family
+from ..statistics.tally import Counting
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # Students per chunk. Independent of the number of workers, since sums of floats depend on how they are grouped.
 CHUNK = 128
@@ -44,6 +46,7 @@ class Setting:
     now: str
     marks: Path | None = None
     feedback: Path | None = None
+    out_of: float = 100
 
 
 class GradingWorker:
@@ -56,7 +59,8 @@ class GradingWorker:
         self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
         self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
-        self._pages = FeedbackPages(setting.feedback, setting.heading) if setting.feedback else None
+        self._tomorrow = a_day_after(setting.now)
+        self._pages = FeedbackPages(setting.feedback, setting.heading, setting.out_of) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
         """The grader for a hand-in's question set, and a sentence if that set is not available."""
@@ -105,24 +109,46 @@ class GradingWorker:
     def _student(self, label: str, entries: list[IndexedHandIn], done: Chunk, countings: dict[str, Counting]) -> None:
         graded = [one for entry in entries if (one := self._hand_in(label, entry, done))]
         signs = ConcernFlags()
+        if told := two_articles([one.content for one in graded]):
+            done.problems.append(Problem("", label, LOOK, told))
         for one in graded:
             done.answers.append(one.lines)
             signs.take(one.rows, self._counting(one.content.name, countings).add(one.rows), one.changed)
         policy, columns = self.setting.heading.policy, self.setting.columns
-        for form, before, after in pairs(graded, policy):
-            done.pairs.setdefault(form, Pairs()).add(before, after)
-        if told := signs.follow_ups():
-            done.follow_ups.append((label, told))
+        for family, forms in by_family(graded):
+            done.forms.setdefault(family, FormClass()).add(label, forms, policy)
+        if talks := signs.follow_ups():
+            done.follow_ups.append((label, talks))
         own, last = totals(graded, policy), self._last(graded)
         done.until = max(done.until, last)
         noted = sum(1 for problem in done.problems if problem.student == label)
         whole = percent(own, columns, policy, opted_out_lessons(graded))
-        given = open_answers(own, columns)
+        given = open_answers(own)
         # If a student's files could not be read, the number of open answers is unknown.
-        cells = [*open_cells(given if graded else None), *grade_cells(own, columns), self._late(entries, last)]
-        done.grades.append(GradeLine(label, whole, given, cells, rests_on(own, columns), noted))
+        late = self._late(entries, last)
+        cells = [*open_cells(given if graded else None), *grade_cells(own, columns), late]
+        lessons = tuple(one.content.name for one in graded)
+        achieved = self._achieved(graded, own)
+        done.grades.append(
+            GradeLine(label, whole, given, cells, rests_on(own, columns), noted, achieved, late or "", lessons)
+        )
         if self._pages and graded:
-            self._pages.write(label, [(one.content, one.rows) for one in graded], last)
+            earned = Earned(whole, [(one, own[one.lesson, one.part]) for one in columns if (one.lesson, one.part) in own])
+            self._pages.write(label, [(one.content, one.rows) for one in graded], last, earned)
+
+    def _achieved(self, graded: list[GradedHandIn], own: dict[tuple[str, str], Total]) -> tuple[Achieved, ...]:
+        """What a student did with each card of the assignment, or in each notebook if there is none."""
+        assignment = self.setting.heading.assignment
+        if assignment:
+            rows = {name: row for one in graded for name, row in one.rows.items() if row.status != UNANSWERED}
+            return tuple(_of_card(rows.get(name)) for name in assignment.cards)
+        found = (own.get((column.lesson, column.part)) for column in self.setting.columns)
+        return tuple(
+            Achieved(one.share if one.answered else None, one.answered, one.of, one.open.waiting)
+            if one
+            else Achieved(None, 0, 0, 0)
+            for one in found
+        )
 
     def _last(self, graded: list[GradedHandIn]) -> str:
         """When the student answered last, as far as that is not in the future."""
@@ -152,7 +178,7 @@ class GradingWorker:
             told = f"the kit itself failed on it ({type(error).__name__}). Keep the file, and tell who maintains the kit."
             done.problems.append(Problem(entry.shown, label, NOT_GRADED, told))
             return None
-        notes = [*hand_in.notes, *([note] if note else [])]
+        notes = [*hand_in.notes, *([note] if note else []), *clock_notes(hand_in.events, self._tomorrow)]
         if strange:
             notes.append(f"it has {strange} {'line' if strange == 1 else 'lines'} on questions that the lesson has not.")
         done.problems += [Problem(entry.shown, label, LOOK, text) for text in notes]
@@ -169,6 +195,13 @@ class GradingWorker:
         return countings[lesson]
 
 
+def _of_card(row: Row | None) -> Achieved:
+    if row is None:
+        return Achieved(None, 0, 1, 0)
+    share = None if row.points is None else row.points / row.out_of
+    return Achieved(share, 1, 1, open_answers_in([row]).waiting)
+
+
 def grade_class(
     roll: SubmissionIndex, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
 ) -> Iterator[tuple[int, Chunk]]:
@@ -183,6 +216,11 @@ def grade_class(
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
+    # Imported here: a class of thirty needs no second process, and would wait for these modules.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
     context = multiprocessing.get_context("spawn")
     try:
@@ -214,6 +252,8 @@ def _open_desk(setting: Setting) -> None:
 
 def _end_with_parent() -> None:
     """End this worker when the command that started it is gone: otherwise it would wait for work forever."""
+    import multiprocessing
+
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(1)

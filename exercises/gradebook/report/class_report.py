@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
 from ...lesson_data.content import Content, Part
-from ...text.statistics import paired_change
 from ..grading.heading import Heading
-from ..grading.policy import Policy
-from ..intake.reconcile import Reconciled
-from ..intake.roster import Roster
 from ..statistics.class_totals import ClassTotals
+from ..statistics.gain import compare
 from ..statistics.tally import Tally
+from .grades import COARSE, GradeBars, grade_bars
 from .heat import Heat, heat
 from .page import pages, write_page
 from .part_view import ChangeView, PartView
-from .privacy import FEWEST_UNKNOWN
+from .privacy import FEWEST_UNKNOWN, few_chose
 from .splits import MOST_SPLITS, Split, splits
 from .summary import MOST, ClassProgress, HardQuestion, class_progress, hardest
 from .views import QuestionStats, asked, title_of
@@ -26,8 +24,7 @@ from .views import QuestionStats, asked, title_of
 class LessonView:
     """One lesson in the report."""
 
-    def __init__(self, content: Content, tally: Tally, policy: Policy | None = None):
-        self.policy = policy or Policy()
+    def __init__(self, content: Content, tally: Tally):
         self.content = content
         self.tally = tally
         self.name = content.name
@@ -50,11 +47,6 @@ class LessonView:
     def class_progress(self) -> ClassProgress | None:
         """The class's progress, in a few figures."""
         return class_progress(self.students, self.parts)
-
-    @property
-    def open_told(self) -> str:
-        """How many open answers the grades rest on, and what the unread ones count; empty if there are none."""
-        return self.class_progress.open.told(self.policy.open) if self.class_progress else ""
 
     @cached_property
     def hardest(self) -> tuple[HardQuestion, ...]:
@@ -111,31 +103,29 @@ class LessonView:
 
 
 class ReportView:
-    """Everything a report shows; with ``names`` (a roster, which may be empty) it is the teacher's own copy.
+    """Everything a report shows.
 
-    The class's copy leaves out each lesson that fewer than five readers chose in place of another, and anything that would
-    reveal that they exist, such as figures that include them.
+    It leaves out each lesson that fewer than five readers chose in place of another, and anything that would reveal that
+    they exist, such as figures that include them.
     """
 
-    def __init__(self, whole: ClassTotals, names: Roster | None = None, told: Reconciled | None = None):
-        self.own_copy = names is not None
-        self.roster_told = tuple(told.sentences(named_plainly(told.roster))) if told else ()
+    def __init__(self, whole: ClassTotals):
         self.heading: Heading = whole.heading
         self.fewer_told = whole.fewer_told
         handed = {name: content for name, content in whole.contents.items() if name in whole.tallies}
-        every = tuple(LessonView(content, whole.tallies[name], whole.heading.policy) for name, content in handed.items())
+        every = tuple(LessonView(content, whole.tallies[name]) for name, content in handed.items())
         # With only a few readers of another article, a report would reveal who they are; their answers are in answers.csv.
-        self.elsewhere = tuple(lesson for lesson in every if _few_chose(lesson))
-        self.lessons = tuple(lesson for lesson in every if lesson not in self.elsewhere)
-        self.hides = bool(self.elsewhere) and not self.own_copy
+        elsewhere = {lesson.name for lesson in every if few_chose(lesson.content, lesson.students)}
+        self.lessons = tuple(lesson for lesson in every if lesson.name not in elsewhere)
+        self.hides = bool(elsewhere)
         shown = self.courses or self.lessons
         self.students = max((lesson.students for lesson in shown), default=0) if self.hides else whole.students
         self.few = 0 < self.students < FEWEST_UNKNOWN
+        # One answer more than the course has would tell of a reader who is left out.
+        self.open_told = "" if self.hides or not whole.open.given else whole.open.told(whole.heading.policy.open)
+        self.open_waits = whole.open.waiting > 0
         self.changes = tuple(changes(whole))
-        self.follow_ups: tuple[tuple[str, list[str]], ...] | None = None
-        self.more_follow_ups = whole.more_follow_ups
-        if names is not None:
-            self.follow_ups = tuple((named(names, label), told) for label, told in whole.follow_ups)
+        self.bars: GradeBars = grade_bars(whole.grades, COARSE, elsewhere)
 
     @property
     def courses(self) -> tuple[LessonView, ...]:
@@ -152,32 +142,13 @@ def _is_form(lesson: LessonView) -> bool:
     return "parallel_form" in lesson.content.article.about
 
 
-def _few_chose(lesson: LessonView) -> bool:
-    return lesson.students < FEWEST_UNKNOWN and "stands_in_for" in lesson.content.article.about
-
-
 def changes(whole: ClassTotals) -> Iterator[ChangeView]:
     """The change over each pair of forms that at least two readers did, in percentage points."""
-    for pairs in whole.pairs.values():
-        count = len(pairs.before)
-        if count >= 2:
-            before = {str(n): 100 * share for n, share in enumerate(pairs.before)}
-            after = {str(n): 100 * share for n, share in enumerate(pairs.after)}
-            yield ChangeView(sum(pairs.before) / count, sum(pairs.after) / count, paired_change(before, after))
+    for forms in whole.forms.values():
+        if found := compare(forms.readers, "before", "after"):
+            yield ChangeView(found.means[0] / 100, found.means[1] / 100, found.change)
 
 
-def named(names: Roster, label: str) -> str:
-    """A student's name in the teacher's copy: the name in the roster, or the class id."""
-    student, _, more = label.partition("#")
-    name = names.name_of(student)
-    return f"{name} ({label})" if name != student and not more else label
-
-
-def named_plainly(names: Roster) -> Callable[[str], str]:
-    """A function that gives a student's name with the class id."""
-    return lambda label: named(names, label)
-
-
-def write_report(whole: ClassTotals, path: Path, names: Roster | None = None, told: Reconciled | None = None) -> None:
-    """Write a class's report; the own copy shows what the roster ``told``. Raises KitError if it cannot be written."""
-    write_page(path, pages().get_template("report.html").render(view=ReportView(whole, names, told)))
+def write_report(whole: ClassTotals, path: Path) -> None:
+    """Write a class's report. Raises KitError if it cannot be written."""
+    write_page(path, pages().get_template("report.html").render(view=ReportView(whole)))

@@ -1,18 +1,19 @@
-"""A feedback page for each student: the cards' notices, and never the key of an assessed question."""
+"""A feedback page for each student: the total, and what teacher and cards say; never the key of an assessed question."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ...lesson_data.content import Content
 from ...questions.result import STATUSES, Notice
-from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, open_answers_in
+from ..grading.grader import LEFT_OUT, MARKED, UNANSWERED, Row, Total
 from ..grading.heading import Heading
-from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers
+from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, completion_points, is_open
+from ..grading.totals import Column, scaled
 from .page import pages, write_page
 from .views import strip_markup, title_of
 
@@ -23,7 +24,10 @@ _COUNTS = re.compile(r"\d+ of \d+ fit so far\.|\d+ (?:is|are) still empty\.")
 
 @dataclass(frozen=True)
 class FeedbackItem:
-    """One question on a student's page; ``group`` says where it appears."""
+    """One question on a student's page; ``group`` says where it appears, ``level`` what level the teacher gave.
+
+    ``own``: whether it is open, so that the answer is the student's own.
+    """
 
     group: str
     title: str
@@ -34,33 +38,52 @@ class FeedbackItem:
     comment: str
     worked: str = ""
     reason: str = ""
+    level: str = ""
+    own: bool = False
 
 
 @dataclass(frozen=True)
 class FeedbackPart:
-    """A notebook on a student's page: its answered questions, how many are still empty, and the points."""
+    """A notebook on a student's page: its answered questions, of how many, and whether it is a form before or after."""
 
     title: str
     questions: tuple[FeedbackItem, ...]
     of: int
-    points: float
-    out_of: float
-    open: OpenAnswers
+    form: bool = False
 
     def group(self, name: str) -> tuple[FeedbackItem, ...]:
         """The questions of one group: read, again, reading, assessed, own, supported or done."""
         return tuple(told for told in self.questions if told.group == name)
 
 
-class FeedbackPages:
-    """Writes students' pages into a folder, each named by the class id; the heading says what they are about."""
+@dataclass(frozen=True)
+class Earned:
+    """What a student earned: the total in percent, and the notebooks that it may rest on, with the result of each."""
 
-    def __init__(self, folder: Path, heading: Heading | None = None):
+    percent: float | None = None
+    notebooks: Sequence[tuple[Column, Total]] = ()
+
+    @property
+    def open(self) -> OpenAnswers:
+        """The open answers of all notebooks."""
+        return sum((total.open for _, total in self.notebooks), OpenAnswers())
+
+
+class FeedbackPages:
+    """Writes students' pages into a folder, each named by the class id; the heading says what they are about.
+
+    ``out_of`` is what the platform gives for all of it.
+    """
+
+    def __init__(self, folder: Path, heading: Heading | None = None, out_of: float = 100):
         self.folder = Path(folder)
         self._heading = heading or Heading()
+        self._out_of = out_of
         self._template = pages().get_template("feedback.html")
 
-    def write(self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]], until: str = "") -> None:
+    def write(
+        self, label: str, graded: Iterable[tuple[Content, Mapping[str, Row]]], until: str = "", earned: Earned | None = None
+    ) -> None:
         """Write one student's page, with answers up to ``until``. Raises KitError if it cannot be written."""
         # The parallel forms come last: they have little to report.
         ordered = sorted(graded, key=lambda pair: ("parallel_form" in pair[0].article.about, pair[0].name))
@@ -69,8 +92,17 @@ class FeedbackPages:
             for content, rows in ordered
             if (parts := told_parts(content, rows))
         ]
-        heading = replace(self._heading, until=until)
-        write_page(self.folder / page_name(label), self._template.render(student=label, lessons=lessons, heading=heading))
+        earned = earned or Earned()
+        shown = self._template.render(
+            student=label,
+            lessons=lessons,
+            heading=replace(self._heading, until=until),
+            earned=earned,
+            titles={(content.name, part.name): part.title for content, _ in ordered for part in content.parts},
+            total=scaled(earned.percent, self._out_of),
+            out_of=scaled(100, self._out_of),
+        )
+        write_page(self.folder / page_name(label), shown)
 
 
 def page_name(label: str) -> str:
@@ -89,11 +121,8 @@ def told_parts(content: Content, rows: Mapping[str, Row]) -> list[FeedbackPart]:
         own = [rows[name] for name in part.ids if name in rows]
         answered = [row for row in own if row.status != UNANSWERED]
         if answered:
-            graded = [row for row in answered if row.points is not None]
-            points = round(sum(row.points or 0 for row in graded), 2)
-            told = tuple(told_of(content, row) for row in answered)
-            out_of, given = sum(row.out_of for row in graded), open_answers_in(answered)
-            found.append(FeedbackPart(part.title, told, len(own), points, out_of, given))
+            told, form = tuple(told_of(content, row) for row in answered), "parallel_form" in content.article.about
+            found.append(FeedbackPart(part.title, told, len(own), form))
     return found
 
 
@@ -115,12 +144,28 @@ def told_of(content: Content, row: Row) -> FeedbackItem:
         comment=row.comment,
         worked=worked if worked != answer else "",
         reason=reason,
+        level=_level(content, row),
+        own=is_open(question),
     )
 
 
+def _level(content: Content, row: Row) -> str:
+    """The level that the teacher gave; with what it means, unless the next class is asked the same."""
+    rubric = row.graded.question.rubric
+    if row.level is None or not rubric:
+        return ""
+    told = f"Level {row.level:g} of {len(rubric)}"
+    whole = row.level >= 1 and row.level == int(row.level) and not row.graded.question.assessed
+    return f"{told}: {strip_markup(rubric[int(row.level) - 1], content)}" if whole else f"{told}."
+
+
 def _notices(row: Row) -> tuple[Notice, ...]:
-    """The notices that may be shown for an answer: everything on the card, but only counts if it is assessed."""
-    notices = row.graded.result.notices if row.status != LEFT_OUT else ()
+    """The notices that may be shown for an answer: everything on the card, but only counts if it is assessed.
+
+    Where the teacher gave other points than the card, what the card said does not hold any more.
+    """
+    changed = row.status == MARKED and row.points != completion_points(row.graded.result)
+    notices = () if changed or row.status == LEFT_OUT else row.graded.result.notices
     if not row.graded.question.assessed:
         return notices
     return tuple(Notice(notice.noticed) for notice in notices if _COUNTS.fullmatch(notice.noticed))

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from .page import pages
 
 _BLOCKS = frozenset({"p", "li", "tr", "h2", "h3", "summary", "caption", "dt", "dd", "br", "div", "section", "table", "ul"})
+_NO_TEX = "tex2jax_ignore mathjax_ignore"
 _CELLS = frozenset({"td", "th"})
 
 
@@ -18,9 +19,10 @@ class Shown:
         self.html = "\n".join(parts)
 
     def _repr_html_(self) -> str:
+        # A dollar sign in a text is no formula: JupyterLab's MathJax leaves alone what has one of these classes.
         # In the templates, focusable elements have an attribute that turns off JupyterLab's command keys: otherwise a “b”
         # on a summary would insert a cell.
-        return f'<style>{pages().globals["style"]}</style><div class="crn-report">{self.html}</div>'
+        return f'<style>{pages().globals["style"]}</style><div class="crn-report {_NO_TEX}">{self.html}</div>'
 
     def __repr__(self) -> str:
         return as_text(self.html)

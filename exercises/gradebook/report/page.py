@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...base.templates import templates_in
-from ...text.statistics import MOST_RESAMPLED
+from ..grading.open_answers import WHERE_TO_MARK
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -28,8 +30,15 @@ def pages() -> Environment:
     environment.filters["brief"] = lambda label: label.partition(": ")[0]
     environment.filters["bare"] = lambda text: text.strip("“”.")
     environment.globals["style"] = (PAGES / "report.css").read_text(encoding="utf-8")
-    environment.globals["most_resampled"] = MOST_RESAMPLED
+    environment.globals["sort_script"] = (PAGES / "sort.js").read_text(encoding="utf-8")
+    environment.filters["fingerprint"] = _fingerprint
+    environment.globals["where_to_mark"] = WHERE_TO_MARK
     return environment
+
+
+def _fingerprint(script: str) -> str:
+    """What a content security policy calls a script that may run."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}"
 
 
 def write_page(path: Path, text: str) -> None:

@@ -5,35 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..grading.open_answers import OpenAnswers
 from ..statistics.tally import OTHERS
 from .distribution import Bar
 from .part_view import PartView
+from .privacy import FEWEST_ALIKE
 from .views import EASY, FEWEST_TO_CALL_HARD, Misconception, QuestionStats
 
 MOST = 3
+# From this share of the readers up, and from this many, the same feedback is about the class and not about a slip.
+ASTRAY, FEWEST_ASTRAY = 0.2, 3
 
 
 @dataclass(frozen=True)
 class HardQuestion:
-    """A hard settled question, with the most common wrong choice and the most common feedback."""
+    """A hard settled question, with what was chosen in its hardest part, and the feedback that a good share of readers got.
+
+    ``misses`` are the choices of that part that the page does not support, most common first; ``readers`` answered it.
+    ``misconception`` is None if no feedback went to so many readers that it is about the class.
+    """
 
     question: QuestionStats
     part: str
     unit: str
-    chosen: Bar | None
+    misses: tuple[Bar, ...]
     misconception: Misconception | None
+
+    @property
+    def missed(self) -> int:
+        """How many readers chose something else than the page supports."""
+        return sum(bar.number for bar in self.misses)
 
 
 @dataclass(frozen=True)
 class ClassProgress:
-    """The average share of a lesson answered per reader, the notebook that fewest finished, and the open answers."""
+    """The average share of a lesson answered per reader, and the notebook that fewest finished."""
 
     readers: int
     answered: float
     of: int
     least: PartView
-    open: OpenAnswers
 
 
 def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | None:
@@ -43,8 +53,7 @@ def class_progress(readers: int, parts: Iterable[PartView]) -> ClassProgress | N
         return None
     answered = sum(part.answered * part.began for part in own) / readers
     least = min(own, key=lambda part: part.finished)
-    given = sum((question.open for part in own for question in part.questions), OpenAnswers())
-    return ClassProgress(readers, answered, sum(part.of for part in own), least, given)
+    return ClassProgress(readers, answered, sum(part.of for part in own), least)
 
 
 def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:
@@ -62,11 +71,13 @@ def hardest(parts: Iterable[PartView]) -> tuple[HardQuestion, ...]:
 
 
 def _hard(part: str, question: QuestionStats) -> HardQuestion:
-    distractor_count = [(unit.text, bar) for unit in question.units for bar in unit.instead if bar.text != OTHERS]
     # Ties go to the first in the question's order.
-    unit, chosen = max(distractor_count, key=lambda entry: entry[1].number, default=("", None))
-    if chosen is not None and chosen.number < 2:
-        unit, chosen = "", None
-    # The feedback on this part if there is any, otherwise the most common feedback.
-    about = (one for one in question.misconceptions if unit and one.about == unit)
-    return HardQuestion(question, part, unit, chosen, next(about, next(iter(question.misconceptions), None)))
+    hardest = max(question.units, key=lambda unit: unit.distractor_count, default=None)
+    unit = hardest.text if hardest else ""
+    named = [bar for bar in hardest.instead if bar.text != OTHERS and bar.number >= FEWEST_ALIKE] if hardest else []
+    rest = hardest.distractor_count - sum(bar.number for bar in named) if hardest else 0
+    misses = [*named, *([Bar("something else", rest, rest / question.answered)] if rest else [])]
+    # The feedback on this part if there is any, otherwise the most common feedback; a slip of a few is no misconception.
+    common = [one for one in question.misconceptions if one.number >= max(FEWEST_ASTRAY, ASTRAY * question.answered)]
+    about = (one for one in common if unit and one.about == unit)
+    return HardQuestion(question, part, unit, tuple(misses), next(about, next(iter(common), None)))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from ...lesson_data.content import Content, Part
 from ...questions import Question
 from ...questions.glossary import unmarked
-from ...text.agreement import alpha_of_counts
+from ...text.agreement import alpha_of_counts, masi
 from ..grading.grader import MARKED
 from ..grading.open_answers import NEEDS_TEACHER, OpenAnswers, is_open
 from ..statistics.tally import OTHERS, Item, Tally
@@ -178,8 +178,6 @@ def agreement(content: Content, question: Question, item: Item) -> float | None:
 
 
 def _agreement_of_highlights(content: Content, question: Question, item: Item) -> float | None:
-    from nltk.metrics.distance import masi_distance
-
     units: list[Mapping] = []
     for number, span in enumerate(content.article.words()):
         if question.paragraphs and content.article.paragraph_at(span.start) not in question.paragraphs:
@@ -189,4 +187,4 @@ def _agreement_of_highlights(content: Content, question: Question, item: Item) -
         if rest := item.answered - sum(counts.values()):
             counts[frozenset()] = rest
         units.append(counts)
-    return alpha_of_counts(units, masi_distance if len(question.labels_of_spans()) > 1 else None)
+    return alpha_of_counts(units, masi if len(question.labels_of_spans()) > 1 else None)

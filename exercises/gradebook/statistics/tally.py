@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -110,7 +109,7 @@ class Item:
 
 @dataclass
 class Tally:
-    """One lesson over the class: the students, the items, and for the forms before and after each student's share."""
+    """One lesson over the class: the students, and the items, counted."""
 
     students: int = 0
     items: defaultdict[str, Item] = field(default_factory=lambda: defaultdict(Item))
@@ -175,9 +174,9 @@ class Counting:
         return over_highlighted
 
     def _over_highlights(self, graded: Graded) -> bool:
-        """Whether an answer highlights nearly all of the text that its question shows."""
+        """Whether an answer highlights nearly all of the text that its question shows, where less was asked for."""
         question = graded.question
-        if not graded.words or not question.asks_highlights:
+        if not graded.words or not question.asks_highlights or graded.result.is_full:
             return False
         if question.id not in self._scopes:
             shown = [len(self._article.paragraph(n).text.split()) for n in question.paragraphs]
@@ -199,21 +198,3 @@ def _pour(counts: Mapping[Any, int], into: Counter[Any]) -> None:
             into[name] += times
         else:
             into[OTHERS if isinstance(name, str) else (OTHERS, "", "")] += times
-
-
-@dataclass
-class Pairs:
-    """The shares that students earned on the form before and on the form after, in class order."""
-
-    before: array[float] = field(default_factory=lambda: array("d"))
-    after: array[float] = field(default_factory=lambda: array("d"))
-
-    def add(self, before: float, after: float) -> None:
-        """Add one student who did both."""
-        self.before.append(before)
-        self.after.append(after)
-
-    def merge(self, other: Pairs) -> None:
-        """Add the pairs of another part of the class."""
-        self.before.extend(other.before)
-        self.after.extend(other.after)

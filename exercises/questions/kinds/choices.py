@@ -11,7 +11,7 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..question import FITS, NOT_YET, Context, Question, in_shown_order, shown
-from ..result import Notice, Score
+from ..result import Detected, Notice, Score
 from ..sampling import Ticks
 from .choice import option_id
 
@@ -57,13 +57,14 @@ class Choices(Question):
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         options = asked["options"]
+        feedback = table.feedback(list(options))
         tiers = {name: table.texts(name, ()) for name in ("required", "allowed", "wrong")}
         listed = [member(option, options, name) for name, tier in tiers.items() for option in tier]
         if sorted(listed) != sorted(options):
             raise KitError("each option must be listed exactly once, in required, allowed or wrong.")
         if not tiers["required"]:
             raise KitError("“required” is empty: name at least one option.")
-        return {**tiers, "missing": table.pair("missing"), "feedback": table.feedback(list(options))}
+        return {**tiers, "missing": table.pair("missing"), "feedback": feedback}
 
     def normalize(self, answer: Any) -> list[str] | None:
         if answer is None:
@@ -84,6 +85,11 @@ class Choices(Question):
             notices.insert(0, Notice("Everything that belongs here is ticked, and something else is too."))
         share = max(0, len(hits) - len(slips)) / len(self.required)
         return Score(share, tuple(notices), first=() if share == 1 else self._counted(answer, len(hits), len(slips)))
+
+    def detected(self, answer: list[str] | None) -> Detected:
+        picked = set(answer or ())
+        hits, slips = picked & set(self.required), picked & set(self.wrong)
+        return Detected(len(hits), len(self.required), len(slips), len(self.wrong))
 
     def _counted(self, answer: list[str], hits: int, slips: int) -> tuple[Notice, ...]:
         """The feedback on a first try: how many of the ticked options fit, and whether some are missing, but not which."""

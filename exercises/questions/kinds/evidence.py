@@ -13,7 +13,7 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..question import FITS, NOT_YET, PARTLY, Context, Question, in_shown_order, shown
-from ..result import Notice, Score
+from ..result import Notice, Score, labeled
 from ..sampling import Reading
 from ..scoring.quoted_words import LONGEST_QUOTE, is_short, is_shown, is_weighty, plain_words
 from .choice import option_id
@@ -78,6 +78,7 @@ class Evidence(Question):
     @classmethod
     def parse_key(cls, table: Table, context: Context, asked: dict[str, Any]) -> dict[str, Any]:
         listed = {}
+        feedback = table.feedback(list(asked["options"]))
         for option, fits in table.need("listed", dict).items():
             member(option, asked["options"], "a listed option")
             if not isinstance(fits, list):
@@ -89,7 +90,7 @@ class Evidence(Question):
         if not listed:
             raise KitError("a contested question lists at least one option with the words that support it.")
         _refuse_what_is_no_evidence(listed, _shown_texts(table.need("prompt", str), asked["options"]), context.article)
-        return {"listed": listed, "feedback": table.feedback(list(asked["options"]))}
+        return {"listed": listed, "feedback": feedback}
 
     # Reading an answer ---------------------------------------------------------------------------
     def normalize(self, answer: Any) -> dict[str, Any] | None:
@@ -242,7 +243,7 @@ class Evidence(Question):
 
     def describe(self, answer: dict[str, Any]) -> str:
         quotes = "; ".join(f"“{quote}”" for quote in answer["quotes"])
-        return f"{self.options.get(answer['choice'], '')}: {quotes}".strip(": ")
+        return labeled(self.options.get(answer["choice"], ""), quotes)
 
     def describe_model_answer(self) -> str:
         # All listed readings, so that none looks like the expected one.

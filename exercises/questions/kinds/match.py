@@ -11,7 +11,7 @@ from ..answer_form import InvalidAnswer
 from ..declare import Fields
 from ..fields import Table, member
 from ..question import FITS, NOT_YET, Context, Question, shown
-from ..result import Notice, Score
+from ..result import Notice, Score, labeled
 from ..sampling import Cells
 from .choice import option_id
 
@@ -73,9 +73,7 @@ class Match(Question):
         single = [
             f"{_name(*cell)}.{label}" for cell in cells for label in columns[cell[1]][1] if label not in accepted[cell]
         ]
-        pairs = _flatten(table.need("feedback", dict, {}))
-        feedback = Table({"feedback": pairs}, {"feedback"}).feedback(wanted, single)
-        return {"accepted": accepted, "feedback": feedback}
+        return {"accepted": accepted, "feedback": table.feedback(wanted, single)}
 
     def normalize(self, answer: Any) -> dict[str, Any] | None:
         if answer is None:
@@ -190,7 +188,7 @@ class Match(Question):
                 for column in self.columns
                 if (label := self._cell(answer, item, column)) is not None
             ]
-            lines += [f"{text}: {', '.join(labels)}"] if labels else []
+            lines += [labeled(text, ", ".join(labels))] if labels else []
         return "\n".join(lines)
 
 
@@ -219,11 +217,3 @@ def _from_annotations(table: Table, context: Context) -> dict[str, Any]:
         values = annotation[name] if isinstance(annotation[name], list) else [annotation[name]]
         answer[item] = [str(value).lower() for value in values]
     return answer
-
-
-def _flatten(tables: dict[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Restore dotted names, because TOML reads a.b = [...] as nested tables."""
-    flat: dict[str, Any] = {}
-    for name, value in tables.items():
-        flat |= _flatten(value, f"{prefix}{name}.") if isinstance(value, dict) else {prefix + name: value}
-    return flat

@@ -14,7 +14,7 @@ from ..declare import Fields
 from ..fields import Table, member
 from ..highlight_key import READINGS, TIERS, WRONG, Distractor, asked_for, distractor_of, gold_of, readings_of
 from ..question import FITS, NOT_YET, PARTLY, Context, Question, shown
-from ..result import Notice, Score
+from ..result import Detected, Notice, Score
 from ..sampling import Highlighting
 from ..scoring.span_overlap import Fit, Gold, Support, fit, hit_of, support
 
@@ -156,6 +156,19 @@ class Spans(Question):
             return f"{given.listed} of {given.asked} {'highlight' if given.asked == 1 else 'highlights'}"
         found = fit(self.article, self.gold, marked, sum(map(len, areas)))
         return f"{found.found} of {found.of} {'place' if found.of == 1 else 'places'}"
+
+    def detected(self, answer: list[dict[str, Any]] | None) -> Detected | None:
+        if self.standing == "contested":
+            return None
+        marked = [(highlight["label"], Span(highlight["start"], highlight["end"])) for highlight in answer or ()]
+
+        def covered(label: str, place: Span) -> bool:
+            return any(2 * span.overlap(place) >= len(place) for own, span in marked if own == label)
+
+        targets = [(label, extents) for label, gold in self.gold.items() for extents in gold.required]
+        found = sum(any(covered(label, extent) for extent in extents) for label, extents in targets)
+        stray = sum(covered(one.label, one.span) for one in self.distractors)
+        return Detected(found, len(targets), stray, len(self.distractors))
 
     # Feedback ------------------------------------------------------------------------------------
     def _of_fit(self, found: Fit) -> list[Notice]:

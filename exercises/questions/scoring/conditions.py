@@ -139,17 +139,23 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
         return other
     if token.value not in page.numbers:
         return token.text
+    known = page.before_numbers.get(token.value, frozenset())
+    if known.intersection(phrases("limits_at_most")):
+        known = known.union(phrases("limits_at_most"))
     before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
     for words in (before[-1:], before[-2:], before[-3:]):
         limit = " ".join(words)
         changed = limit in listed("limits_below") or limit in phrases("limits_of_two")
-        if changed and not page.places(f"{limit} {token.text}"):
+        if changed and limit not in known:
             return f"{limit} {token.text}"
-    after = [t.base for t in draft.tokens[at + 1 : at + 6] if not t.is_mark]
+    behind = [t for t in draft.tokens[at + 1 : at + 7] if not t.is_mark]
+    after = [t.base for t in behind[:5]]
     for first in range(3):
         for last in range(first + 1, first + 4):
             limit = " ".join(after[first:last])
-            if limit in phrases("limits_behind"):
+            # Before another number it is about that one: "Bus 6 could save at most 12 minutes".
+            followed = last < len(behind) and behind[last].value is not None
+            if limit in phrases("limits_behind") and limit not in known and not followed:
                 return f"{token.text} {' '.join(after[:last])}"
     return ""
 

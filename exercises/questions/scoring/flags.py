@@ -12,7 +12,7 @@ from .claims import Claim, given_away, owners_at, unit_at
 from .clause import Clause
 from .conditions import in_exact_quotation
 from .denials import denied
-from .draft import Draft
+from .draft import Draft, read_draft
 from .english import lemmas, listed, phrases
 from .labels import in_own_voice
 from .likeness import NEARLY_SAME, Runs, likeness, runs
@@ -141,6 +141,16 @@ def _contempt(draft: Draft, page: Page) -> Iterator[str]:
     for start, end in find_any(draft, phrases("contempt_phrases")):
         if not in_exact_quotation(draft, page, start):
             yield draft.words(start, end)
+
+
+def has_contempt(text: str) -> bool:
+    """Whether a text has a word or phrase of contempt, whoever it is about and wherever it is from.
+
+    >>> has_contempt("Everybody knows he is a liar"), has_contempt("a spokesman")
+    (True, False)
+    """
+    draft = read_draft(text)
+    return any(_is_listed(token.base) for token in draft.tokens) or bool(find_any(draft, phrases("contempt_phrases")))
 
 
 @lru_cache(maxsize=4096)

@@ -109,6 +109,17 @@ class Page:
         return found
 
     @cached_property
+    def before_numbers(self) -> dict[Value, frozenset[str]]:
+        """For each number of the article the one, two and three words before it, wherever it occurs: {12: {"up to", …}}."""
+        found: dict[Value, frozenset[str]] = {}
+        bases = [token.base for token in self.tokens]
+        for at, token in enumerate(self.tokens):
+            if token.value is not None:
+                before = {" ".join(bases[max(0, at - many) : at]) for many in (1, 2, 3)}
+                found[token.value] = found.get(token.value, frozenset()) | before
+        return found
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """The lemmas of the article's words."""
         return frozenset(token.key for token in self.tokens)

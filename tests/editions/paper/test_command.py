@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -153,6 +154,7 @@ def test_a_broken_question_is_told_and_the_others_are_printed(tmp_path, lessons,
     ("arguments", "told"),
     [
         (["--notebook", "09_x"], "has no notebook “09_x”. It has: 01_first"),
+        (["--without", "a-chioce"], "has no question “a-chioce” to leave out. Did you mean “a-choice”?"),
         (["--lesson", "nope"], "There is no lesson “nope”"),
     ],
 )
@@ -160,6 +162,17 @@ def test_what_is_not_there_is_told_and_nothing_is_made(tmp_path, capsys, argumen
     assert command.main(["print-edition", str(tmp_path / "out"), "--lesson", "library", *arguments]) == 2
     assert told in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("lessons")
+def test_a_question_is_left_out_of_every_sheet_and_the_others_keep_their_numbers(tmp_path):
+    run(tmp_path / "all", "--no-pdf")
+    run(tmp_path / "some", "--no-pdf", "--without", "a-choice", "--without", "a-probe")
+    for name in HTML:
+        whole, some = ((tmp_path / out / name).read_text(encoding="utf-8") for out in ("all", "some"))
+        numbers, kept = (re.findall(r">([A-Z]\d+)<", page) for page in (whole, some))
+        assert len(set(numbers)) - len(set(kept)) == 2
+        assert [number for number in numbers if number in kept] == kept
 
 
 @pytest.mark.usefixtures("lessons")

@@ -193,5 +193,5 @@ def test_large_print_changes_the_size_and_nothing_that_is_read(real):
 
 def test_only_the_notebooks_asked_for_are_printed(real):
     page = worksheet(real, sections(real, ["01_sourcing"]), LOOK)
-    assert 'class="number">C1<' in page
-    assert 'class="number">B1<' not in page
+    assert 'class="number">B1<' in page
+    assert 'class="number">C1<' not in page

@@ -146,6 +146,19 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(asked):
             assert sentence in str(wrong.value)
 
 
+ERRORS = ["#NAME?", "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#WERT!", "#NV", "#¿NOMBRE?", "#ÜBERLAUF!", "####", "Err:508"]
+
+
+def test_the_error_words_of_a_spreadsheet_are_refused_in_every_kind_and_other_signs_are_words(asked):
+    for noted, question in each(asked):
+        with noted:
+            for typed in ERRORS:
+                with pytest.raises(InvalidAnswer, match="is a spreadsheet program's error"):
+                    read_typed(question, f" {typed} ")
+    for typed in ("#1 is the roof", "# NAME", "name?", "Is it #REF! again?", "N/A"):
+        assert read_typed(asked["reflection"], typed) == typed
+
+
 def test_a_highlight_among_several_labels_needs_its_letter(real):
     question = real.questions["functions-in-gantz-p3"]
     with pytest.raises(InvalidAnswer, match="needs the letter of its label"):

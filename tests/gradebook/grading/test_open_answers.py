@@ -43,7 +43,7 @@ def run(scene, tmp_path):
         out = tmp_path / f"grades-{len(list(tmp_path.iterdir()))}"
         for question, answer, values in marks:
             MarksFile(out / "marks.csv").append(MarkEvent("kh", WHO, "library", question, answer_digest(answer), **values))
-        return grade(scene.folder, out, "--open", policy, *options)
+        return grade(scene.folder, out, "--open-answers", policy, *options)
 
     return run
 
@@ -202,14 +202,13 @@ def test_a_worked_answer_of_an_open_question_is_no_giving_up(run):
         (OpenAnswers(), ""),
         (
             OpenAnswers(1, 0, 0),
-            "There is 1 open answer in these grades; a teacher has read none of them. "
-            "1 waits to be read, none of them flagged.",
+            "There is 1 open answer; a teacher has read none of them. 1 waits to be read, none of them flagged.",
         ),
         (
             OpenAnswers(5, 2, 1),
-            "There are 5 open answers in these grades; a teacher has read 2 of them. 3 wait to be read, 1 of them flagged.",
+            "There are 5 open answers; a teacher has read 2 of them. 3 wait to be read, 1 of them flagged.",
         ),
-        (OpenAnswers(5, 5, 0), "There are 5 open answers in these grades; a teacher has read 5 of them."),
+        (OpenAnswers(5, 5, 0), "There are 5 open answers; a teacher has read 5 of them."),
     ],
 )
 def test_the_numbers_in_words(found, told):
@@ -231,13 +230,13 @@ def test_the_command_the_report_the_platforms_file_and_the_students_page_say_how
     roster.write_text("id,email\nada-l,ada@example.org\n", encoding="utf-8")
     more = ("--lms", "moodle", "--roster", roster, "--feedback")
     found = run(*BOTH, marks=[READ], options=more)
-    told = "There are 2 open answers in these grades; a teacher has read 1 of them. 1 waits to be read, 1 of them flagged."
+    told = "There are 2 open answers; a teacher has read 1 of them. 1 waits to be read, 1 of them flagged."
     assert told in capsys.readouterr().out
     report = found.files["report.html"].decode()
-    assert f"<p>{told} Until then an answer counts by how complete it is, and a flagged one not at all.</p>" in report
+    assert f"{told} Until then an answer counts by how complete it is, and a flagged one not at all." in report
     assert [row["Open answers"] for row in found.table("moodle.csv")] == ["1 of 2 read by the teacher"]
     page = (found.out / "feedback" / "feedback_ada-l.html").read_text(encoding="utf-8")
-    assert "2 of them are in your own words. Your teacher has read 1 so far." in page
+    assert "1 of your 2 open answers waits for your teacher to read. Until then, what is there counts." in page
     assert "It may hold" not in page
 
 

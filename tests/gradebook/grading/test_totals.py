@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from exercises.gradebook.grading.concerns import two_articles
 from exercises.gradebook.grading.grader import Row, Total
 from exercises.gradebook.grading.open_answers import OpenAnswers
 from exercises.gradebook.grading.policy import Policy
@@ -16,12 +17,11 @@ from exercises.gradebook.grading.totals import (
     counted_as,
     open_answers,
     opted_out_lessons,
-    pairs,
     percent,
     totals,
 )
 
-CLOSED = SimpleNamespace(standing="settled", can_earn=True, points=2)
+CLOSED = SimpleNamespace(standing="settled", can_earn=True, points=2, detected=lambda _: None)
 
 
 def content(name: str, parts: dict[str, tuple[str, ...]], **about: str):
@@ -34,7 +34,7 @@ def content(name: str, parts: dict[str, tuple[str, ...]], **about: str):
 def row(points: float | None, at: str = "", out_of: float = 2) -> Row:
     """A question that earned these points, or, with None, an unanswered one."""
     status = "unanswered" if points is None else "partial"
-    return Row(SimpleNamespace(question=CLOSED), status, points, out_of, at=at)
+    return Row(SimpleNamespace(question=CLOSED, answer=None), status, points, out_of, at=at)
 
 
 def hand_in(lesson, **rows: Row) -> GradedHandIn:
@@ -47,6 +47,13 @@ def result(points: float, out_of: float = 10, answered: int = 1, held: bool = Fa
 
 DOME = content("dome", {"01": ("a", "b"), "02": ("c",), "00": ()})
 BRIDGE = content("bridge", {"02": ("x", "y")}, stands_in_for="dome")
+
+
+def test_another_article_is_a_row_to_look_at():
+    own, other = hand_in(DOME, x=row(1)), hand_in(BRIDGE, x=row(1))
+    assert two_articles([own.content]) == ""
+    assert "“bridge” is graded in place of “dome”" in two_articles([other.content])
+    assert "answers to both “dome” and “bridge”" in two_articles([own.content, other.content])
 
 
 def test_of_two_articles_the_notebook_with_more_answers_counts_and_of_equals_the_first():
@@ -67,19 +74,6 @@ def test_who_works_on_another_article_alone_has_opted_out_of_the_first():
     assert counted_as(BRIDGE) == "dome"
     assert opted_out_lessons([hand_in(BRIDGE)]) == {"dome"}
     assert opted_out_lessons([hand_in(BRIDGE), hand_in(DOME)]) == set()
-
-
-def test_forms_that_were_both_done_are_paired_in_the_order_of_their_first_answers():
-    first, second, third = (content(f"form-{n}", {"01": ("a", "b")}, parallel_form="f") for n in "abc")
-    late = hand_in(first, a=row(1, "2026-03-02"), b=row(2, "2026-03-05"))
-    early = hand_in(second, a=row(1, "2026-03-01"), b=row(None))
-    # Before: 1 of 4. After: 3 of 4.
-    assert list(pairs([late, early], Policy())) == [("f", 0.25, 0.75)]
-    assert list(pairs([early, late], Policy())) == [("f", 0.25, 0.75)]
-    assert list(pairs([late], Policy())) == []
-    assert list(pairs([late, hand_in(second, a=row(None), b=row(None))], Policy())) == []
-    assert list(pairs([late, early, hand_in(third, a=row(1, "2026-03-03"), b=row(1))], Policy())) == []
-    assert list(pairs([hand_in(DOME, a=row(1, "1"), b=row(1), c=row(1))] * 2, Policy())) == []
 
 
 def test_columns_come_lesson_by_lesson_and_forms_last_without_weight():
@@ -133,8 +127,8 @@ def test_the_total_is_the_weighted_mean_in_tenths_of_a_percent(results, policy, 
     assert percent(found, [ONE, TWO, FREE], policy, frozenset(away)) == due
 
 
-def test_open_answers_of_notebooks_that_weigh_something_are_added_up():
+def test_open_answers_of_all_notebooks_are_added_up():
     found = {("dome", "01"): result(1, given=OpenAnswers(3, 1, 1)), ("dome", "02"): result(1, given=OpenAnswers(2, 2, 0))}
     found["dome", "03"] = result(1, given=OpenAnswers(9, 9, 9))
-    assert open_answers(found, [ONE, TWO, FREE]) == OpenAnswers(5, 3, 1)
-    assert open_answers({}, [ONE]) == OpenAnswers()
+    assert open_answers(found) == OpenAnswers(14, 12, 10)
+    assert open_answers({}) == OpenAnswers()

@@ -161,6 +161,24 @@ def test_a_clock_that_is_ahead_makes_nothing_newest(scene):
     assert [event["answer"] for event in joined(later).events] == [1, 3, 2]
 
 
+def test_a_clock_that_is_ahead_by_more_than_a_day_is_a_row_to_look_at(scene, tmp_path):
+    from datetime import UTC, datetime, timedelta
+
+    def hours_from_now(hours: int) -> str:
+        return (datetime.now(UTC) + timedelta(hours=hours)).isoformat(timespec="seconds")
+
+    times = {"ada": hours_from_now(23), "bo": hours_from_now(25), "cy": FAR, "di": "1970-01-01T00:00:00+00:00", "ed": "now"}
+    for who, at in times.items():
+        scene.put(f"library.{who}.jsonl", scene.hand_in(who, RIGHT[0], check("a-number", 5, at=at), check("a-number", 4)))
+    found = grade(scene.folder, tmp_path / "grades")
+    rows = {row["student"]: row["why, and what to do"] for row in found.table("problems.csv")}
+    assert set(rows) == {"bo", "cy", "di"}
+    assert rows["cy"].startswith(f"a clock was wrong: 1 line has a time that cannot be, such as “{FAR}”.")
+    # The answer that counts is the last one of the file, whatever its clock says.
+    assert {found.of(who)["a-number"][2] for who in times} == {"4 paragraphs"}
+    assert "2070" not in found.files["report.html"].decode()
+
+
 def test_marks_follow_the_person_when_a_second_one_uses_the_id(scene, tmp_path):
     own = check("a-reflection", "The chairs are new, says Reyes.")
     scene.put(f"holly_90_2000_{FILE}", scene.hand_in(HOLLY, *RIGHT, own))
@@ -199,7 +217,7 @@ def test_the_roster_says_who_is_missing_who_is_on_no_list_and_what_a_spreadsheet
     assert "Nothing handed in: 2 of 5 on the roster: s03-hazel, zoe-z." in said
     assert "Not on the roster: s3-hazel (did you mean s03-hazel?)." in said
     assert said.count("A spreadsheet program turns the one into the other") == 2
-    own = found.files["report_with_names.html"].decode()
+    own = found.files["gradebook.html"].decode()
     assert "Zoe Z (zoe-z)" in own
     assert "Zoe" not in found.files["report.html"].decode()
     effects = {row["student"]: row["what became of it"] for row in found.table("problems.csv") if row["student"]}

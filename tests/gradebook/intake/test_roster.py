@@ -62,12 +62,12 @@ def test_an_export_of_moodle_with_a_column_of_class_ids_serves_as_a_roster(tmp_p
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
 def test_a_roster_is_read_however_it_was_saved(tmp_path, encoding):
     roster = read_roster(saved(tmp_path, "id\tname", "zoe-n\tZoë O’Neill", encoding=encoding))
-    assert roster.name_of("zoe-n") == "Zoë O’Neill"
+    assert roster.called("zoe-n") == "Zoë O’Neill"
 
 
-def test_whoever_has_no_name_is_called_by_the_class_id(tmp_path):
+def test_a_name_is_that_of_one_person_or_none(tmp_path):
     roster = read_roster(saved(tmp_path, "id,name,first_name", "ada-l,,", "bo-k,,Bo"))
-    assert [roster.name_of(name) for name in ("ada-l", "bo-k", "not-there")] == ["ada-l", "Bo", "not-there"]
+    assert [roster.called(label) for label in ("ada-l", "bo-k", "bo-k#7", "not-there")] == ["", "Bo", "", ""]
 
 
 @pytest.mark.parametrize(

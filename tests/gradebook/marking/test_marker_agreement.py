@@ -66,14 +66,22 @@ def test_three_markers_agree_when_all_give_the_same():
 @pytest.mark.parametrize(
     ("other", "said"),
     [
-        ([0, 1, 2, 3, 0, 2], "The same level for 5 of 6 answers. Agreement beyond chance is firm (alpha 0.9"),
-        ([3, 0, 1, 0, 3, 0], "The same level for 0 of 6 answers. Agreement beyond chance is weak (alpha -0."),
+        ([0, 1, 2, 3, 0, 2], "The same level for 10 of 12 answers. Agreement beyond chance is firm (alpha 0.9"),
+        ([3, 0, 1, 0, 3, 0], "The same level for 0 of 12 answers. Agreement beyond chance is weak (alpha -0."),
     ],
     ids=["firm", "weak"],
 )
-def test_the_sentence_says_how_firm_the_agreement_is(other, said):
-    (found,) = agreement(marks({"kh": [0, 1, 2, 3, 0, 3], "ab": other}))
+def test_the_sentence_says_how_firm_the_agreement_is_from_ten_answers_on(other, said):
+    own = [0, 1, 2, 3, 0, 3]
+    (found,) = agreement(marks({"kh": own * 2, "ab": other * 2}))
     assert str(found).startswith(said)
+    (few,) = agreement(marks({"kh": own, "ab": other}))
+    assert (few.alpha, str(few)) == (None, f"The same level for {few.same} of 6 answers.")
+
+
+def test_each_line_of_the_rubric_has_its_own_count():
+    (found,) = agreement(marks({"kh": [0, 1, 2, 3], "ab": [0, 2, 2, 1]}))
+    assert [(line.level, line.same, line.of) for line in found.lines] == [(1, 4, 4), (2, 2, 4), (3, 3, 4)]
 
 
 def test_nothing_marked_is_nothing_to_compare():

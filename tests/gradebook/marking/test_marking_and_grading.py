@@ -47,6 +47,36 @@ def test_levels_overrides_and_comments_are_in_the_grades_and_grading_twice_leave
     assert run_grade() == 0
     assert {path.name: path.read_bytes() for path in (place / "grades").iterdir() if path.is_file()} == first
     assert first["marks.csv"] == marks
+    assert "markers.csv" not in first
+
+
+def test_how_far_markers_agree_and_how_steady_each_is_is_a_table_of_the_run(place, capsys):
+    sitting = open_marking("hand-ins", marker="kh")
+    sitting.save(0, 1)
+    sitting.save(1, 2)
+    sitting.try_sample()
+    sitting.check_level(2)
+    other = open_marking("hand-ins", marker="ab")
+    for at in (0, 1):
+        other.skip_check()
+        other.save(at, 2)
+    assert run_grade() == 0
+    assert "How far markers agree, and how steady each is, is in markers.csv." in capsys.readouterr().out
+    text = (place / "grades" / "markers.csv").read_text(encoding="utf-8-sig")
+    both, check = csv.DictReader(text.splitlines())
+    assert {name: both[name] for name in ("what", "answers", "same level", "alpha", "by line")} == {
+        "what": "marked by both",
+        "answers": "2",
+        "same level": "1",
+        "alpha": "",
+        "by line": "1: 2 of 2, 2: 1 of 2",
+    }
+    assert (check["markers"], check["what"], check["same level"], check["mean difference"]) == (
+        "kh",
+        "agreed answers",
+        "0",
+        "-1.0",
+    )
 
 
 def test_a_mark_of_an_answer_that_was_changed_is_not_used_and_the_answer_comes_back_to_the_card(place, real):

@@ -71,7 +71,7 @@ def test_the_columns_are_named_once_and_excel_is_told_that_it_is_utf_8(path):
 
 def test_each_row_holds_its_time_to_the_microsecond(path):
     MarksFile(path).append(LEVEL)
-    assert marks_file._OUR_TIME.fullmatch(read_mark_events(path)[0][0].at)
+    assert marks_file.OUR_TIME.fullmatch(read_mark_events(path)[0][0].at)
 
 
 def test_a_file_that_is_not_there_holds_no_marks(path):
@@ -305,7 +305,7 @@ def test_answers_that_are_marked_as_read_at_once_have_a_row_each_and_one_time(pa
         ("2,,,read", "marks an answer as read and gives a level or points too"),
         (",1.5,,read", "marks an answer as read and gives a level or points too"),
         ("=1+1,,,read", "marks an answer as read and gives a level or points too"),
-        (",,,reed", "its act is “reed”; it must be one of level, points, comment, read, undo."),
+        (",,,reed", "its act is “reed”; it must be one of level, points, comment, read, check, undo."),
         (",,,rea", "its act is “rea”"),
         (",,,read all", "its act is “read all”"),
     ],

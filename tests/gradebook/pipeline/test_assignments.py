@@ -26,9 +26,9 @@ PLANS = sorted(shipped_assignments())
 
 @pytest.fixture
 def lesson(lessons, tmp_path):
-    """Two notebooks: cards of 1 and 3 points in the first, which is the warm-up, and 2 and 4 in the second."""
+    """Two notebooks: cards of 1 and 3 points in the first, the warm-up, and 2 and 4 in the second. “three” is not core."""
     folder = lessons / "library"
-    first = [library.question("choice", id="one", points=1), library.question("choice", id="three", points=3)]
+    first = [library.question("choice", id="one", points=1), library.question("choice", id="three", points=3, more=True)]
     second = [library.question("choice", id="two", points=2), library.question("choice", id="four", points=4)]
     library.write_lesson(folder, first, "01_first.toml")
     library.write_lesson(folder, second, "02_second.toml")
@@ -69,20 +69,37 @@ def test_who_has_all_cards_of_a_plan_right_and_no_other_has_100(plan, tmp_path):
 
 def test_the_plans_are_those_of_the_guide():
     plans = shipped_assignments()
-    content = read_lesson(LESSONS / "iron_dome")
-    (one,) = (text for text in GUIDE if text.startswith("## Plan: one lesson"))
-    assert set(plans["one-lesson"].cards) == set(re.findall(r"`([a-z0-9-]+)`", one)) - {"grade", "--assignment"} - {
-        "one-lesson"
+    (one,) = (text for text in GUIDE if text.startswith("## Plan: a single period"))
+    named = set(re.findall(r"`([a-z0-9-]+)`", one)) - {"grade", "--assignment", "one-lesson"}
+    assert set(plans["one-lesson"].cards) == named
+    (course,) = (text for text in GUIDE if text.startswith("## Plan: one period for each"))
+    rows = re.findall(r"^\| (\d) \| (\d\d_\w+) \|", course, re.MULTILINE)
+    assert rows
+    unit = []
+    for lesson, notebook in rows:
+        plan = plans[f"lesson-{lesson}"]
+        content = read_lesson(LESSONS / plan.lesson)
+        (ids,) = (part.ids for part in content.parts if part.name == notebook)
+        core = tuple(name for name in ids if not content.questions[name].more)
+        assert plan.cards == core
+        # A notebook without cards for later needs no second plan.
+        assert plans.get(f"lesson-{lesson}-all", plan).cards == ids
+        unit += core if plan.lesson == plans["unit"].lesson else ()
+    assert list(plans["unit"].cards) == unit
+
+
+@pytest.mark.usefixtures("lesson")
+def test_a_plan_can_set_the_core_path_alone_and_single_cards_with_it(tmp_path):
+    plans = {
+        "core = true": ("one", "two", "four"),
+        'notebook = "01_first"\ncore = true': ("one",),
+        'notebook = "01_first"\ncore = false': ("one", "three"),
+        'notebook = "01_first"\ncore = true\ncards = ["three", "four"]': ("one", "three", "four"),
+        'notebook = "02_second"\ncore = true\nwithout = "two"': ("four",),
     }
-    (later,) = (text for text in GUIDE if text.startswith("## Cards for later"))
-    (five,) = (text for text in GUIDE if text.startswith("## Plan: five lessons"))
-    named = {number: set(re.findall(r"`([a-z0-9-]+)`", line)) for number, line in re.findall(r"\*\*(\d\d):\*\*(.*)", later)}
-    for lesson, cell in re.findall(r"^\| (\d) \| ([^|]*) \|", five, re.MULTILINE):
-        number = re.findall(r"\b0\d\b", cell)[-1]
-        (part,) = (part for part in content.parts if part.name.startswith(number))
-        # The cards for later are not set in 02 and 03, and in 01, where there would be no time for all.
-        away = named.get(number, set()) if number in ("01", "02", "03") else set()
-        assert set(plans[f"lesson-{lesson}"].cards) == set(part.ids) - away
+    for text, cards in plans.items():
+        given = policy_file(tmp_path, f'[assignments.x]\nlesson = "library"\n{text}\n')
+        assert find_assignments(given)["x"].cards == cards, text
 
 
 def test_a_card_that_was_not_set_counts_nowhere_and_one_left_out_as_the_policy_says(lesson, tmp_path):
@@ -138,6 +155,10 @@ def test_a_grade_that_rests_on_fewer_notebooks_than_most_did_is_said_everywhere(
     notes = {row["student"]: row["note"] for row in found.table("grades.csv")}
     assert notes.pop("di") == "rests on 1 of the 2 notebooks that most of the class did"
     assert set(notes.values()) == {""}
+    # A file that was cut down looks like this one: it is a row to look at.
+    (row,) = found.table("problems.csv")
+    assert (row["student"], row["what became of it"]) == ("di", "graded, please look")
+    assert "is this not the whole file?" in row["why, and what to do"]
 
 
 def test_what_was_graded_with_stands_beside_the_tables_and_grades_in_the_same_way_again(lesson, tmp_path):
@@ -173,9 +194,9 @@ def test_what_an_earlier_run_left_and_does_not_hold_any_more_is_put_aside(lesson
     capsys.readouterr()
     grade(lesson.folder, tmp_path / "grades", "--feedback")
     there = {path.relative_to(first.out).as_posix() for path in first.out.rglob("*") if path.is_file()}
-    earlier = {"earlier/moodle.csv", "earlier/report_with_names.html", "earlier/feedback/feedback_bo.html"}
+    earlier = {"earlier/moodle.csv", "earlier/feedback/feedback_bo.html"}
     held = {"grades.csv", "answers.csv", "problems.csv", "report.html", "graded_with.toml", "who_is_who.csv"}
-    held.add("feedback/feedback_ada.html")
+    held |= {"gradebook.html", "feedback.zip", "feedback/feedback_ada.html"}
     assert there - {".writing.lock"} == held | earlier | {own.name}
     assert (first.out / "earlier" / "moodle.csv").read_bytes() == first.files["moodle.csv"]
     assert "Of an earlier run, and moved into" in capsys.readouterr().out
@@ -197,6 +218,7 @@ def test_all_assignments_are_graded_into_a_folder_each(lesson, tmp_path):
         ('[assignments.x]\ncards = ["on"]\nlesson = "library"', "Did you mean “one”?"),
         ('[assignments.x]\nnotebook = "01_first"\nwithout = ["two"]', "“two” is under “without”, and was not set anyway."),
         ('[assignments.x]\nnotebook = "01_first"\nwithout = ["one", "three"]', "no card is left"),
+        ('[assignments.x]\nnotebook = "01_first"\ncore = "yes"', "core is true or false"),
         ('[assignments.x]\nlesson = "no"', "there is no lesson “no”"),
         ("[assignments.x]\ndue = 'friday'", "due is a date without quotation marks"),
         ('[assignments.x]\nattempt = "worst"', "attempt is “worst”"),

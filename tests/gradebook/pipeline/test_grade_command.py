@@ -293,7 +293,9 @@ def test_the_progress_bar_is_for_terminals_that_want_it(stream, more, shown, sce
 
 
 @pytest.mark.parametrize("named", [moodle, canvas])
-def test_no_name_reaches_any_output_but_the_report_that_was_asked_for_with_names(named, scene, tmp_path, capsys):
+def test_no_name_reaches_any_output_but_the_teachers_own_tables_that_were_asked_for_with_names(
+    named, scene, tmp_path, capsys
+):
     files = good_class(scene.content)
     entries = {named(name.split(".")[1], number, name): data for number, (name, data) in enumerate(files.items(), 101)}
     # Every sort of trouble, each under a person's name.
@@ -315,20 +317,21 @@ def test_no_name_reaches_any_output_but_the_report_that_was_asked_for_with_names
     listed = scene.put("roster.csv", list_.encode())
     found = grade(handed, tmp_path / "grades", "--names", listed, "--roster", listed)
     said = capsys.readouterr()
-    named_copy = found.files.pop("report_with_names.html").decode()
+    own = [found.files.pop(name).decode() for name in ("gradebook.html", "grades.csv")]
     assert NAME.split()[0].lower() in found.files.pop("who_is_who.csv").decode().lower()
     for text in [*(data.decode("utf-8", "replace") for data in found.files.values()), said.out, said.err]:
         for part in (*NAME.split(), MAIL, "quillzacharias"):
             assert part.lower() not in text.lower()
-    assert "teacher's own copy" in named_copy
+    assert [NAME in text for text in own] == [True, True], own[1]
     assert found.status == 3
     assert all(row["why, and what to do"] for row in found.table("problems.csv"))
 
 
-def test_without_names_no_copy_with_names_is_written(scene, tmp_path):
+def test_without_names_every_table_and_page_is_by_class_ids(scene, tmp_path):
     put_all(scene.folder, good_class(scene.content))
     assert sorted(grade(scene.folder, tmp_path / "grades").files) == [
         "answers.csv",
+        "gradebook.html",
         "graded_with.toml",
         "grades.csv",
         "problems.csv",

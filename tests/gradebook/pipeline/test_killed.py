@@ -19,7 +19,7 @@ from exercises.sample_class.generate import sample_class
 from tests.gradebook.classes import grade, put_all
 
 STUDENTS = 150
-ROUNDS = 8
+ROUNDS = 4
 MARKS = b"at,marker,student,lesson,question,answer,level,points,comment,act\r\n"
 # How long a run may take on the slowest computer, in seconds.
 PATIENCE = 120

@@ -50,12 +50,46 @@ def test_a_comment_of_the_teacher_and_its_points_are_on_the_page(tmp_path):
     assert f"3 of {row.out_of:g} points" in page
 
 
+def test_what_the_card_said_is_left_out_where_the_teacher_gave_other_points():
+    looked = 0
+    for content in CONTENTS.values():
+        for question in content.questions.values():
+            if question.standing != "settled" or question.assessed:
+                continue
+            row = row_of(content.name, question.id, question.model_answer())
+            praise, row.status = told_of(content, row).notices, "marked"
+            assert told_of(content, row).notices == praise
+            row.points = row.out_of * 2 / 3
+            assert told_of(content, row).notices == ()
+            looked += bool(praise)
+    assert looked > 10
+
+
+def test_the_level_is_told_with_what_it_means_and_the_answer_in_full(tmp_path):
+    question = CONTENTS["iron_dome"].questions["your-brief"]
+    row = row_of("iron_dome", question.id, "A brief.\nIn two lines.")
+    row.status, row.points, row.level = "marked", 3.0, 2.0
+    told = told_of(CONTENTS["iron_dome"], row)
+    assert told.level == f"Level 2 of {len(question.rubric)}: {question.rubric[1]}"
+    assert (told.answer, told.own) == ("A brief.\nIn two lines.", True)
+    row.level = 1.5
+    assert told_of(CONTENTS["iron_dome"], row).level == f"Level 1.5 of {len(question.rubric)}."
+    assert "A brief.\nIn two lines." in page_of("iron_dome", row, tmp_path)
+
+
+def test_no_line_of_an_answer_joins_a_full_stop_and_a_colon():
+    for content in CONTENTS.values():
+        for question in content.questions.values():
+            assert ".: " not in question.describe_model_answer(), question.id
+
+
 def test_what_is_unanswered_is_only_counted(tmp_path):
     row = row_of("iron_dome", "who-is-speaking", CONTENTS["iron_dome"].questions["who-is-speaking"].model_answer())
     page = page_of("iron_dome", row, tmp_path)
     others = [q for q in CONTENTS["iron_dome"].questions.values() if q.id != row.graded.question.id]
     assert [q.id for q in others if q.prompt.split("\n\n")[0] in page] == []
-    assert "19 are still empty." in page
+    (part,) = (part for part in CONTENTS["iron_dome"].parts if row.graded.question.id in part.ids)
+    assert f"{len(part.ids) - 1} are still empty." in page
 
 
 @pytest.mark.parametrize("label", ["con", "ada-l#12", "a" * 24])

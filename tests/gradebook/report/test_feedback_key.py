@@ -135,7 +135,7 @@ def test_the_forms_come_after_the_lesson(tmp_path):
     graded = [(content, rows_of(content, own)) for content, own in zip(contents, answers, strict=True)]
     FeedbackPages(tmp_path).write("ada-l", graded)
     page = words((tmp_path / page_name("ada-l")).read_text(encoding="utf-8"))
-    assert page.index("Sourcing") < page.index("Sundays at the library")
+    assert page.index("Sourcing") < page.index("Weeknights at the Lantern")
 
 
 @pytest.mark.parametrize("label", ["ada-l#../../7", "ada-l#a b:c\\d", "aux"])

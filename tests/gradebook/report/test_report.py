@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-import random
 import re
 import statistics
 
 import pytest
 
 from exercises.base.errors import KitError
-from exercises.gradebook.intake.roster import Roster, Student
-from exercises.gradebook.report.class_report import ReportView, named, write_report
+from exercises.gradebook.report.class_report import ReportView, write_report
 from exercises.gradebook.report.page import pages
 from exercises.gradebook.report.privacy import FEWEST_UNKNOWN
-from exercises.gradebook.statistics.tally import Pairs
-from exercises.text.statistics import MOST_RESAMPLED, paired_change
+from exercises.gradebook.statistics.forms import FormClass
+from exercises.gradebook.statistics.gain import Reader, Sitting
 from tests.gradebook.counted import lesson_of, lessons, sample, whole_of
 
 COURSE = "iron_dome"
 
 
-def page(whole, names: Roster | None = None) -> str:
-    return pages().get_template("report.html").render(view=ReportView(whole, names))
+def page(whole) -> str:
+    return pages().get_template("report.html").render(view=ReportView(whole))
+
+
+def both(*gains: float) -> list[Reader]:
+    """Readers who earned half of the points before, and after so many percentage points more."""
+    shares = [(0.5, 0.5 + gain / 100) for gain in gains]
+    return [Reader(f"r{n}", *(Sitting("f", "", share, 0, 0) for share in pair)) for n, pair in enumerate(shares)]
 
 
 # Who can be seen.
@@ -43,11 +47,10 @@ def test_the_other_article_and_its_readers_are_shown_from_five_readers_on(others
 
 def test_figures_that_would_tell_of_a_reader_who_is_left_out_are_left_out():
     whole = bridge_class(1)
-    whole.pairs["form"] = Pairs()
-    for _ in range(9):
-        whole.pairs["form"].add(0.5, 0.6)
+    whole.forms["form"] = FormClass(both(*[10] * 9))
     assert "readers did both forms" not in page(whole)
-    assert "9 readers did both forms" in page(whole, Roster())
+    del whole.tallies["river_bridge"]
+    assert "9 readers did both forms" in page(whole)
 
 
 def test_a_class_of_so_few_that_it_can_guess_is_told_to_the_teacher(content):
@@ -56,23 +59,16 @@ def test_a_class_of_so_few_that_it_can_guess_is_told_to_the_teacher(content):
     assert "please keep this page" not in page(whole_of((content, [{"a-choice": "monday"}] * FEWEST_UNKNOWN)))
 
 
-def test_a_student_is_called_by_name_where_the_roster_knows_one_and_by_the_id_elsewhere():
-    known = Roster({"ada-l": Student("ada-l", "Ada L."), "bo-k": Student("bo-k")})
-    # Two people with one id: which of them is Ada, the roster cannot tell.
-    labels = ("ada-l", "bo-k", "nobody", "ada-l#7")
-    assert [named(known, label) for label in labels] == ["Ada L. (ada-l)", "bo-k", "nobody", "ada-l#7"]
-
-
-def test_conversations_are_handed_to_the_teachers_copy_alone():
-    assert sample().whole.follow_ups
-    assert ReportView(sample().whole).follow_ups is None
-    assert len(ReportView(sample().whole, Roster()).follow_ups) == len(sample().whole.follow_ups)
-
-
 def test_words_that_one_reader_typed_stand_nowhere(content):
     alone = {"a-phrase": "my mother is the mayor", "a-reflection": "a diary line", "a-rewrite": "a line of my own"}
     html = page(whole_of((content, [alone, *[{"a-phrase": "shared words"}] * 5])))
     assert not [text for text in alone.values() if text in html]
+    assert "shared words" in html
+
+
+def test_words_of_contempt_stand_nowhere_however_many_typed_them(content):
+    html = page(whole_of((content, [{"a-phrase": "Ms Miller is a fool"}] * 4 + [{"a-phrase": "shared words"}] * 5)))
+    assert "Miller" not in html
     assert "shared words" in html
 
 
@@ -99,9 +95,17 @@ def test_the_hardest_questions_are_the_settled_ones_with_the_smallest_share_of_t
 
 def test_a_hard_question_comes_with_what_was_chosen_and_what_it_may_come_from(content):
     (hard,) = lesson_of(content, [{"a-choice": "sunday"}] * 4 + [{"a-choice": "may"}] * 2).hardest
-    assert (hard.chosen.text, hard.chosen.number) == ("On Sunday", 4)
+    assert [(bar.text, bar.number) for bar in hard.misses] == [("On Sunday", 4), ("In May", 2)]
+    assert hard.missed == 6
     assert hard.misconception.noticed == "We noticed sunday."
     assert lesson_of(content, [{"a-choice": "sunday"}] * 4).hardest == ()
+    # Three of 27 are no misconception of a class.
+    few = [*[{"a-choice": "sunday"}] * 3, {"a-choice": "may"}, *[{"a-choice": "monday"}] * 23]
+    (hard,) = lesson_of(content, few).hardest
+    assert ([(bar.text, bar.number) for bar in hard.misses], hard.misconception) == (
+        [("On Sunday", 3), ("something else", 1)],
+        None,
+    )
 
 
 def test_how_far_is_the_mean_over_all_who_handed_in():
@@ -114,28 +118,13 @@ def test_how_far_is_the_mean_over_all_who_handed_in():
 # Before and after.
 
 
-def test_over_a_thousand_pairs_the_interval_is_the_normal_one_and_close_to_the_bootstrap():
-    draw = random.Random(3)
-    before = {str(number): draw.random() for number in range(MOST_RESAMPLED + 1)}
-    after = {who: points + draw.gauss(0.1, 0.3) for who, points in before.items()}
-    change = paired_change(before, after)
-    differences = [after[who] - before[who] for who in before]
-    far = 1.959964 * statistics.stdev(differences) / len(differences) ** 0.5
-    assert (change.low, change.high) == pytest.approx((change.mean - far, change.mean + far), abs=1e-6)
-    del before["0"]
-    drawn = paired_change(before, after)
-    assert (drawn.low, drawn.high) == pytest.approx((change.low, change.high), abs=0.005)
-
-
 @pytest.mark.parametrize(
     ("gains", "told"),
     [((10, 12, 14), "lies above zero"), ((-10, -12, -14), "lies below zero"), ((-10, 0, 10), "The interval holds zero")],
 )
 def test_an_interval_is_told_in_words(gains, told, content):
     whole = whole_of((content, [{"a-choice": "monday"}] * 6))
-    whole.pairs["form"] = Pairs()
-    for gain in gains:
-        whole.pairs["form"].add(0.5, 0.5 + gain / 100)
+    whole.forms["form"] = FormClass(both(*gains))
     assert told in str(pages().get_template("sections.html").module.changes(ReportView(whole).changes))
 
 
@@ -153,10 +142,9 @@ def test_a_class_without_a_hand_in_has_a_page_that_says_so(content):
 @pytest.mark.parametrize("students", [1, 2])
 def test_a_class_of_one_or_two_has_a_page(content, students):
     answers = {name: question.model_answer() for name, question in content.questions.items()}
-    for names in (None, Roster()):
-        html = page(whole_of((content, [answers] * students)), names)
-        assert re.search(rf"<p>{students} readers?\.", html)
-        assert "No question splits this class in two" in html
+    html = page(whole_of((content, [answers] * students)))
+    assert re.search(rf">{students} readers?\.", html)
+    assert "No question splits this class in two" in html
 
 
 def test_a_report_that_cannot_be_written_is_told_in_a_sentence(tmp_path, content):

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from exercises.gradebook.grading.grader import Graded, Row
-from exercises.gradebook.statistics.tally import Counting, Item, Pairs, Sums, Tally
+from exercises.gradebook.statistics.tally import Counting, Item, Sums, Tally
 from exercises.questions.result import Notice, Result
 from exercises.text.article import Article
 
@@ -98,12 +98,6 @@ def test_parts_of_a_class_are_added_up():
     assert (item.statuses, item.readings[""], item.words[1]) == ({"partial": 2}, {"x": 2}, {("cue",): 2})
     assert (item.sums.n, item.sums.x, item.sums.xx, item.sums.r) == (2, 0.5, 0.25, 2)
     assert dict(whole.parts["01"]) == {"began": 2, "answered": 4, "finished": 2}
-    both = Pairs()
-    both.add(0.25, 0.75)
-    other = Pairs()
-    other.add(0.5, 1)
-    both.merge(other)
-    assert (list(both.before), list(both.after)) == ([0.25, 0.5], [0.75, 1])
 
 
 def test_what_does_not_vary_has_no_correlation():

@@ -90,14 +90,21 @@ export class Bar {
     node.title = `${word} lesson: ${title}`;
   }
 
+  /** In a teacher's notebook there is no lesson before this one, but the desk. */
+  showDesk() {
+    this.link(this.previous, "‹", "", "The desk");
+    for (const name of ["aria-label", "title"]) this.previous.setAttribute(name, "Back to the desk");
+  }
+
   /** @param {boolean} isThere */
   showHandIn(isThere) {
     this.handIn.hidden = !isThere;
   }
 
-  /** @param {boolean} alone @param {boolean} dark */
-  showChoices(alone, dark) {
-    this.view.textContent = alone ? "Show the notebook" : "Show the lesson";
+  /** @param {boolean} alone @param {boolean} dark @param {string} word what the notebook is */
+  showChoices(alone, dark, word) {
+    this.node.setAttribute("aria-label", word);
+    this.view.textContent = alone ? "Show the notebook" : `Show the ${word.toLowerCase()}`;
     this.theme.textContent = dark ? "Light" : "Dark";
     this.theme.setAttribute("aria-label", dark ? "Light colors" : "Dark colors");
   }

@@ -12,6 +12,7 @@ const PATIENCE = 1500;
 const STOPPED = "Python has stopped. What you saved is safe.";
 const NOT_DRAWN = "The cards could not be drawn.";
 const MOMENT = 12000;
+const DESK = "desk";
 const LIGHT = "JupyterLab Light";
 const DARK = "JupyterLab Dark";
 
@@ -37,15 +38,18 @@ function shown(panel, shell) {
 
 /** One lesson, open in its panel. */
 class OpenLesson {
-  /** @param {any} app @param {any} panel @param {LessonView} view @param {any} modules JupyterLab's */
-  constructor(app, panel, view, modules) {
+  /** @param {any} app @param {any} panel @param {LessonView} view @param {any} modules JupyterLab's
+   * @param {(path: string) => OpenLesson | undefined} others what is open at a path */
+  constructor(app, panel, view, modules, others) {
     this.app = app;
+    this.others = others;
     this.panel = panel;
     this.view = view;
     this.actions = modules.notebook.NotebookActions;
     /** @type {ProgressState | null} */
     this.progress = null;
     this.wasDone = -1;
+    this.isTeachers = cellsOf(panel).isTeachers;
     /** The lessons before and after this one that are there. @type {Record<string, {name: string, title: string} | undefined>} */
     this.near = {};
     this.bar = new Bar({
@@ -77,6 +81,29 @@ class OpenLesson {
     panel.disposed.connect(() => look.disconnect());
     place();
     this.showChoices();
+    if (this.isTeachers) this.listenForRooms();
+  }
+
+  /** The desk opens other notebooks beside it. One that is open already is drawn again: another class may be meant. */
+  listenForRooms() {
+    const { panel } = this;
+    panel.content.node.addEventListener("close-reading-room", (/** @type {any} */ event) => {
+      const { name } = event.detail || {};
+      if (typeof name !== "string" || !/^[a-z_]+$/.test(name)) return;
+      event.preventDefault();
+      this.openRoom(name);
+    });
+    if (fileOf(panel).stem === DESK) return;
+    this.near = { previous: { name: DESK, title: "The desk" } };
+    this.bar.showDesk();
+  }
+
+  /** @param {string} name */
+  async openRoom(name) {
+    const path = `${fileOf(this.panel).folder}${name}.ipynb`;
+    const open = this.others(path);
+    await this.app.commands.execute("docmanager:open", { path });
+    if (open && open.panel.node.dataset.lesson !== "opening") await open.draw();
   }
 
   /** After Python was started again, the cards come back by themselves. */
@@ -96,7 +123,8 @@ class OpenLesson {
   }
 
   showChoices() {
-    this.bar.showChoices(this.view.alone, document.body.dataset.jpThemeLight === "false");
+    const word = this.isTeachers ? "Page" : "Lesson";
+    this.bar.showChoices(this.view.alone, document.body.dataset.jpThemeLight === "false", word);
   }
 
   /** Draw the cards, and end where the reader was, or where the work goes on. @param {{place: number, offset: number}} [was] */
@@ -223,19 +251,23 @@ export function makePlugin({ notebook, widgets, here }) {
     activate: (/** @type {any} */ app, /** @type {any} */ tracker) => {
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("lesson.css", here).href }));
       changeTextSize(0);
-      const lessons = new Set();
+      /** @type {Map<any, OpenLesson | null>} */
+      const lessons = new Map();
+      const others = (/** @type {string} */ path) => [...lessons.values()].find((one) => one?.panel.context.path === path) || undefined;
       const view = new LessonView(app, (panel) => lessons.has(panel));
       const open = async (/** @type {any} */ panel) => {
         await panel.context.ready;
-        if (panel.isDisposed || !cellsOf(panel).isLesson) return;
-        lessons.add(panel);
+        const { isLesson, isTeachers } = cellsOf(panel);
+        if (panel.isDisposed || !(isLesson || isTeachers)) return;
+        lessons.set(panel, null);
         panel.node.dataset.lesson = "opening";
         panel.disposed.connect(() => lessons.delete(panel));
         saveWithoutCards(panel.context.model);
         markOwnCells(panel);
         clearOldCards(panel);
         const before = sourcesOf(panel);
-        const lesson = new OpenLesson(app, panel, view, { notebook, widgets });
+        const lesson = new OpenLesson(app, panel, view, { notebook, widgets }, others);
+        lessons.set(panel, lesson);
         view.onChange(() => lesson.showChoices());
         await app.restored;
         view.update();

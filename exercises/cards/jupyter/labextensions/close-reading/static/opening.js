@@ -79,9 +79,9 @@ export async function runOwnCells(panel, NotebookActions) {
   const asked = kernel.requestExecute({ code: OWN_FOLDER_OFF, silent: true, store_history: false });
   if ((await asked.done).content.status !== "ok") return false;
   // Read only now: what runs is what was read, not what was there a second ago.
-  const { own, isLesson } = cellsOf(panel);
+  const { own, isLesson, isTeachers } = cellsOf(panel);
   const cells = panel.content.widgets.filter((/** @type {any} */ _, /** @type {number} */ place) => own[place]);
-  return isLesson && Boolean(await NotebookActions.runCells(panel.content, cells, panel.sessionContext));
+  return (isLesson || isTeachers) && Boolean(await NotebookActions.runCells(panel.content, cells, panel.sessionContext));
 }
 
 /** Calls `again` each time Python has started anew; returns a function that stops. @param {any} session a session context

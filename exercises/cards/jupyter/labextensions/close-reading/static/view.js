@@ -41,6 +41,10 @@ export class LessonView {
     this.isOn = false;
     /** @type {(() => void)[]} */
     this.listeners = [];
+    // JupyterLab's own key for the file browser would show it beside a lesson.
+    document.body.addEventListener("keydown", (event) => {
+      if (this.isOn && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "b") event.stopPropagation();
+    });
     if (this.shell.currentChanged) this.shell.currentChanged.connect(() => this.update());
   }
 
