@@ -8,8 +8,9 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from ..base.errors import KitError
+from ..base.errors import KitError, reason
 from ..lesson_data import content, notebooks
+from ..lesson_data.review_file import read_review, unseen_drafts, write_review
 from ..text.annotations import annotations_of
 from ..text.article import Article
 from .annotate import Annotated, annotate
@@ -25,14 +26,21 @@ _FIRST_LOOKS = 6
 def new_lesson_options(parser: argparse.ArgumentParser) -> None:
     """The options of ``new-lesson``."""
     parser.add_argument("name", metavar="NAME", help="the lesson's name: small letters, digits and _")
-    parser.add_argument("article", metavar="ARTICLE", help="a text, Word or saved web page; - reads what you paste")
+    parser.add_argument(
+        "article", metavar="ARTICLE", nargs="?", help="a text, Word or saved web page; - reads what you paste"
+    )
     parser.add_argument("--title", help="the headline above the text")
     parser.add_argument("--outlet", help="who published it")
     parser.add_argument("--date", help="when it was published")
+    parser.add_argument("--seen", action="store_true", help="you have looked through all drafts of the lesson NAME")
 
 
 def new_lesson(options: argparse.Namespace) -> int:
     """Make the lesson and say what is in it; returns 0. Raises KitError."""
+    if options.seen:
+        return _all_seen(options.name)
+    if not options.article:
+        raise KitError("Which article? Name its file after the lesson's name, or type - and paste the text.")
     _free(options.name)
     pasted = options.article == "-"
     source = read_article(options.article, sys.stdin.buffer.read() if pasted else b"")
@@ -44,8 +52,21 @@ def new_lesson(options: argparse.Namespace) -> int:
         date=_given(options.date, source.date, "Date", asked),
     )
     annotated, drafts = draft(source)
-    folder, notebook = write_lesson(options.name, source.text, about(source, annotated), annotated.layers, drafts)
+    folder, notebook = write_lesson(options.name, source.text, about(source, annotated), annotated, drafts)
     print("\n".join(_report(source, annotated, drafts, folder, notebook)))
+    return 0
+
+
+def _all_seen(name: str) -> int:
+    """Say that a teacher has looked through a whole lesson, so that students get it."""
+    folder = content.lesson_folder(name)
+    count = unseen_drafts(folder)
+    if review := read_review(folder):
+        try:
+            write_review(folder, {**review, "waiting": 0})
+        except OSError as error:
+            raise KitError(f"{folder} cannot be written to: {reason(error)}.") from error
+    print(f"{name}: {count} drafts are taken as seen. The next student edition has the lesson.")
     return 0
 
 
@@ -96,6 +117,7 @@ def _report(source: Source, annotated: Annotated, drafts: Drafts, folder: Path, 
     lines += [
         "",
         f"The questions are in {_place(folder)}, and the notebook is {_place(notebook)}.",
+        f"Students get it when you have looked through it: python -m exercises new-lesson {folder.name} --seen",
         f"After a change in these files: python -m exercises check {folder.name}",
         "The text belongs to whoever published it. Use the lesson in your own class, and do not pass it on.",
     ]

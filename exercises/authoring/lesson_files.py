@@ -13,6 +13,7 @@ from ..base.errors import KitError, reason
 from ..base.files import atomic_write, part_of
 from ..base.toml_text import dump
 from ..lesson_data import content, notebooks
+from ..lesson_data.review_file import write_review
 from .annotate import Annotated
 from .article_file import Source
 from .questions import Drafts
@@ -40,16 +41,15 @@ def about(source: Source, annotated: Annotated) -> dict[str, Any]:
     }
 
 
-def write_lesson(
-    name: str, text: str, article: dict[str, Any], layers: dict[str, Any], drafts: Drafts
-) -> tuple[Path, Path]:
+def write_lesson(name: str, text: str, article: dict[str, Any], annotated: Annotated, drafts: Drafts) -> tuple[Path, Path]:
     """Write a lesson's folder and notebook, which must not be there yet; returns both. Raises KitError."""
     folder, notebook = content.LESSONS / name, notebooks.NOTEBOOKS / f"{name}.ipynb"
     beside = part_of(folder)
     try:
-        for file, data in lesson_files(name, text, article, layers, drafts).items():
+        for file, data in lesson_files(name, text, article, annotated.layers, drafts).items():
             (beside / file).parent.mkdir(parents=True, exist_ok=True)
             (beside / file).write_bytes(data)
+        write_review(beside, first_review(beside, annotated.doubts, sum(map(len, drafts.parts.values()))))
         atomic_write(notebook, notebook_text(name, article["title"], drafts).encode("utf-8"))
         beside.rename(folder)
     except OSError as error:
@@ -72,6 +72,23 @@ def lesson_files(name: str, text: str, article: dict[str, Any], layers: dict[str
         # The text is not the teacher's to publish, so that git passes over the whole folder.
         ".gitignore": b"*\n",
     }
+
+
+def first_review(folder: Path, doubts: dict[str, float], questions: int) -> dict[str, Any]:
+    """The review of a lesson that was just drafted: nothing is seen."""
+    review = {"waiting": len(doubts) + questions, "doubts": doubts, "seen": [], "off": [], "prompts": {}, "keys": {}}
+    return {**review, "made": made(folder)}
+
+
+def made(folder: Path) -> str:
+    """The fingerprint of a lesson's question files."""
+    files = {path.name: path.read_text(encoding="utf-8") for path in sorted((folder / "questions").glob("*.toml"))}
+    return digest(files)
+
+
+def digest(value: Any) -> str:
+    """A short name for exactly this value."""
+    return hashlib.sha256(repr(value).encode("utf-8")).hexdigest()[:16]
 
 
 def notebook_text(name: str, title: str, drafts: Drafts) -> str:

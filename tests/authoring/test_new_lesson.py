@@ -8,23 +8,11 @@ import json
 from pathlib import Path
 
 import nbformat
-import pytest
 
 from exercises.__main__ import main
-from exercises.lesson_data import content, notebooks
-from tests.gradebook.classes import use_lessons
+from exercises.lesson_data import content
 
 ARTICLE = Path(__file__).with_name("articles") / "wire_report.txt"
-
-
-@pytest.fixture
-def kit(tmp_path, monkeypatch) -> Path:
-    """Empty folders for lessons and notebooks."""
-    (tmp_path / "lessons").mkdir()
-    (tmp_path / "notebooks").mkdir()
-    use_lessons(tmp_path / "lessons", monkeypatch)
-    monkeypatch.setattr(notebooks, "NOTEBOOKS", tmp_path / "notebooks")
-    return tmp_path
 
 
 def test_an_article_becomes_a_lesson_that_can_be_checked_opened_answered_and_graded(kit, capsys):
