@@ -51,10 +51,21 @@ def new_lesson(options: argparse.Namespace) -> int:
         outlet=_given(options.outlet, source.outlet, "Published by", asked),
         date=_given(options.date, source.date, "Date", asked),
     )
-    annotated, drafts = draft(source)
-    folder, notebook = write_lesson(options.name, source.text, about(source, annotated), annotated, drafts)
-    print("\n".join(_report(source, annotated, drafts, folder, notebook)))
+    print("\n".join(make_lesson(options.name, source)))
     return 0
+
+
+def make_lesson(name: str, source: Source, title: str = "", outlet: str = "", date: str = "") -> list[str]:
+    """Write a new lesson; returns what there is to say of it, in lines. Raises KitError.
+
+    Title, outlet and date replace what was found in the article, unless they are empty.
+    """
+    _free(name)
+    given = {"title": title.strip(), "outlet": outlet.strip(), "date": date.strip()}
+    source = replace(source, **{field: text for field, text in given.items() if text})
+    annotated, drafts = draft(source)
+    folder, notebook = write_lesson(name, source.text, about(source, annotated), annotated, drafts)
+    return _report(source, annotated, drafts, folder, notebook)
 
 
 def _all_seen(name: str) -> int:

@@ -32,7 +32,7 @@ SETTLED_BY_A_LOOK = {"quotation", "cue", "number"}
 
 @dataclass(frozen=True)
 class Item:
-    """One draft as a card shows it. ``fields`` has each changeable field with its question, value and choices."""
+    """One draft as a card shows it. ``fields`` has each changeable field with its question, value and options."""
 
     id: str
     layer: str
@@ -49,7 +49,7 @@ def item_of(layer: str, entry: dict[str, Any], doubt: float, seen: bool, voices:
     """A draft's table as an item."""
     heading, asked = LAYERS.get(layer, (layer.capitalize(), {}))
     fields = [
-        {"name": name, "asks": asks, "value": _value(entry.get(name, "")), "choices": choices(name, voices)}
+        {"name": name, "asks": asks, "value": _value(entry.get(name, "")), "options": options(name, voices)}
         for name, asks in asked.items()
     ]
     words = entry.get("exact") or entry.get("who", "")
@@ -58,7 +58,7 @@ def item_of(layer: str, entry: dict[str, Any], doubt: float, seen: bool, voices:
     )
 
 
-def choices(field: str, voices: dict[str, Any]) -> list[list[str]]:
+def options(field: str, voices: dict[str, Any]) -> list[list[str]]:
     """What can be chosen in a field, as values and words; empty where any text will do."""
     if field in VOICES:
         return [[key, about.get("name", key)] for key, about in voices.items()]
@@ -77,7 +77,7 @@ def relabel(layer: str, entry: dict[str, Any], field: str, value: str, voices: d
     value = " ".join(str(value).split())
     if field not in LAYERS.get(layer, ("", {}))[1]:
         raise KitError(f"A {layer} has no “{field}” to change.")
-    allowed = [one for one, _ in choices(field, voices)]
+    allowed = [one for one, _ in options(field, voices)]
     if field in VOICES:
         if not value:
             raise KitError("Choose a voice, or type the name of a new one.")
@@ -97,6 +97,11 @@ def relabel(layer: str, entry: dict[str, Any], field: str, value: str, voices: d
         entry.pop("type_too", None)
 
 
+def new_layers() -> list[str]:
+    """The layers of which a teacher can add an annotation."""
+    return [layer for layer in LAYERS if layer not in ("time", "absent")]
+
+
 def new_entry(layer: str, value: str) -> dict[str, Any]:
     """The fields of an annotation that a teacher adds, with ``value`` in its first changeable field."""
     fields: dict[str, dict[str, Any]] = {
@@ -110,6 +115,8 @@ def new_entry(layer: str, value: str) -> dict[str, Any]:
     }
     if layer not in fields:
         raise KitError(f"There is no “{layer}” to add. Choose one of {', '.join(fields)}.")
+    if not value and layer != "agency":
+        raise KitError("Choose a label for it first.")
     arguable = layer in ("word", "frame")
     return {**fields[layer], "confidence": "arguable" if arguable else "clear", "note": "Added by the teacher."}
 
