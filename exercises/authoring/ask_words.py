@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from ..questions.scoring.english import lemma
@@ -75,8 +76,8 @@ def labels_and_voices(facts: Facts, t: Template) -> Entry:
     }
 
 
-def whose_word_is_it(facts: Facts, t: Template) -> Entry:
-    """A label or a weighted word in a retelling: the speaker's, or the reporter's."""
+def whose_word_is_it(facts: Facts, t: Template) -> Iterator[Entry]:
+    """A label or a weighted word in a retelling: the speaker's, or the reporter's. Several could be asked about."""
     for one in [*facts.all("label"), *facts.all("word")]:
         speaker = next((voice for voice in one["voice"] if voice != REPORTER), None)
         if one.fields.get("family") in ("hedge", "intensifier") or REPORTER not in one["voice"] or not speaker:
@@ -87,15 +88,10 @@ def whose_word_is_it(facts: Facts, t: Template) -> Entry:
             rest = max(holds.split(words), key=len, default="").strip(" ,.;") if holds else ""
             if cue.paragraph != one.paragraph or cue["source"] != speaker or len(rest.split()) < 3:
                 continue
-            slots: Slots = {
-                "p": one.paragraph,
-                "exact": words,
-                "cue": facts.words(cue),
-                "name": facts.name(speaker),
-                "rest": rest,
-            }
+            slots: Slots = {"p": one.paragraph, "exact": words, "cue": facts.words(cue), "rest": rest}
+            slots["name"] = facts.name(speaker)
             options = t.texts("options", **slots)
-            return {
+            yield {
                 **t.question(**slots),
                 "paragraphs": [one.paragraph],
                 "options": options,
@@ -103,7 +99,6 @@ def whose_word_is_it(facts: Facts, t: Template) -> Entry:
                 "feedback": {name: t.pair(name, **slots) for name in options},
             }
     t.need(False)
-    return {}
 
 
 def hedges_and_boosters(facts: Facts, t: Template) -> Entry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 from ..questions.scoring.english import lemma, listed
@@ -14,7 +16,9 @@ from .voices import REPORTER
 Entry = dict[str, Any]
 _WITHOUT_THAT = frozenset(lemma(word) for word in ("say", "add", "according", "claim", "argue", "think", "believe", "hope"))
 _HEADLINE = 14  # words
-_MOST_FACTS = 3
+_LONGEST = 28  # words of a sentence of the sample
+_SHORTEST_BRIEF = 30
+_MOST_TRIED = 5  # claims
 # A retelling that begins so has a subject of its own, and can go on after “says”.
 _SUBJECT = re.compile(r"(?:the|a|an|his|her|their|its|about|over|all|[A-Z0-9]\S*|[a-z]+s|[a-z]+er) ")
 
@@ -76,28 +80,37 @@ def headline_pair(facts: Facts, t: Template) -> list[Entry]:
     return pair
 
 
-def your_brief(facts: Facts, t: Template) -> Entry:
-    """A brief with claims of several speakers, each with its owner."""
+def your_brief(facts: Facts, t: Template) -> Iterator[Entry]:
+    """A brief with claims of several speakers, each with its owner; of several that could be asked, the fullest first."""
     told = _speaking(facts)
     # Our checks find a name in a text more surely than “the company”.
     people = {voice: cues for voice, cues in told.items() if facts.name(voice)[0].isupper()}
     told = people if len(people) >= 2 else told
-    chosen: list[tuple[Annotation, str]] = []
-    while len(chosen) < _MOST_FACTS and any(told.values()):
+    fits: list[tuple[Annotation, str]] = []
+    while any(told.values()):
         for waiting in told.values():
-            if waiting and len(chosen) < _MOST_FACTS:
+            if waiting:
                 cue, _, then = waiting.pop(0)
-                if len(_content_words(then, facts.name(cue["source"]))) >= 2 and len(then.split()) <= 28:
-                    chosen.append((cue, then))
-    t.need(len({cue["source"] for cue, _ in chosen}) >= 2)
-    entries = [_fact(facts, t, cue, then) for cue, then in chosen]
-    sample = sentences(then for _, then in chosen)
-    return {
-        **t.question(sample=sample),
-        "samples": [sample],
-        "feedback": {"length": t.pair("length")},
-        "fact": entries,
-    }
+                if len(_content_words(then, facts.name(cue["source"]))) >= 3 and len(then.split()) <= _LONGEST:
+                    fits.append((cue, then))
+    sets = [one for size in (3, 2) for one in combinations(fits[:_MOST_TRIED], size)]
+    sets = [one for one in sorted(sets, key=_speakers, reverse=True) if _speakers(one) > 1]
+    t.need(sets)
+    for chosen in sets:
+        sample = sentences(then for _, then in chosen)
+        if len(sample.split()) < _SHORTEST_BRIEF:
+            opening = facts.article.sentences(1)[0]
+            sample = f"{facts.article.words_in(opening).strip()} {sample}"
+        yield {
+            **t.question(sample=sample),
+            "samples": [sample],
+            "feedback": {"length": t.pair("length")},
+            "fact": [_fact(facts, t, cue, then) for cue, then in chosen],
+        }
+
+
+def _speakers(claims: Iterable[tuple[Annotation, str]]) -> int:
+    return len({cue["source"] for cue, _ in claims})
 
 
 def _fact(facts: Facts, t: Template, cue: Annotation, then: str) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,14 +55,30 @@ def draft_questions(facts: Facts) -> Drafts:
         for fill in templates:
             name = fill.__name__.replace("_", "-")
             try:
-                made = fill(facts, Template(name))
-                entries = made if isinstance(made, list) else [made]
-                for entry in entries:
-                    _refuse(entry, context)
-                drafts.parts[part] += entries
+                drafts.parts[part] += _made(fill(facts, Template(name)), context)
             except LeftOut as reason:
                 drafts.left_out[name] = str(reason)
+            except (KitError, *MALFORMED) as error:
+                # One template must not stop the others.
+                drafts.left_out[name] = f"it could not be filled in: {describe_error(error)}"
     return drafts
+
+
+def _made(made: Any, context: Context) -> list[dict[str, Any]]:
+    """The questions of a template: one, several, or the first without a fault of several that could be asked."""
+    if not isinstance(made, Iterator):
+        entries = made if isinstance(made, list) else [made]
+        for entry in entries:
+            _refuse(entry, context)
+        return entries
+    refused = None
+    for entry in made:
+        try:
+            _refuse(entry, context)
+            return [entry]
+        except LeftOut as reason:
+            refused = refused or reason
+    raise refused or LeftOut("nothing in this article fits it")
 
 
 def _refuse(entry: dict[str, Any], context: Context) -> None:

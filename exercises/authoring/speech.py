@@ -19,6 +19,7 @@ _FEWEST = 3  # words of a content that can be asked about
 _COLON = re.compile(r"([A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,2}): (?=\S)")
 # “were told” has the one who hears as its subject.
 _HEARS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.* (?:told|asked|warned|urged|informed)\b")
+_SUBJECT = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,2}((?:[A-Z][\w’'-]+\.? ?){1,4})")
 _QUESTIONS = {"Q", "Question", "Interviewer", "Reporter"}
 _TITLE = 4  # words: a shorter quotation that nobody says may be a title or a term
 
@@ -108,6 +109,8 @@ class Speech:
         known = self.voices.of(source, sure=one.doubt < _SURE)
         if known or not source:
             return known
+        if source.lower() in ("he", "she") and (subject := self._subject_before(one.source[0])):
+            return self.voices.of(subject, source)
         resolved = self.voices.of(speaker, source)
         if source.lower() in ("he", "she") and (
             resolved not in self.voices.by_key or not self.voices.by_key[resolved].named
@@ -115,11 +118,22 @@ class Speech:
             return self.voices.last_named(one.source[0].start)
         return resolved
 
+    def _subject_before(self, pronoun: Span) -> str:
+        """The person with whom the sentence before begins: “Coach Bill Hadley was told. “I saw it,” he said.”"""
+        number = self.article.paragraph_at(pronoun.start)
+        before = [one for one in self.article.sentences(number) if one.end <= pronoun.start and not self.in_quotation(one)]
+        match = _SUBJECT.match(self.article.words_in(before[-1])) if before else None
+        known = match and (" " in match[1].strip() or match[1].strip() in self.voices.by_key)
+        return match[0].strip() if match and known else ""
+
     def _said(self, voice: str, one: Attribution) -> Said | None:
         cue = one.cue[0] if one.cue else None
         if cue is None or len(self._words(cue)) > _MOST_CUE or self.in_quotation(cue):
             return None
-        if _HEARS.search(self.article.words_in(cue)):
+        words = self.article.words_in(cue)
+        # A cue with a capital letter inside a sentence is a name, such as “Omar Said”.
+        named = words[0].isupper() and self.article.text[: cue.start].rstrip(" ")[-1:].isalpha()
+        if named or _HEARS.search(words):
             return None
         verbs = [word for word in self.article.words_in(cue).split() if lists_of("cues", word)]
         paragraph = self.article.paragraph_at(cue.start)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ..questions.scoring.english import listed
 from .known_words import words
 
 REPORTER = "reporter"
@@ -107,7 +108,8 @@ class Voices:
         longest = " ".join(parts)
         for match in re.finditer(rf"((?:[A-Z][\w’'-]*\.?\s+){{1,3}}){re.escape(parts[-1])}\b", self._text):
             before = [word for word in match[1].split() if word not in words("titles", "words")]
-            while before and (before[0].lower() in _SMALL or before[0].lower() in self._small):
+            # “When Ruth Amsel” has two words of a name.
+            while before and before[0].lower() in listed("small") | self._small:
                 before.pop(0)
             longest = max(longest, " ".join([*before, parts[-1]]), key=len)
         return longest

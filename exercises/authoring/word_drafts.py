@@ -64,7 +64,7 @@ def _numbers(speech: Speech) -> Iterator[Drafted]:
 def _counted(text: str, at: int) -> str:
     """What a number counts: the noun after it, with one describing word before that."""
     match = _COUNTED.match(text, at)
-    small = listed("small")
+    small = listed("small") | {"last", "next", "each", "more", "less", "ago"}
     if not match or match[1] in small or match[1] in ("or", "percent"):
         return ""
     # “4,000 school lunches” goes on after “school”, and “200 families use” ends before “use”.
@@ -129,7 +129,7 @@ def _passives(speech: Speech) -> Iterator[Drafted]:
         if verb in states or not is_past(verb) or len(verb) < 3:
             continue
         span = Span(match.start(), match.end(1))
-        agent = re.split(r"[.,;]| (?:and|in|on|at|from|to) ", match[2] or "")[0].strip()
+        agent = re.split(r"[.,;]| (?:and|in|on|at|from|to|that|who|which|before|after)\b", match[2] or "")[0].strip()
         # “by October” and “by 30 percent” say when and how much.
         agent = "" if _TIME.search(f"in {agent}") or re.match(r"about|at least|\$?\d|email|hand\b|then\b", agent) else agent
         form = "passive with agent" if agent else "passive without agent"
@@ -170,7 +170,8 @@ def _mentioned(speech: Speech) -> Iterator[Drafted]:
     for span in article.words():
         first.setdefault(article.words_in(span).lower(), span)
     for group in sorted(words("groups", "people") & first.keys(), key=lambda one: first[one]):
-        if group.rstrip("s") in sources:
+        # Somebody who is quoted may well be a neighbor, or an expert.
+        if group in words("groups", "may_be_quoted") or group.rstrip("s") in sources:
             continue
         fields: dict[str, Any] = {"who": group, "role": "people in this story", "kind": "mentioned"}
         fields |= {"not_found": [f"{group} said"], "mentioned": [article.words_in(first[group])]}
