@@ -63,10 +63,12 @@ function radioCells(item, column, rowId, headIds, tools) {
 function selectCell(item, column, labelledby, tools) {
   const select = build("select", { class: "crn-select", "aria-labelledby": labelledby, "data-column": column.id, onchange: tools.changed },
     build("option", { value: "" }, "Choose…"), column.labels.map((label) => build("option", { value: label.id }, label.text)));
-  const node = build("td", {}, column.text && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text), select);
+  // In a list the sign is next to what was chosen; in a ledger, whose columns are narrow, it is below.
+  const name = column.id && build("span", { class: "crn-narrow crn-column-name", "aria-hidden": "true" }, column.text);
+  const place = build(column.id ? "td" : "div", { class: column.id ? null : "crn-list-cell" }, name, select);
   return {
-    node,
-    cell: { item: item.id, column: column.id, field: select, place: node, read: () => select.value, write: (value) => { select.value = value; } },
+    node: column.id ? place : build("td", {}, place),
+    cell: { item: item.id, column: column.id, field: select, place, read: () => select.value, write: (value) => { select.value = value; } },
   };
 }
 

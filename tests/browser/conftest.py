@@ -7,20 +7,25 @@ import shutil
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
 
-from tests.browser.lab import NOTEBOOKS, Notebook, Trap, launch, run_lab
+from tests.browser.lab import NOTEBOOKS, Notebook, Trap, launch, launch_with_profile, run_lab
 
 
 @pytest.fixture(scope="package")
-def browser():
+def playwright():
     with sync_playwright() as playwright:
-        try:
-            chromium = launch(playwright)
-        except Error as error:
-            if os.environ.get("KIT_BROWSER_REQUIRED"):
-                raise
-            pytest.skip(f"no Chromium was found; “playwright install chromium” brings one: {str(error)[:200]}")
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+@pytest.fixture(scope="package")
+def browser(playwright):
+    try:
+        chromium = launch(playwright)
+    except Error as error:
+        if os.environ.get("KIT_BROWSER_REQUIRED"):
+            raise
+        pytest.skip(f"no Chromium was found; “playwright install chromium” brings one: {str(error)[:200]}")
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture(scope="package")
@@ -44,14 +49,16 @@ def lab(lab_folder, trap):
 
 
 @pytest.fixture(scope="package")
-def context_with(browser):
+def context_with(playwright, browser, tmp_path_factory):
     """A function that gives one context for these options to all tests, so that JupyterLab is compiled once."""
     kept: dict[str, BrowserContext] = {}
 
     def context_with(**options) -> BrowserContext:
         key = repr(sorted(options.items()))
-        if key not in kept:
+        if key not in kept and options:
             kept[key] = browser.new_context(**options)
+        elif key not in kept:
+            kept[key] = launch_with_profile(playwright, tmp_path_factory.mktemp("profile"))
         return kept[key]
 
     yield context_with
@@ -77,6 +84,7 @@ def open_notebook(context_with, lab, lab_folder):
         notebook.page.set_viewport_size({"width": width, "height": height})
         if number == 0:
             forget(notebook.page, lab)
+            shutil.rmtree(lab_folder.parent / "home" / "settings", ignore_errors=True)
         requests: list[str] = []
         notebook.page.on("request", lambda request: requests.append(request.url))
         notebook.requests, notebook.folder = requests, folder
@@ -91,7 +99,10 @@ def open_notebook(context_with, lab, lab_folder):
 
 
 def forget(page, origin: str) -> None:
-    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept."""
+    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept.
+
+    The theme that a test chose is among the server's settings.
+    """
     page.context.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb"}
     )

@@ -24,8 +24,8 @@ ON_CELLS = "abcdfhijkmorsvxyz0136ACLMVXYZ"
 HANDS = {"keyboard": [Keyboard], "mouse": [Mouse]}.get(os.environ.get("KIT_HANDS", ""))
 TOUR, *REST = DRIVEN
 if not HANDS:
-    # The longest tables, the free texts, and the cards that only save.
-    REST = [name for name in REST if name in ("01_sourcing", "04_write_it_again", "before_and_after")]
+    # The free texts, and the cards that only save.
+    REST = [name for name in REST if name in ("04_write_it_again", "before_and_after")]
 
 
 def wrong_first(notebook, question, hand) -> None:

@@ -64,8 +64,8 @@ def test_check_and_the_first_line_of_feedback_are_on_a_small_laptops_screen_for_
         notebook.page.close()
     below = [name for name, on_screen in seen.items() if not on_screen]
     assert len(seen) == sum(len(questions(name)) for name in MEASURED)
-    # The aim is a fifth. Cards that ask for a reading and its words, and long tables, are still too tall.
-    assert len(below) <= 0.45 * len(seen), below
+    # Tables of eight rows and more are taller than the screen.
+    assert len(below) <= 0.2 * len(seen), below
 
 
 def test_a_result_is_scrolled_into_view_and_is_on_the_answer_as_well(open_notebook):

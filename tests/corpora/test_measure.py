@@ -11,7 +11,7 @@ from tests.corpora.measure import UNCLAIMED, measure, report, rows
 HERE = Path(__file__).parent
 CORPORA = [folder for folder in sorted(HERE.iterdir()) if (folder / "briefs.jsonl").is_file()]
 # The most false refusals and false passes on what the cards claim, as shares.
-MOST = {"tune": (0.02, 0.02), "tune2": (0.02, 0.02), "tune3": (0.02, 0.02), "test": (0.11, 0.02)}
+MOST = {"tune": (0.02, 0.02), "tune2": (0.02, 0.02), "tune3": (0.02, 0.02), "tune4": (0.02, 0.02), "test": (0.07, 0.02)}
 
 
 @pytest.mark.parametrize("folder", CORPORA, ids=lambda folder: folder.name)

@@ -9,7 +9,7 @@ import pytest
 from tests.corpora.quotations import NOTHING, questions, shares
 
 HERE = Path(__file__).parent
-FOLDERS = [pytest.param(HERE / name, id=name) for name in ("tune", "test")]
+FOLDERS = [pytest.param(HERE / name, id=name) for name in ("tune", "tune4")]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -33,7 +33,7 @@ test("a message is sent, and the card says that it waits", () => {
   send(one, { do: "check", answer: 1 }, "Checking…");
   assert.deepEqual(sent, ["check"]);
   assert.equal(line.textContent, "Checking…");
-  assert.deepEqual(one.pending, { do: "check", answer: 1 });
+  assert.deepEqual(one.pending.map(({ message }) => message), [{ do: "check", answer: 1 }]);
 });
 
 test("a double click is one wish, until its reply or the end of waiting", () => {
@@ -43,7 +43,7 @@ test("a double click is one wish, until its reply or the end of waiting", () => 
   pass(REPLY_WAIT_MS - 1);
   send(one, { do: "check", answer: 3 });
   assert.deepEqual(sent, ["check"]);
-  assert.deepEqual(one.pending.answer, 1);
+  assert.deepEqual(one.pending[0].message.answer, 1);
   pass(1);
   send(one, { do: "check", answer: 4 });
   assert.deepEqual(sent, ["check", "check"]);
@@ -91,6 +91,23 @@ test("a reply ends the waiting, and gives what was sent", () => {
   assert.deepEqual(sent, ["check", "check"]);
 });
 
+test("of two messages on their way each gets its own reply", () => {
+  const desk = exchange(() => false);
+  send(desk, { do: "keep" });
+  send(desk, { do: "room" }, "Opening…");
+  assert.deepEqual(repliedTo(desk, { reply: 1 }, { reply: 2 }), { do: "keep" });
+  assert.equal(line.textContent, "Opening…");
+  assert.deepEqual(repliedTo(desk, { reply: 2 }, { reply: 3 }), { do: "room" });
+  assert.equal(line.textContent, "");
+  send(desk, { do: "keep" });
+  send(desk, { do: "room" });
+  assert.deepEqual(repliedTo(desk, { reply: 3 }, { reply: 5 }), { do: "room" }, "two replies in one state");
+  send(desk, { do: "keep" });
+  send(desk, { do: "room" });
+  repliedTo(desk, { reply: 5 }, { reply: 1 });
+  assert.deepEqual(desk.pending, [], "Python was started again");
+});
+
 test("a late reply takes back that there was none", () => {
   const one = exchange();
   send(one, { do: "hint" });
@@ -117,7 +134,7 @@ test("a message that cannot be sent is no wish that waits", () => {
   const one = exchange();
   send(one, { do: "check", answer: 1 }, "Checking…");
   assert.equal(line.textContent, NO_REPLY);
-  assert.equal(one.pending, null);
+  assert.deepEqual(one.pending, []);
   fails = false;
   send(one, { do: "check", answer: 1 }, "Checking…");
   assert.deepEqual(sent, ["check"]);

@@ -21,6 +21,10 @@ PHRASE_RUNS = [
 
 # Asked for are Moss, 1,400, crates, a word such as said, and the fact: five. This has all, in twelve words.
 MOSS = "Ben Moss said he likes the plan, and that 1,400 crates came."
+NOT_SAID = "Moss did not say that the plan helps."
+FOR = "Moss is not against the plan and said the plan helps."
+TO = "For Moss, the plan helps."
+TO_LIND = "For Lind, the plan helps, and Moss came."
 OWNED = {"fact": [{"id": "plan", "say": ["plan helps"], "owner": ["Moss"], "feedback": PAIR}]}
 REWRITE = [
     row("rewrite", "all that is asked for", MOSS, (100, "complete")),
@@ -39,6 +43,10 @@ REWRITE = [
     row("rewrite", "a quotation that is new", MOSS.replace("plan,", "plan, calls it “huge”,"), (50, "unfinished")),
     row("rewrite", "a quotation in single marks", MOSS.replace("plan,", "plan, calls it ‘huge’,"), (50, "unfinished")),
     row("rewrite", "a quotation in angle marks", MOSS.replace("plan,", "plan, calls it «huge»,"), (50, "unfinished")),
+    # "Only" leaves the 1,400 of P5 as it is, but P4 has "over 1,400": less than that is new.
+    row("rewrite", "a number made less", MOSS.replace("1,400", "only 1,400"), (50, "unfinished")),
+    row("rewrite", "a number of thousands of millions", MOSS.replace("1,400", "1,400 million"), (40, "unfinished")),
+    row("rewrite", "what the writer counts, twice", f"{MOSS} Two claims, so I name two.", (100, "complete")),
     # "old" is only in "bold".
     row("rewrite", "a quotation of half a word", MOSS.replace("plan,", "plan, calls it “old”,"), (50, "unfinished")),
     row("rewrite", "a listed word without its marks", MOSS.replace("plan,", "plan, so bold,"), (50, "unfinished")),
@@ -69,6 +77,22 @@ REWRITE = [
     ),
     # What needs a person waits, and costs nothing.
     row("rewrite", "a denial near a fact", MOSS.replace("likes", "never likes"), (None, "needs_teacher")),
+    row(
+        "rewrite",
+        "a denial of a claim's telling",
+        f"{NOT_SAID} Of 1,400 crates he knows.",
+        (None, "needs_teacher"),
+        **OWNED,
+    ),
+    row("rewrite", "a no against a no", f"{FOR} Of 1,400 crates he knows.", (100, "complete"), **OWNED),
+    row("rewrite", "whose view it is, with “to”", f"{TO} He said 1,400 crates came.", (100, "complete"), **OWNED),
+    row(
+        "rewrite",
+        "another one's view, with “for”",
+        f"{TO_LIND} He said 1,400 crates came.",
+        (None, "needs_teacher"),
+        **OWNED,
+    ),
     row("rewrite", "a letter that looks like another", MOSS.replace("and", "and bоasted"), (None, "needs_teacher")),
     row("rewrite", "a word of contempt", MOSS.replace("said", "the idiot said"), (None, "needs_teacher")),
 ]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ...text.statistics import Change, paired_change
 
 TIMES = ("before", "after", "later")
-# A reliability below this is called low: then a form says more of a class than of a student (Nunnally 1978 asks for more).
+# A reliability below this is called low: then a form says more of a class than of one student.
 LOW = 0.6
 # Of fewer students than this, one student moves a figure noticeably.
 FEWEST = 20

@@ -36,6 +36,7 @@ _BULLETS = frozenset({"—", "-", "*", "•", "·", ">", "("})
 _LISTED = frozenset(map(lemma, ("point", "thing", "topic", "message", "claim", "reason", "subject", "make")))
 _JOINERS, _OPENERS = listed("joiners"), listed("openers")
 _LINKS = _JOINERS | _OPENERS | {"that", "as"}
+_BEFORE_NOUNS = frozenset({"his", "her", "their", "its", "the", "a", "an"})
 _AT_A_TIME = frozenset({"as", "when", "after", "before", "once"})
 
 
@@ -71,7 +72,7 @@ def _units(draft: Draft, page: Page) -> Iterator[list[Clause]]:
         topic, earlier = reader.topic, clauses
         if not sources and (alone := reader.only_one_named()):
             topic = alone
-        pair = reader.speakers_in_order() or pair
+        pair = reader.speakers_in_order(unit.end) or pair
         yield clauses
 
 
@@ -159,7 +160,11 @@ class _Reader(Sources):
         for at, token in enumerate(words):
             if token.base in listed("readers") and any(t.base in listed("negations") for t in words[at : at + 5]):
                 return any(t.key in any_of("saying", "learning") for t in words[at : at + 8])
-        return any(a.base in ("nobody", "nothing") or (a.base == "no" and b.base == "one") for a, b in pairwise(words))
+        # "can do nothing to prevent it" leaves nothing open.
+        return any(
+            a.base == "nobody" or (a.base == "nothing" and b.base != "to") or (a.base == "no" and b.base == "one")
+            for a, b in pairwise(words)
+        )
 
     def _leaves_out(self, clause: Clause) -> bool:
         """Whether somebody is said not to speak of something: "Gantz did not mention Iran"."""
@@ -174,7 +179,8 @@ class _Reader(Sources):
                 return True
             if token.base in listed("negations"):
                 after = next((t for t in words[at + 1 :] if t.base not in listed("small")), token)
-                return after.key in lemmas("saying")
+                # "does not believe in it" denies, and leaves nothing out.
+                return after.key in lemmas("saying") and after.key not in lemmas("approvals")
         return False
 
     # Cutting --------------------------------------------------------------------------------------
@@ -222,6 +228,9 @@ class _Reader(Sources):
             return word if self._verb_near(at + 1) or following[0].base in ("that", "according") else ""
         before = self.tokens[at - 1]
         said = before.key in lemmas("saying") and before.key not in lemmas("telling") and not before.is_mark
+        if at > 1 and (self.tokens[at - 2].base in _BEFORE_NOUNS or self.tokens[at - 2].is_owner):
+            # "In his remarks Gantz …"
+            return ""
         if said and (at in self.at or word in _CLAUSE_FIRST) and self._verb_near(at):
             return "" if self._inverted(at) else "that"
         return ""
@@ -232,7 +241,7 @@ class _Reader(Sources):
     def _joins_subjects(self, start: int, at: int) -> bool:
         """Whether "and" joins two subjects of one verb: "… in which Israelis and Palestinians live"."""
         before, words = self.tokens[at - 1], self.tokens[start:at]
-        named = before.text[:1].isupper() and self.tokens[at + 1].text[:1].isupper()
+        named = all(token.text[:1].isupper() or token.base in ("he", "she") for token in (before, self.tokens[at + 1]))
         return named and (at + 1 not in self.at or not any(is_finite(token) for token in words))
 
     def _inverted(self, at: int) -> bool:

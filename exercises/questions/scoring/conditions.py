@@ -17,6 +17,7 @@ _MOST_COUNTED_ON = 12.0
 _NEAR_COUNT = 40
 _COUNTS_ON = frozenset({"these", "those", "all", "last", "first", "other", "next", "his", "the", "and"})
 _COUNTED_BY = frozenset({"by", "from", "are", "belong", "come", "go", "for"})
+_AFTER_NO_THING = frozenset({"as", "too", "and", "but", "only", "in"})
 # How many words after a number the thing that it counts may be.
 _MOST_TO_NOUN = 4
 # The most words named in one piece of feedback.
@@ -139,13 +140,13 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
         return other
     if token.value not in page.numbers:
         return token.text
-    known = page.before_numbers.get(token.value, frozenset())
-    if known.intersection(phrases("limits_at_most")):
-        known = known.union(phrases("limits_at_most"))
+    known = _limits(page, token)
     before = [t.base for t in draft.tokens[max(0, at - 3) : at] if not t.is_mark]
     for words in (before[-1:], before[-2:], before[-3:]):
         limit = " ".join(words)
-        changed = limit in listed("limits_below") or limit in phrases("limits_of_two")
+        # "no more than 12" is a limit from above.
+        more = limit in phrases("limits_above") and before[-len(words) - 1 : -len(words)] not in (["no"], ["not"])
+        changed = more or limit in listed("limits_below") or limit in phrases("limits_of_two")
         if changed and limit not in known:
             return f"{limit} {token.text}"
     behind = [t for t in draft.tokens[at + 1 : at + 7] if not t.is_mark]
@@ -160,17 +161,37 @@ def _new_number(draft: Draft, page: Page, at: int, token: Token) -> str:
     return ""
 
 
+def _limits(page: Page, token: Token) -> frozenset[str]:
+    """The words that may limit a number: those that the article has before it, and others that say the same."""
+    known = page.before_numbers.get(token.value, frozenset()) if token.value is not None else frozenset()
+    if known.intersection(phrases("limits_at_most")):
+        known = known.union(phrases("limits_at_most"))
+    # "only 212" is still 212, but where the article has "over 1,400" it is less.
+    at_least = known.intersection(phrases("limits_at_least"))
+    return known.union(phrases("limits_at_least") if at_least else listed("limits_exact"))
+
+
 def _counts_on(draft: Draft, at: int) -> bool:
     """Whether a small number goes on counting what the writer has just counted: "three points, and these three …"."""
     token, tokens = draft.tokens[at], draft.tokens
     if not isinstance(token.value, float) or token.value > _MOST_COUNTED_ON:
         return False
-    if not any(t.counts_writing for t in tokens[max(0, at - _NEAR_COUNT) : at]):
+    counted = [t.value for t in tokens[max(0, at - _NEAR_COUNT) : at] if t.counts_writing]
+    if not counted:
         return False
+    # "has two speakers, so my brief has two as well"
+    if token.value in counted and _counts_nothing(tokens, at):
+        return True
     before, after = tokens[at - 1].base, tokens[at + 1].base if at + 1 < len(tokens) else "."
     if after == "in" and tokens[at + 2 : at + 3] and tokens[at + 2].base in ("total", "all", "sum"):
         return True
     return (before in _COUNTS_ON and after in listed("small") | _COUNTED_BY) or after in _COUNTED_BY
+
+
+def _counts_nothing(tokens: list[Token], at: int) -> bool:
+    """Whether no thing follows that a number could count: "has two as well", "has two."."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is None or after.is_mark or after.base in _AFTER_NO_THING
 
 
 def _other_thing(draft: Draft, page: Page, at: int, token: Token) -> str:

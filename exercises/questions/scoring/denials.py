@@ -23,6 +23,8 @@ _SHOWN = frozenset({"giving", "showing", "offering", "interest", "sympathy", "en
 _NO_PLAN = frozenset({"mistake", "failure", "illusion", "fantasy", "error", "joke", "nightmare"})
 _BE = frozenset({"is", "was", "are", "were", "seems", "be"})
 _THREATS = frozenset({"threat", "problem", "danger", "risk", "enemy", "worry", "concern", "dangerous", "issue"})
+# Within a claim, before one of these a "not" is a part of it: "not so soon".
+_SO = frozenset({"so", "as", "too"})
 # What two states can be: "are not the goal".
 _GOALS = frozenset({"goal", "aim", "solution", "answer", "option", "plan", "path", "way", "possible", "realistic"})
 _NO_WITH = listed("no_with")
@@ -42,7 +44,11 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
 
     A claim that the draft names only to say that it is left out is denied too.
     """
-    noes = [at for at, token in enumerate(draft.tokens) if token.quotation < 0 and _may_deny(token)]
+    noes = [
+        at
+        for at, token in enumerate(draft.tokens)
+        if token.quotation < 0 and (_refusal(token) or token.base in listed("negations"))
+    ]
     for claim in claims:
         places = claim.told(draft, page)
         owner = frozenset(claim.owner)
@@ -59,11 +65,21 @@ def denied(draft: Draft, page: Page, claims: tuple[Claim, ...]) -> Iterator[str]
                 hands_over = number and clause.link == "that" and not far and not _is_name(draft, told)
                 before = clauses[number - 1] if hands_over else None
                 yield from _in_clause(draft, noes, told, clause, before, clauses[max(0, number - 2) : number])
+                for after in clauses[number + 1 : number + 2]:
+                    if told.end >= clause.end - 2 and _is_opposed_by_owner(draft, after, owner):
+                        yield draft.words(told.start, after.end)
 
 
-def _may_deny(token: Token) -> bool:
-    refuses = token.key in lemmas("refusals") or token.base in ("questioned", "questioning")
-    return refuses or token.base in listed("negations")
+def _is_opposed_by_owner(draft: Draft, clause: Clause, owner: frozenset[str]) -> bool:
+    """Whether a clause adds that the owner of what is before it opposes it: "…, which he rejects"."""
+    if clause.link != "which" or not any(mention.who & owner for mention in clause.mentions):
+        return False
+    tokens = draft.tokens
+    return any(_refusal(tokens[at]) and not _is_negated(tokens, at) for at in range(clause.start, clause.end))
+
+
+def _refusal(token: Token) -> bool:
+    return token.key in lemmas("refusals") or token.base in ("questioned", "questioning")
 
 
 def _in_clause(
@@ -76,7 +92,9 @@ def _in_clause(
     for at in noes:
         if from_here <= at < to_here and (_negates(draft, at, told, clause) or _refuses(draft, at, told)):
             yield draft.words(min(at, told.start), max(at + 2, told.end))
-    first = aside[0].start if len(aside) == 2 and aside[1].only_source else start
+    # "is against talks that could prevent …": so does what the clause belongs to, or what is before an aside.
+    first = aside[-1].start if aside and clause.link == "that" else start
+    first = aside[0].start if len(aside) == 2 and aside[1].only_source else first
     if (given := _given_up(draft, told, clause, first)) is not None:
         yield draft.words(min(given, told.start), max(given + 1, told.end))
     # "Gantz denied that …", "Gantz does not believe that …": the clause that hands over what is said.
@@ -90,7 +108,9 @@ def _in_clause(
 def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
     """Whether there is a "not" here whose verb is the claim's, or one that governs the claim."""
     tokens, word = draft.tokens, draft.tokens[at].base
-    if word not in listed("negations") or at == told.start or (at and tokens[at - 1].base in _OUGHT):
+    if word not in listed("negations") or at == told.start:
+        return False
+    if told.start < at < told.end and tokens[at + 1].base in _SO:
         return False
     if _is_harmless(tokens, at, clause.end):
         return False
@@ -106,6 +126,8 @@ def _negates(draft: Draft, at: int, told: Told, clause: Clause) -> bool:
         return False
     if told.start <= verb < told.end:
         return True
+    if _is_name(draft, told) or (at and tokens[at - 1].base in _OUGHT):
+        return False
     if tokens[verb].base in _GOALS and _is_right_behind(at, verb, told):
         return True
     return tokens[verb].key in lemmas("approvals") and (_reaches(tokens, verb, told) or _is_right_behind(at, verb, told))
@@ -121,12 +143,20 @@ def _denies_after_no(tokens: list[Token], at: int, told: Told) -> bool:
 
 def _is_harmless(tokens: list[Token], at: int, end: int) -> bool:
     after = [token.base for token in tokens[at + 1 : min(at + 3, end)]]
+    if _is_opposed(after):
+        return True
     later = [token.base for token in tokens[at + 1 : end]]
     if any(word in _LIMITS for word in after) or any(word in _TAKES_BACK for word in later):
         return True
     # "is not halfhearted about it but fully for it": the second half says what holds.
     adjective = at + 1 < end and tokens[at + 1].key not in any_of("verbs", "saying", "stance", "approvals")
     return adjective and end < len(tokens) and tokens[end].base == "but" and tokens[at - 1].base in listed("auxiliaries")
+
+
+def _is_opposed(after: list[str]) -> bool:
+    """Whether a "not" denies a refusal: "not against", "not really opposed to"; but "not successful against"."""
+    passed = after[:1] and (after[0].endswith("ly") or after[0] in listed("small"))
+    return any(word in listed("opposed") for word in after[: 2 if passed else 1])
 
 
 def _verb_after(tokens: list[Token], at: int, end: int) -> int | None:
@@ -136,7 +166,8 @@ def _verb_after(tokens: list[Token], at: int, end: int) -> int | None:
             return None
         if token.base in ("have", "has", "had") and tokens[min(number + 1, end - 1)].base in ("a", "any", "the"):
             return number
-        if token.base not in listed("small") and not token.base.endswith("ly"):
+        supports = number == at + 1 and token.base in ("for", "behind")
+        if supports or (token.base not in listed("small") and not token.base.endswith("ly")):
             return number
     return None
 
@@ -157,17 +188,17 @@ def _is_right_behind(at: int, verb: int, told: Told) -> bool:
 def _refuses(draft: Draft, at: int, told: Told) -> bool:
     """Whether a verb of refusal is here and governs a claim that is more than a name."""
     tokens = draft.tokens
-    refuses = tokens[at].key in lemmas("refusals") or tokens[at].base in ("questioned", "questioning")
-    if not refuses or not at < told.start or not _reaches(tokens, at, told):
+    if not _refusal(tokens[at]) or not at < told.start or not _reaches(tokens, at, told):
         return False
     return not _is_name(draft, told) and not _is_negated(tokens, at)
 
 
 def _is_negated(tokens: list[Token], at: int) -> bool:
-    """Whether a word that says no is itself denied: "does not deny", "without a doubt"."""
-    return any(
-        token.base in listed("negations") or token.base in ("without", "beyond") for token in tokens[max(0, at - 3) : at]
-    )
+    """Whether a word that says no is itself denied: "does not deny", "without a doubt", "anything but against"."""
+    before = [token.base for token in tokens[max(0, at - 3) : at]]
+    if " ".join(before[-2:]) in ("anything but", "far from"):
+        return True
+    return any(word in listed("negations") or word in ("without", "beyond") for word in before)
 
 
 def _given_up(draft: Draft, told: Told, clause: Clause, first: int) -> int | None:
@@ -249,9 +280,14 @@ def _is_passed_over(draft: Draft, told: Told) -> bool:
         if verb is not None and tokens[verb].key in lemmas("mentioning"):
             ends.append(verb + 1)
     return any(
-        end <= told.start <= end + _MOST_PASSED and not any(token.is_mark for token in tokens[end : told.start])
+        end <= told.start <= end + _MOST_PASSED and not any(_breaks(tokens, at) for at in range(end, told.start))
         for end in ends
     )
+
+
+def _breaks(tokens: list[Token], at: int) -> bool:
+    """Whether a mark here ends what goes before it; what "which" adds goes on."""
+    return tokens[at].is_mark and tokens[at + 1].base != "which"
 
 
 def _is_name(draft: Draft, told: Told) -> bool:
@@ -259,9 +295,12 @@ def _is_name(draft: Draft, told: Told) -> bool:
 
 
 def _hands_over_a_no(tokens: list[Token], at: int, end: int) -> bool:
-    if tokens[at].key in lemmas("refusals"):
+    if _refusal(tokens[at]):
         return not _is_negated(tokens, at)
-    if tokens[at].base not in listed("negations") or tokens[at].base == "no" or _is_harmless(tokens, at, end):
+    if tokens[at].base not in listed("negations") or _is_harmless(tokens, at, end):
         return False
+    if tokens[at].base == "no":
+        # "gave no promise that …"
+        return at + 2 == end and tokens[at + 1].key in lemmas("no_with")
     verb = _verb_after(tokens, at, end)
-    return verb is not None and tokens[verb].key in lemmas("approvals")
+    return verb is not None and tokens[verb].key in any_of("approvals", "claiming")

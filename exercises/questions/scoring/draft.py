@@ -146,7 +146,7 @@ class Draft:
 
 
 def read_draft(text: str) -> Draft:
-    """Read a text. Quotation marks are no tokens, and initials are one word ("U.S." is spelt "us")."""
+    """Read a text. Quotation marks and the stop of "Mr." are no tokens, and initials are one word ("U.S." is "us")."""
     plain, hidden = see_through(text)
     quotations = quotations_in(plain)
     draft = Draft(plain, hidden, quotations, _numbered(plain, _tokens(plain, quotations)))
@@ -185,6 +185,8 @@ def _tokens(plain: str, quotations: tuple[Quotation, ...]) -> list[Token]:
             tokens.append(Token(text, base, lemma(base), start, end, False, owns, inside, None, False, joined))
             if kind == "initials" and text.endswith(".") and (end == len(bare) or _STARTS.match(bare, end)):
                 tokens.append(Token(".", ".", ".", end, end, True, False, inside))
+        elif text == "." and tokens and tokens[-1].end == start and tokens[-1].base in _SHORTENED and bare[end:].strip():
+            continue
         else:
             mark = "—" if kind == "dash" else "…" if text == "..." else text
             tokens.append(Token(text, mark, mark, start, end, True, False, inside))
@@ -235,8 +237,6 @@ def _ends(draft: Draft, at: int) -> bool:
         return True
     after = tokens[at + 1]
     if after.start == token.end and not after.is_mark:
-        return False
-    if token.base == "." and before is not None and before.end == token.start and before.base in _SHORTENED:
         return False
     numbers = before is not None and isinstance(before.value, float) and before.value <= _MOST_NUMBERED
     if token.base == "." and numbers and _numbers_a_point(tokens, at - 1):

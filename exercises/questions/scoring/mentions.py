@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .draft import Draft, Token
-from .english import any_of, listed
+from .english import any_of, listed, phrases
 from .page import Page
 
 _SUBJECT = frozenset({"he", "she"})
 _OTHER_CASES = {"him": "he", "his": "he", "her": "she", "hers": "she"}
-_BOTH = {"both": (["both"],), "the": (["the", "two"], ["the", "pair"], ["the", "men"])}
 # Whoever speaks that the article does not name as a speaker.
 OTHERS = "others"
 # One man again ("the same man said"), and the one of two who was not the subject ("his counterpart").
 _AGAIN = (("the", "same"), ("this", "same"), ("this",), ("that",), ("the",), ("the", "first"))
 _OTHER_ONE = (("his",), ("her",), ("the", "other"), ("the", "second"))
+_PAIRS = sorted((pair.split() for pair in phrases("pairs")), key=len, reverse=True)
+_BOTH = {pair[0]: [other for other in _PAIRS if other[0] == pair[0]] for pair in _PAIRS}
 _MAN = listed("man")
 _COUNTERPART = listed("counterpart")
 _WITHOUT_NAME = frozenset({*_SUBJECT, *_OTHER_CASES, *_BOTH, "former", "latter", "they", "this", "that"}) | listed("others")
@@ -29,7 +30,8 @@ _MOST_APPOSED = 4
 class Mention:
     """A half-open stretch of tokens that names somebody. ``who`` is empty for a pronoun until it is resolved.
 
-    ``owns`` is True for "Gantz's" and "his", ``oblique`` for a pronoun that can be no subject ("him").
+    ``owns`` is True for "Gantz's" and "his", ``oblique`` for a pronoun that can be no subject ("him"). ``pair`` has the
+    two of "Gantz and Austin" in their order.
     """
 
     start: int
@@ -38,6 +40,7 @@ class Mention:
     pronoun: str = ""
     owns: bool = False
     oblique: bool = False
+    pair: tuple[frozenset[str], ...] = ()
 
 
 def mentions_in(draft: Draft, page: Page, start: int, end: int) -> list[Mention]:
@@ -51,6 +54,9 @@ def mentions_in(draft: Draft, page: Page, start: int, end: int) -> list[Mention]
             at += 1
             continue
         if mention.who or mention.pronoun:
+            # "Mr. Gantz", "Sec. Austin"
+            if at > start and tokens[at - 1].base in _TITLES and tokens[at - 1].text[:1].isupper() and mention.who:
+                mention.start -= 1
             found.append(mention)
         at = mention.end
     return _joined(tokens, found)
@@ -71,7 +77,7 @@ def _mention_at(tokens: list[Token], bases: list[str], page: Page, at: int, end:
         return Mention(at, at + 1, frozenset(), _OTHER_CASES[word], owns=word in ("his", "her"), oblique=True)
     for words in _BOTH.get(word, ()):
         stop = at + len(words)
-        if stop <= end and bases[at:stop] == words and not _counts(tokens, stop, end):
+        if stop <= end and bases[at:stop] == words and not _counts(tokens, stop, end) and not _is_afloat(tokens, at):
             return Mention(at, stop, page.speakers)
     if word in ("former", "latter") and at and tokens[at - 1].base == "the" and not _counts(tokens, at + 1, end):
         return Mention(at, at + 1, frozenset(), pronoun=word)
@@ -135,6 +141,11 @@ def _counts(tokens: list[Token], at: int, end: int) -> bool:
     )
 
 
+def _is_afloat(tokens: list[Token], at: int) -> bool:
+    """Whether "both" goes with the subject before it, whoever that is: "Israelis and Palestinians may both be secure"."""
+    return tokens[at].base == "both" and at > 0 and tokens[at - 1].base in listed("auxiliaries")
+
+
 def _joined(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """Mentions with what names the same person twice, and pairs ("Gantz and Austin"), as one."""
     found: list[Mention] = []
@@ -151,6 +162,7 @@ def _joined(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
             and not before.owns
             and mention.who != before.who
         ):
+            before.pair = (before.who, mention.who)
             before.end, before.who, before.owns = mention.end, before.who | mention.who, mention.owns
         else:
             found.append(mention)

@@ -15,8 +15,9 @@ _ONES = (
 )
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _UNITS: dict[str, int] = {word: value for value, word in enumerate(_ONES.split())}
-_UNITS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)} | {"dozen": 12}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+_UNITS |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
+_SMALL_SCALES = {"dozen": 12, "hundred": 100}
+_SCALES = _SMALL_SCALES | {"thousand": 1_000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 # A vague number only equals itself: "hundreds" in the article does not allow 100.
 _VAGUE = listed("vague")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -55,11 +56,19 @@ def number_at(words: Sequence[str], at: int) -> tuple[int, Value] | None:
         while end + 1 < len(words) and words[end] == "of" and words[end + 1] in _VAGUE:
             end += 2
         return end, " ".join(words[at:end])
-    if word == "half" and at + 1 < len(words) and words[at + 1] in ("of", "the", "all"):
-        return at + 1, "half"
+    if word == "half":
+        return _half(words, at)
     if joined := _JOINED.match(word):
         return at + 1, _worth(joined[0])
     return _counted(words, at)
+
+
+def _half(words: Sequence[str], at: int) -> tuple[int, Value] | None:
+    """ "half of them" is a number of its own; "half a dozen" and "half a million" are half of the next one."""
+    after = list(words[at + 1 : at + 3])
+    if len(after) == 2 and after[0] == "a" and after[1] in _SCALES:
+        return at + 3, _SCALES[after[1]] / 2
+    return (at + 1, "half") if after[:1] and after[0] in ("of", "the", "all") else None
 
 
 def _counted(words: Sequence[str], at: int) -> tuple[int, Value] | None:
@@ -72,10 +81,15 @@ def _counted(words: Sequence[str], at: int) -> tuple[int, Value] | None:
             group = _worth(word)
         elif word in _UNITS and (end == at or _goes_on(words[end - 1], word)):
             group += _UNITS[word]
-        elif word == "hundred":
-            group = (group or 1) * 100
+        elif word in _SMALL_SCALES:
+            group = (group or 1) * _SMALL_SCALES[word]
         elif word in _SCALES:
-            total, group = total + (group or 1) * _SCALES[word], 0.0
+            # "two thousand million": a larger scale counts all that went before.
+            larger = 0 < total < _SCALES[word]
+            total, group = ((total + group) * _SCALES[word] if larger else total + (group or 1) * _SCALES[word]), 0.0
+        elif end > at and list(words[end : end + 3]) == ["and", "a", "half"]:
+            group += 0.5
+            end += 2
         elif word == "and" and end > at and _is_scale(words[end - 1]) and end + 1 < len(words) and words[end + 1] in _UNITS:
             pass
         else:

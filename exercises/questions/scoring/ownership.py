@@ -68,7 +68,9 @@ def _own_forward(clauses: list[Clause], speakers: frozenset[str]) -> None:
         elif not mine and clause.has_verb and not reports and _stands_alone(clause):
             current = frozenset()
         else:
-            clause.firm = firm = firm and clause.link == "that"
+            # "It intercepted, Austin said, over 1,400": a name in the middle has both sides.
+            around = clause.link == "," and at > 0 and clauses[at - 1].only_source and not clause.has_verb
+            clause.firm = firm = firm and (around or clause.link in ("that", ":"))
         clause.owners = current
 
 

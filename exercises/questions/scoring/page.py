@@ -16,6 +16,8 @@ from .numbers import Value
 
 REPORTER = "reporter"
 _OMITTED = re.compile(r"\s*(?:\[[^\]]*\]|\(\s*(?:…|\.\.\.)\s*\)|…|\.\.\.)\s*")
+# What goes on at the edge of a word, seen from it: another letter, or a hyphen and a letter.
+_GOES_ON = re.compile(r"[^\W_].?|[-‐‑][^\W_]", re.DOTALL)
 _EDGES = " .,;:!?–—-"
 
 
@@ -154,6 +156,10 @@ class Page:
         wanted, tokens, size = [token.base for token in quoted], self.tokens, len(quoted)
         bases = [token.base for token in tokens]
         found = [at for at in range(len(bases) - size + 1) if bases[at : at + size] == wanted]
+        # Half of a word with a hyphen is no word: "Old" of "Old-time".
+        found = [
+            at for at in found if not any(token.is_joined for token in (*tokens[at : at + 1], *tokens[at + size :][:1]))
+        ]
         return [Span(tokens[at].start, tokens[at + size - 1].end) for at in found]
 
     def voices_at(self, span: Span) -> frozenset[str]:
@@ -167,12 +173,10 @@ class Page:
 
 
 def _is_whole(text: str, span: Span) -> bool:
-    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     inside = fold(text[span.start : span.end])
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     return not (
-        (before.isalnum() and inside[:1].isalnum())
-        or (after.isalnum() and inside[-1:].isalnum())
-        or (after in "-" and after and text[span.end + 1 : span.end + 2].isalnum())
+        (inside[:1].isalnum() and _GOES_ON.fullmatch(before[::-1])) or (inside[-1:].isalnum() and _GOES_ON.fullmatch(after))
     )
 
 

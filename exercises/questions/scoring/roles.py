@@ -10,13 +10,15 @@ from .page import Page
 
 _HEARD = frozenset(map(lemma, ("hear", "learn", "know")))
 _BEING = frozenset(map(lemma, ("stand", "sit", "be")))
+# "is a problem to Gantz": what somebody is to a person, that person thinks.
+_SEEMS = frozenset({"is", "are", "was", "were", "remains", "remained", "seems", "seemed", "looks", "looked", "appears"})
 _FRONTED = frozenset({"for", "to", "from", "with"})
 _AGENTLESS = listed("agentless")
 # After "said", one of these is all that is said: "said yes to the plan".
 _HANDED_OVER = frozenset({"of", "about", "for", "against", "yes", "no", "thank", "thanks", "goodbye", "hello"})
 _BEFORE_NAMES = frozenset({"the", "his", "her", "its", "many", "some", "most", "all", "several", "few", "other"})
 # "Turning to Austin, we read that …"
-_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now", "next"})
+_TURNING = frozenset({"turning", "moving", "coming", "switching", "over", "back", "now"})
 # "came out for the plan" is more than coming.
 _NO_EVENT = frozenset({"open", "out", "forward", "up", "across"})
 # What goes with "to" and a name, and says whose it is.
@@ -55,8 +57,10 @@ class Roles:
                 return 4, True
             if before.base == "to" and speaks and at - 2 == clause.start and second in _TURNING:
                 return 2, True
-            if before.base == "to" and self._is_clear_to(clause, at):
+            if before.base == "to" and (second == "up" or self._is_clear_to(clause, at)):
                 return 4, True
+            if before.base == "to" and speaks and self._is_so_to(clause, at, mention):
+                return 2, False
             if before.base == "by":
                 return (4, True) if speaks and second not in _AGENTLESS else (0, False)
             if before.base in _FRONTED and at - 1 == clause.start and speaks:
@@ -101,6 +105,15 @@ class Roles:
             and self.hands_over(clause)
             and not any(t.key in any_of("saying", "telling") for t in words)
         )
+
+    def _is_so_to(self, clause: Clause, at: int, mention: Mention) -> bool:
+        """Whether a clause ends with whose view it is: "Iran is a problem to Gantz", but not "was told to Gantz"."""
+        last = mention.end == clause.end or self.tokens[mention.end].is_mark
+        words = self.tokens[clause.start : at]
+        seems = next((number for number, token in enumerate(words) if token.base in _SEEMS), None)
+        if not last or seems is None or any(m.who & self.page.speakers for m in clause.mentions if m.end <= at):
+            return False
+        return not any(token.key in all_verbs() for token in words[seems + 1 :] if token.key not in lemmas("nouns_too"))
 
     def _is_heard(self, clause: Clause, at: int) -> bool:
         """Whether somebody hears it from a person: "heard from Gantz", "learned from his guest Gantz"."""

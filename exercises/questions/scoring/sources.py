@@ -16,6 +16,7 @@ _SUMS_UP = frozenset({"so", "this", "it", "too", "that"})
 _NO_SOURCE = frozenset(
     {"with", "to", "beside", "alongside", "near", "after", "before", "behind", "at", "not", "than", "unlike"}
 )
+_COMPANY = frozenset({"with", "beside", "alongside", "near", "unlike"})
 _SMALL_FIRST = frozenset({"also", "too", "further", "then", "even", "as", "well"})
 
 
@@ -29,6 +30,8 @@ class Sources(Roles):
         super().__init__(draft, page, unit)
         self.topic, self.pair = topic, pair
         self.subject: frozenset[str] = topic
+        # Whether the sentence has a subject of its own yet.
+        self.started = False
         self.named: frozenset[str] = frozenset()
         self.last: frozenset[str] = frozenset()
 
@@ -37,7 +40,8 @@ class Sources(Roles):
         first: frozenset[str] = frozenset()
         for mention in clause.mentions:
             if mention.pronoun in ("former", "latter"):
-                mention.who = self.pair[0 if mention.pronoun == "former" else -1] if self.pair else frozenset()
+                pair = self.speakers_in_order(mention.start) or self.pair
+                mention.who = pair[0 if mention.pronoun == "former" else -1] if pair else frozenset()
             elif mention.pronoun == "other":
                 one = first or self.subject
                 mention.who = self.page.speakers - one if one & self.page.speakers else frozenset()
@@ -47,22 +51,33 @@ class Sources(Roles):
                     mention.who = named & fitting
                     continue
                 mention.who = frozenset(first & fitting) or frozenset(self.subject & fitting) or self.named & fitting
-            elif mention.who & self.page.speakers:
+                if len(mention.who) > 1:
+                    # "He thanked Austin": he is not Austin.
+                    others = {name for m in clause.mentions if not m.pronoun for name in m.who}
+                    mention.who = mention.who - others or mention.who
+            elif mention.who & self.page.speakers and mention.pronoun != "they":
                 self.named = mention.who
-                first = first or mention.who
+                # "in a statement with Austin he said": he is not Austin.
+                company = mention.start > clause.start and self.tokens[mention.start - 1].base in _COMPANY
+                first = first or (frozenset() if company else mention.who)
 
     def _named_after(self, clause: Clause, mention: Mention) -> frozenset[str]:
         """Who is the subject after a "his" that comes first: "In his statement Gantz said …"."""
         for other in clause.mentions:
-            if other.start > mention.start and other.who & self.page.speakers:
+            if other.start > mention.start and other.who & self.page.speakers and other.pronoun != "they":
                 before = self.tokens[other.start - 1]
                 return frozenset() if other.owns or before.base in listed("prepositions") else other.who
         return frozenset()
 
-    def speakers_in_order(self) -> tuple[frozenset[str], ...]:
-        """The single speakers of the sentence, each where first named: whom "the former" and "the latter" mean next."""
-        named = [m.who for m in self.mentions if len(m.who) == 1 and m.who <= self.page.speakers and not m.pronoun]
-        return tuple(dict.fromkeys(named))
+    def speakers_in_order(self, end: int) -> tuple[frozenset[str], ...]:
+        """The speakers up to a token, each where first named: whom "the former" and "the latter" mean next.
+
+        Empty if it is fewer than two, so that an earlier pair stays.
+        """
+        plain = [m for m in self.mentions if m.end <= end and m.pronoun in ("", "he", "she") and not m.oblique]
+        named = [who for m in plain for who in (m.pair or (m.who,)) if len(who) == 1 and who <= self.page.speakers]
+        found = tuple(dict.fromkeys(named))
+        return found if len(found) > 1 else ()
 
     def find_source(self, clause: Clause) -> None:
         """Find who says something in a clause, and how plainly; what later clauses need to know is kept."""
@@ -87,7 +102,7 @@ class Sources(Roles):
         elif best[0] > 1 or (best[0] == 1 and self.hands_over(clause)):
             clause.source, clause.reports, clause.rank = subject, best[2], best[0]
         if best is not None and clause.link not in ("who", "whom", "whose", "which"):
-            self.subject = self.topic = subject if subject & self.page.speakers else self.subject
+            self._keep_subject(clause, subject)
         if meant := [m for m in clause.mentions if m.start == 0 or tokens[m.start - 1].base != "not"]:
             self.last = meant[-1].who
         clause.only_source = clause.reports and self._is_short(clause)
@@ -100,7 +115,21 @@ class Sources(Roles):
         clause.restricts = clause.link == "which" and not tokens[clause.start - 1].is_mark
         clause.named = self._candidates(clause, [role for role, _ in roles])
         others = {name for m in clause.mentions for name in m.who & self.page.speakers} - clause.source
-        clause.plain = clause.rank >= 3 or (clause.rank >= 2 and clause.has_verb and not others)
+        # "Austin: …" leaves no doubt, and "Austin spoke" neither.
+        heads = clause.only_source and words[-1].base == ":"
+        clause.plain = clause.rank >= 3 or (clause.rank >= 2 and (clause.has_verb or heads) and not others)
+        if best is not None and best[1].pronoun in ("he", "she") and len(subject) > 1:
+            clause.plain = False
+
+    def _keep_subject(self, clause: Clause, subject: frozenset[str]) -> None:
+        """Note whom "he" means next. After "Austin said that Gantz …", the next sentence's "He" may be either."""
+        if not subject & self.page.speakers:
+            self.topic = self.subject
+        elif clause.link == "that" and clause.start > self.unit.start and self.started:
+            self.subject, self.topic = subject, self.topic | subject
+        else:
+            self.subject = self.topic = subject
+            self.started = True
 
     def _candidates(self, clause: Clause, roles: list[int]) -> frozenset[str]:
         """The speakers in a clause who are more than company, and do more than arrive or meet."""

@@ -60,7 +60,9 @@ def student(playwright: Playwright, profile: Path) -> Iterator[BrowserContext]:
 
 
 class SiteNotebook(Notebook):
-    """A notebook of the site, open in a tab."""
+    """A notebook of the site, open in a tab. Its Python is compiled by the browser, and takes its time."""
+
+    patience = 240_000
 
     def __init__(self, context: BrowserContext, address: str, name: str):
         super().__init__(context, address, name)

@@ -157,6 +157,13 @@ def test_a_notice_names_five_words_at_most_and_a_count_without_marks():
         ("At most 1,400, and only 1,400.", ("at most 1,400", "only 1,400")),
         ("Nearly 1,400 and nearly 1,400.", ("nearly 1,400",)),
         ("Of that, 37 of three points.", ("37",)),
+        # “two days” has no limit from below in the article, so “only” adds no other number, and “more than” does.
+        ("In only two days, in exactly two days.", ()),
+        ("In more than two days.", ("more than two",)),
+        ("More than 1,400, in excess of 1,400.", ()),
+        # What the writer has just counted may come again without its noun.
+        ("It makes 5 points, so I make 5 as well.", ()),
+        ("It makes 5 points about 5 bridges.", ("5",)),
     ],
 )
 def test_a_limit_that_the_article_does_not_have_makes_a_number_new(text, new, page):

@@ -70,7 +70,9 @@ def test_quoted_words_are_found_at_their_place_and_in_another_spelling():
     assert [span.start for span in page.places("U.S.")] == [4, 63]
     # A number in another form is none of the article's words.
     assert found("defense aid of 1400 tons") == []
-    assert (found("time talks"), found("Old-time"), found("old time")) == (["time talks"], ["Old-time"], ["Old-time"])
+    assert (found("time talks"), found("Old-time"), found("old time")) == ([], ["Old-time"], ["Old-time"])
+    # Half of a word with a hyphen is no word, from either side.
+    assert (found("Old"), found("time"), found("tons. Old")) == ([], [], [])
     # What is left out is left out on both sides: each part has its place.
     assert found("sent … tons … talks") == ["sent", "tons", "talks"]
     assert (found("sent … lamps"), found("…"), found("[sic]")) == ([], [], [])
