@@ -13,7 +13,7 @@ from ..text.attribution.reading import read
 from .saved_page import Page, read_docx, read_html
 
 MOST_WORDS = 20_000
-_FEWEST_WORDS = 80
+_FEWEST_WORDS = 60
 _BYLINE = re.compile(r"(?:By|BY) [A-Z][^.!?]{2,80}")
 _ENGLISH = 0.25  # share of small words; English news has about 0.45, other languages below 0.1
 _QUOTED = 4  # words: shorter quotations may be titles
@@ -21,13 +21,33 @@ _QUOTED = 4  # words: shorter quotations may be titles
 
 @dataclass(frozen=True)
 class Source:
-    """An article as it will be in the lesson. ``left_out`` has the lines that were taken for no part of it."""
+    """An article as it will be in the lesson. ``left_out`` has the lines that were taken for no part of it.
+
+    ``sections`` has the titles of several articles, each with the number of its first paragraph.
+    """
 
     text: str
     title: str = ""
     outlet: str = ""
     date: str = ""
     left_out: tuple[str, ...] = ()
+    sections: tuple[tuple[str, int], ...] = ()
+
+    def beside(self, other: Source) -> Source:
+        """This article and another one on the same event, as one text with two sections."""
+        titles = [one.title or f"The {name} article" for one, name in ((self, "first"), (other, "second"))]
+        if titles[0] == titles[1]:
+            titles = [f"{title} ({name})" for title, name in zip(titles, ("first", "second"), strict=True)]
+        start = self.text.count("\n\n") + 2
+        outlet = " and ".join(dict.fromkeys(filter(None, (self.outlet, other.outlet))))
+        return Source(
+            f"{self.text.rstrip()}\n\n{other.text}",
+            "Two articles on one event",
+            outlet,
+            self.date or other.date,
+            (*self.left_out, *other.left_out),
+            ((titles[0], 1), (titles[1], start)),
+        )
 
 
 def read_article(name: str, pasted: bytes = b"") -> Source:

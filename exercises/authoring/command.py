@@ -29,6 +29,7 @@ def new_lesson_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "article", metavar="ARTICLE", nargs="?", help="a text, Word or saved web page; - reads what you paste"
     )
+    parser.add_argument("--beside", metavar="OTHER", help="a second article on the same event, to set side by side")
     parser.add_argument("--title", help="the headline above the text")
     parser.add_argument("--outlet", help="who published it")
     parser.add_argument("--date", help="when it was published")
@@ -44,6 +45,7 @@ def new_lesson(options: argparse.Namespace) -> int:
     _free(options.name)
     pasted = options.article == "-"
     source = read_article(options.article, sys.stdin.buffer.read() if pasted else b"")
+    source = source.beside(read_article(options.beside)) if options.beside else source
     asked = not pasted and sys.stdin.isatty()
     source = replace(
         source,

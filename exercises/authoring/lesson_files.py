@@ -35,6 +35,7 @@ def about(source: Source, annotated: Annotated) -> dict[str, Any]:
         "provenance": f"{provenance or 'A text that our teacher chose'}.",
         "rights": f"© {source.outlet}. {RIGHTS}" if source.outlet else RIGHTS,
         "language": "en",
+        **({"section": [{"title": title, "first": first} for title, first in source.sections]} if source.sections else {}),
         "sha256": hashlib.sha256(source.text.encode("utf-8")).hexdigest(),
         "voices": annotated.voices,
         "owners": annotated.owners,

@@ -9,7 +9,7 @@ from typing import Any
 from ..base.errors import MALFORMED, KitError, describe_error
 from ..lesson_data.demands import unmet_by
 from ..questions import Context, build
-from . import ask_framing, ask_sourcing, ask_words, ask_writing
+from . import ask_beside, ask_framing, ask_sourcing, ask_words, ask_writing
 from .facts import Facts
 from .template import LeftOut, Template
 
@@ -35,6 +35,7 @@ PARTS: dict[str, tuple[Callable[[Facts, Template], Any], ...]] = {
         ask_words.hedges_and_boosters,
         ask_words.who_does_it,
     ),
+    "beside": (ask_beside.who_speaks_in_each, ask_beside.numbers_in_each),
     "writing": (ask_writing.headline_pair, ask_writing.your_brief, ask_writing.one_more_reading),
 }
 
@@ -51,6 +52,8 @@ def draft_questions(facts: Facts) -> Drafts:
     """Every question that this article has what it takes for. Each of them meets the demands of the check."""
     drafts, context = Drafts(), Context(facts.article, facts.annotations, facts.figures)
     for part, templates in PARTS.items():
+        if part == "beside" and not facts.article.sections:
+            continue
         drafts.parts[part] = []
         for fill in templates:
             name = fill.__name__.replace("_", "-")

@@ -17,6 +17,8 @@ _BEFORE = "the a an this that these those his her their its our some many severa
 _SMALL = frozenset(_BEFORE.split())
 # Where the name of a source ends; “of” belongs to it between capital letters, as in “Department of Defense”.
 _HEAD_ENDS = re.compile(r",| (?:who|which|that|on|in|at|from|near|with|for)\b| of (?![A-Z])")
+_OFFICE = re.compile(r"[A-Z][a-z]+(?:ian|ist|keeper|eer|man|woman|yer|pher|mander)")
+_FIRST_NAMES = {"Adrian", "Brian", "Christian", "Damian", "Gillian", "Julian", "Lillian", "Sebastian", "Vivian"}
 _MOST_WORDS = 4  # of a voice without a name
 
 
@@ -82,6 +84,9 @@ class Voices:
         before = " ".join(tokens)[: found[-1].start()].strip()
         title = [part for part in parts[:-1] if part in words("titles", "words")]
         bare = [part for part in parts if part not in title] or parts
+        # “Librarian June Park” begins a sentence with an office.
+        if len(bare) > 2 and _OFFICE.fullmatch(bare[0]) and bare[0] not in _FIRST_NAMES:
+            title, bare = [*title, bare[0]], bare[1:]
         body = before.split()[-1:] == ["the"] or bare[-1] in words("titles", "places") or bare[-1].isupper()
         # A person is named by the last name later on; “Brightwell Foods” never is “Foods”.
         short = body or len(bare) < 2 or (not title and not self._alone(bare))

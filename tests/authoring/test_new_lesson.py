@@ -58,3 +58,19 @@ def test_pasted_text_makes_a_lesson_and_no_lesson_is_ever_overwritten(kit, monke
         assert main(["new-lesson", name, str(ARTICLE)]) == 2
         assert said in capsys.readouterr().err
     assert {path: path.read_bytes() for path in kit.rglob("*") if path.is_file()} == before
+
+
+def test_two_articles_on_one_event_are_one_lesson_with_a_ledger_of_both(kit, capsys):
+    other = ARTICLE.with_name("second_report.txt")
+    assert main(["new-lesson", "two_reports", str(ARTICLE), "--beside", str(other)]) == 0
+    assert main(["check", "two_reports"]) == 0
+    lesson = content.read_lesson(content.lesson_folder("two_reports"), keys=True)
+    assert [section.first for section in lesson.article.sections] == [1, 12]
+    speaks = lesson.questions["who-speaks-in-each"].describe_model_answer()
+    assert "June Park" in speaks
+    for name, first, second in (("olin", "quoted", "none"), ("quan", "quoted", "mentioned"), ("june-park", "none", "quoted")):
+        answer = lesson.questions["who-speaks-in-each"].model_answer()
+        assert answer[name] == {"in0": first, "in1": second}
+    assert lesson.questions["numbers-in-each"].model_answer()["p2-about-18-000"] == "both"
+    assert "Two articles on one event" in (kit / "notebooks" / "two_reports.ipynb").read_text(encoding="utf-8")
+    assert "two_reports: " in capsys.readouterr().out

@@ -32,6 +32,7 @@ KINDS = "questions/kinds/"
 NAMES = frozenset(kinds_by_name())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
+    ("authoring/ask_beside.py", "number"): "a layer of annotations",
     ("authoring/ask_sourcing.py", "number"): "a layer of annotations",
     ("authoring/review_items.py", "number"): "a layer of annotations",
     ("authoring/word_drafts.py", "number"): "a layer of annotations",
