@@ -63,8 +63,8 @@ def make_lesson(name: str, source: Source, title: str = "", outlet: str = "", da
     Title, outlet and date replace what was found in the article, unless they are empty.
     """
     _free(name)
-    given = {"title": title.strip(), "outlet": outlet.strip(), "date": date.strip()}
-    source = replace(source, **{field: text for field, text in given.items() if text})
+    title, outlet, date = title.strip() or source.title, outlet.strip() or source.outlet, date.strip() or source.date
+    source = replace(source, title=title, outlet=outlet, date=date)
     annotated, drafts = draft(source)
     folder, notebook = write_lesson(name, source.text, about(source, annotated), annotated, drafts)
     return _report(source, annotated, drafts, folder, notebook)

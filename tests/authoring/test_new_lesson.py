@@ -38,6 +38,9 @@ def test_an_article_becomes_a_lesson_that_can_be_checked_opened_answered_and_gra
     assert not any("slap in the face" in cell.source for cell in notebook.cells)
     assert sum("lesson.ask(" in cell.source for cell in notebook.cells) == len(lesson.questions) >= 12
 
+    assert main(["print-edition", str(kit / "paper"), "--lesson", "town_pool", "--no-pdf"]) == 0
+    assert "drafts of this lesson. Do so before your class gets it." in capsys.readouterr().err
+    assert "Peter Olin" in (kit / "paper" / "worksheet.html").read_text(encoding="utf-8")
     assert main(["sample-class", str(kit / "class"), "--students", "4", "--lesson", "town_pool"]) == 0
     assert main(["grade", str(kit / "class" / "hand-ins"), "--out", str(kit / "grades")]) == 0
     rows = list(csv.DictReader(io.StringIO((kit / "grades" / "answers.csv").read_text(encoding="utf-8-sig"))))
@@ -68,7 +71,11 @@ def test_two_articles_on_one_event_are_one_lesson_with_a_ledger_of_both(kit, cap
     assert [section.first for section in lesson.article.sections] == [1, 12]
     speaks = lesson.questions["who-speaks-in-each"].describe_model_answer()
     assert "June Park" in speaks
-    for name, first, second in (("olin", "quoted", "none"), ("quan", "quoted", "mentioned"), ("june-park", "none", "quoted")):
+    for name, first, second in (
+        ("olin", "quoted", "none"),
+        ("quan", "quoted", "mentioned"),
+        ("june-park", "none", "quoted"),
+    ):
         answer = lesson.questions["who-speaks-in-each"].model_answer()
         assert answer[name] == {"in0": first, "in1": second}
     assert lesson.questions["numbers-in-each"].model_answer()["p2-about-18-000"] == "both"
