@@ -168,6 +168,7 @@ COMMANDS = {
     "desk": Command("open the teacher's desk: grade, mark and make editions by buttons", desk, whole=True),
     "test": Command("install what is missing, then run the tests", test, whole=True),
     "check": Command("say everything that is wrong with lessons", module="lesson_data.check", needs=None),
+    "new-lesson": Command("make a lesson of your own article", module="authoring.command", needs=None, whole=True),
     "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands", extras=(("--cluster", "cluster"),)),
     "report": Command("write the report of a class's hand-ins alone", module="gradebook.pipeline.commands"),
     "sample-class": Command(
