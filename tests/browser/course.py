@@ -71,7 +71,8 @@ def violations(notebook, theme: str = "", rules: list[str] | None = None) -> lis
 
 
 def expect_result(card, question, answer) -> None:
-    """The card shows what grading gives: points, or that the answer is saved."""
+    """The card shows what grading gives, and says it to a screen reader: points, or that the answer is saved."""
+    expect(card.locator(".crn-result")).to_have_attribute("role", "status")
     if question.assessed:
         expect(card.locator(".crn-result")).to_have_attribute("data-status", "saved")
         expect(card.locator(".crn-points")).to_have_count(0)
