@@ -78,7 +78,7 @@ def test_a_page_takes_what_a_student_wrote_as_text_and_needs_nothing_else(course
     assert ".crn-ink-1 {" in html
 
 
-@pytest.mark.parametrize("name", ["iron_dome", "river_bridge"])
+@pytest.mark.parametrize("name", ["iron_dome", "old_beech"])
 def test_no_page_holds_an_assessed_key_or_a_score(name, tmp_path):
     lesson = answered(LESSONS / name, tmp_path)
     keyed = [q for q in read_lesson(LESSONS / name, keys=True).questions.values() if q.assessed]
@@ -181,7 +181,7 @@ def test_a_slip_in_takeaways_is_reported_and_the_rest_is_used(tmp_path, takeaway
 
 
 def test_every_practice_part_of_the_kit_has_takeaways():
-    for name in ("iron_dome", "river_bridge"):
+    for name in ("iron_dome", "old_beech"):
         content = read_lesson(lesson_folder(name))
         assert set(content.takeaways.can_do) == {part.name for part in content.parts}
         for part in content.parts:

@@ -11,7 +11,7 @@ from ...base.errors import sanitize
 from .class_server import as_logged_in, with_server_times
 from .hand_ins import LONGEST_HEADER, HandIn, Header, read_hand_in, read_header
 from .joining import Piece, joined
-from .sources import NOT_READ, Source, SubmissionSource, Unreadable, claims_to_be, could_be
+from .sources import NOT_READ, Shelf, Source, SubmissionSource, Unreadable, claims_to_be, could_be
 from .submission import HIDDEN, Submission, submission
 
 NOT_GRADED = "not graded"
@@ -50,7 +50,7 @@ class IndexedHandIn:
         """The file's name as a report may show it."""
         return sanitize(self.submission.shown, 200)
 
-    def read(self, shelf: SubmissionSource) -> HandIn:
+    def read(self, shelf: Shelf) -> HandIn:
         """The events, joined if there are several files.
 
         Raises Unreadable if no file can be read, or if one is another than when the class was indexed.
