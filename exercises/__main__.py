@@ -181,7 +181,7 @@ COMMANDS = {
         "type answers from paper into a form, and make hand-ins of it", module="editions.paper.enter_paper"
     ),
     "class-server": Command(
-        "run a server for a class on one machine, with log-ins and handing in by a click",
+        "run a server that a class logs in to and hands in on",
         module="class_server.command",
         needs=USUAL,
         whole=True,

@@ -7,9 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-import exercises
-
-KIT = Path(exercises.__file__).resolve().parents[1]
+KIT = Path(__file__).resolve().parents[2]
 
 
 def bring_notebooks(kit: Path, home: Path) -> list[str]:

@@ -188,7 +188,7 @@ class Student:
     def _in(self, page: str) -> int:
         """The status of a page of one's own server; one that does not run is asked for, as by the hub's button."""
         code = self.get(page)[0]
-        if code == 424:
+        if code >= 400:
             self.ask_for_server()
         return code
 

@@ -185,4 +185,6 @@ def test_every_practice_part_of_the_kit_has_takeaways():
         content = read_lesson(lesson_folder(name))
         assert set(content.takeaways.can_do) == {part.name for part in content.parts}
         for part in content.parts:
-            assert sum(name in part.ids for name in content.takeaways.found) >= 5, part.name
+            asked = map(content.questions.__getitem__, part.ids)
+            practised = [question for question in asked if question.standing != "open" and not question.assessed]
+            assert sum(name in part.ids for name in content.takeaways.found) >= min(5, len(practised)), part.name
