@@ -44,6 +44,7 @@ class Command:
     module: str = ""
     needs: tuple[str, ...] | None = ("teacher",)
     whole: bool = False
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -62,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
             own = commands.add_parser(name, help=command.text, description=command.text)
             if name in arguments[:1]:
                 # Only what was asked for is imported: "start" must run before anything is installed.
-                if python := _elsewhere(name, command):
+                if python := _elsewhere(name, command, arguments):
                     return run([python, "-m", "exercises", *arguments], Path.cwd(), _with_kit())
                 if command.module:
                     getattr(_module(command), _function(name) + "_options")(own)
@@ -105,7 +106,7 @@ def _known(name: str, called: str) -> None:
     raise KitError(f"There is no command “{name}”. {hint}“{called}” alone lists all commands.")
 
 
-def _elsewhere(name: str, command: Command) -> str | None:
+def _elsewhere(name: str, command: Command, arguments: list[str]) -> str | None:
     """The Python that must run a command, or None for this one. Raises KitError if the command cannot run at all."""
     if command.whole and project() is None:
         raise KitError(
@@ -114,7 +115,8 @@ def _elsewhere(name: str, command: Command) -> str | None:
         )
     if command.run or command.needs is None:
         return None
-    python = ready(command.needs)
+    given = {argument.partition("=")[0] for argument in arguments}
+    python = ready((*command.needs, *(extra for option, extra in command.extras if option in given)))
     return None if python == sys.executable else python
 
 
@@ -166,7 +168,8 @@ COMMANDS = {
     "desk": Command("open the teacher's desk: grade, mark and make editions by buttons", desk, whole=True),
     "test": Command("install what is missing, then run the tests", test, whole=True),
     "check": Command("say everything that is wrong with lessons", module="lesson_data.check", needs=None),
-    "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands"),
+    "new-lesson": Command("make a lesson of your own article", module="authoring.command", needs=None, whole=True),
+    "grade": Command("grade a class's hand-ins", module="gradebook.pipeline.commands", extras=(("--cluster", "cluster"),)),
     "report": Command("write the report of a class's hand-ins alone", module="gradebook.pipeline.commands"),
     "sample-class": Command(
         "make the hand-ins of a made-up class, to try the teacher's side with", module="sample_class.command", needs=None
@@ -177,6 +180,12 @@ COMMANDS = {
     "enter-paper": Command(
         "type answers from paper into a form, and make hand-ins of it", module="editions.paper.enter_paper"
     ),
+    "class-server": Command(
+        "run a server that a class logs in to and hands in on",
+        module="class_server.command",
+        needs=USUAL,
+        whole=True,
+    ),
     "student-edition": Command(
         "make the copy that students get, as a folder and a zip", module="editions.student", whole=True
     ),
@@ -185,6 +194,9 @@ COMMANDS = {
         module="editions.web.command",
         needs=(*USUAL, "browser-edition"),
         whole=True,
+    ),
+    "accessibility-report": Command(
+        "write what tests say of each accessibility criterion, for an office", module="editions.accessibility", whole=True
     ),
 }
 # Further arguments of these commands are passed on.

@@ -6,13 +6,15 @@ from functools import cache
 
 from exercises.lesson_data.content import LESSONS, Content, read_lesson
 from exercises.questions import Question
+from tests.used import OWN
 
 
 @cache
 def lessons() -> dict[str, Content]:
     """Name → lesson, of every lesson of the kit."""
     # By the folder as it was when this was imported: a test may have put lessons of its own in its place.
-    return {path.parent.name: read_lesson(path.parent, keys=True) for path in sorted(LESSONS.glob("*/article.txt"))}
+    folders = (path.parent for path in sorted(LESSONS.glob("*/article.txt")))
+    return {folder.name: read_lesson(folder, keys=True) for folder in folders if folder.name not in OWN}
 
 
 @cache

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from exercises.__main__ import EXTENSIONS
+from exercises.authoring.card import FILES as REVIEW_FILES
 from exercises.cards.sources import ASKING, modules
 from exercises.desk.card import FILES as DESK_FILES
 from exercises.editions.web.downloads import SITE
@@ -28,12 +29,13 @@ ROOT = Path(__file__).resolve().parents[1]
 CARDS = ROOT / "exercises" / "cards"
 SCRIPTS = list(ours(ROOT / "exercises", "*.js"))
 TESTS = Path(__file__).parent / "js"
-# The cards of students, what loads them, the one on which a teacher marks, and the desk.
+# The cards of students, what loads them, the one on which a teacher marks, the desk, and a teacher's own lessons.
 EVERY = {
     **modules(),
     "loader": ("loader",),
     "marking_desk": (*ASKING, *FILES),
     "teachers_desk": (*ASKING, *DESK_FILES),
+    "own_lessons": (*ASKING, *REVIEW_FILES),
 }
 MOST_LINES = 60
 

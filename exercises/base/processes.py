@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import BinaryIO
 
 # Closing a terminal is SIGHUP; Ctrl-Break on Windows is SIGBREAK. Not every system has all of them.
 _STOP = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
@@ -18,8 +19,10 @@ _STOP = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK"
 _WAIT = 0.5 if os.name == "nt" else None
 
 
-def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None) -> int:
+def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None, output: BinaryIO | None = None) -> int:
     """Run a program to its end and return its exit status, 128 + n when signal n ended it (as shells count).
+
+    What it prints goes to ``output`` if there is one.
 
     SIGTERM and similar signals are passed on as a request to terminate. We then wait for the program, because JupyterLab
     needs a moment to shut down its kernels. Ctrl-C reaches it from the terminal; without a terminal it is passed on too.
@@ -36,7 +39,7 @@ def run(command: Sequence[str], cwd: Path, env: Mapping[str, str] | None = None)
             child.send_signal(number)
 
     with _handled(pass_on):
-        child = subprocess.Popen(command, cwd=cwd, env=env)
+        child = subprocess.Popen(command, cwd=cwd, env=env, stdout=output, stderr=output)
         for number in waiting:
             pass_on(number)
         while True:

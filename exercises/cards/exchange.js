@@ -3,7 +3,7 @@
 
 const REPLY_WAIT_MS = 10000;
 
-/** @typedef {Message | MarkingMessage | HandInMessage | DeskMessage} Sent */
+/** @typedef {Message | MarkingMessage | HandInMessage | DeskMessage | ReviewMessage} Sent */
 /** line: where the card says that it is waiting. holds: whether a message without a reply yet holds back the next one.
  * pending: what waits for its reply, the oldest first.
  * @typedef {{model: Model, line: {textContent: string | null}, noReply: string, holds: (sent: Sent, next: Sent) => boolean,

@@ -6,12 +6,13 @@
 
 const NO_REPLY = "No reply from Python yet. It may be busy or was restarted. Your answers are safe.";
 
-function handInParts() {
+/** @param {boolean} onServer */
+function handInParts(onServer) {
   return {
     id: build("input", { id: freshId("class-id"), class: "crn-input crn-class-id", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false", maxlength: "60" }),
     open: build("p", { class: "crn-open" }),
     typed: build("p", { class: "crn-typed-open" }),
-    make: button("crn-check", "Make my file"),
+    make: button("crn-check", onServer ? "Hand in" : "Make my file"),
     ask: build("div", { class: "crn-hand-in-ask", role: "group", hidden: true }),
     asked: build("p", { id: freshId("asked") }),
     yes: button("crn-yes", "Hand in anyway"),
@@ -28,8 +29,11 @@ function handInParts() {
   };
 }
 
-/** @param {HandInParts} parts */
-function handInElement(parts) {
+const BY_FILE = "All your answers go into one file. You give it to your teacher in the way your class has agreed on. Nothing is sent anywhere.";
+const BY_CLICK = "All your answers go to your teacher with one click. They stay on your class's server. You can hand in again as often as you like.";
+
+/** @param {HandInParts} parts @param {HandInState} state */
+function handInElement(parts, state) {
   const titleId = freshId("hand-in");
   const helpId = freshId("help");
   parts.id.setAttribute("aria-describedby", helpId);
@@ -43,21 +47,32 @@ function handInElement(parts) {
   return build("section", { class: "crn-card crn-hand-in-card", "data-kind": "hand-in", "aria-labelledby": titleId, tabindex: "-1" },
     build("p", { class: "crn-progress-title", id: titleId }, "Hand in"),
     parts.note,
-    build("p", { class: "crn-how" }, "All your answers go into one file. You give it to your teacher in the way your class has agreed on. Nothing is sent anywhere."),
+    build("p", { class: "crn-how" }, state.on_server ? BY_CLICK : BY_FILE),
     parts.open, parts.typed,
-    build("div", { class: "crn-field" }, build("label", { for: parts.id.id }, "Your class id"),
-      build("div", { class: "crn-field-row" }, parts.id, parts.make),
-      build("p", { class: "crn-count", id: helpId }, "Small letters, digits and hyphens, such as ada-l. Please do not use your full name.")),
+    state.on_server ? whoElement(parts, state.id) : idElement(parts, helpId),
     parts.ask, parts.waiting, parts.problem, parts.made, parts.more);
+}
+
+/** @param {HandInParts} parts @param {string} helpId */
+function idElement(parts, helpId) {
+  return build("div", { class: "crn-field" }, build("label", { for: parts.id.id }, "Your class id"),
+    build("div", { class: "crn-field-row" }, parts.id, parts.make),
+    build("p", { class: "crn-count", id: helpId }, "Small letters, digits and hyphens, such as ada-l. Please do not use your full name."));
+}
+
+/** Who is logged in, and the button: nobody types an id on a class server. @param {HandInParts} parts @param {string} id */
+function whoElement(parts, id) {
+  return build("div", { class: "crn-field" }, build("p", {}, "You are logged in as ", build("strong", {}, id), "."),
+    build("div", { class: "crn-field-row" }, parts.make));
 }
 
 /** @param {Model} model */
 function makeHandIn(model) {
-  const parts = handInParts();
   const state = model.get("state") || {};
+  const parts = handInParts(state.on_server);
   /** @type {HandInCard} */
   const card = { model, state, parts, exchange: newExchange(model, parts.waiting, NO_REPLY, () => true), address: "" };
-  const root = handInElement(parts);
+  const root = handInElement(parts, state);
   parts.id.value = state.id || "";
   parts.more.open = (state.found || []).length > 0;
   drawHandIn(card);
@@ -94,15 +109,15 @@ function listenToHandIn(card) {
 /** What is open is asked about once; whoever wants to hand in goes on. @param {HandInCard} card */
 function pressMake(card) {
   const { state, parts } = card;
-  if (state.open.length > 0 && parts.id.value.trim()) {
+  if (state.open.length > 0 && (state.on_server || parts.id.value.trim())) {
     showAsk(card, true);
     parts.yes.focus();
   } else sendHandIn(card);
 }
 
 /** @param {HandInCard} card */
-function sendHandIn({ exchange, parts }) {
-  send(exchange, { do: "hand_in", id: parts.id.value }, "Making your file…");
+function sendHandIn({ exchange, parts, state }) {
+  send(exchange, { do: "hand_in", id: parts.id.value }, state.on_server ? "Handing in…" : "Making your file…");
 }
 
 /** @param {HandInCard} card @param {boolean} asks */
@@ -150,9 +165,11 @@ function drawMade(card) {
   card.parts.made.dataset.at = at;
   URL.revokeObjectURL(card.address);
   card.address = made ? fileAddress(card.model.get("file").text) : "";
+  const clock = made ? clockText(new Date(made.at)) : "";
+  const next = made && (made.sent ? "Your teacher has your answers. You can go on working." : made.where ? `It is ${made.where}.` : "Download it, and give it to your teacher.");
   card.parts.made.replaceChildren(...(made ? [
-    build("p", { class: "crn-headline" }, build("span", { class: "crn-sign", "aria-hidden": "true" }, "✓"), `Your file is made, at ${clockText(new Date(made.at))}.`),
-    build("p", {}, made.where ? `It is ${made.where}.` : "Download it, and give it to your teacher."),
+    build("p", { class: "crn-headline" }, build("span", { class: "crn-sign", "aria-hidden": "true" }, "✓"), made.sent ? `Handed in at ${clock}.` : `Your file is made, at ${clock}.`),
+    build("p", {}, next),
     build("div", { class: "crn-actions" }, build("a", { class: "crn-button crn-download", href: card.address, download: made.name }, `Download ${made.name}`)),
     build("p", { class: "crn-holds" }, made.holds)] : []));
 }

@@ -33,6 +33,7 @@ class HandInDesk:
         self.card.show(
             {
                 "id": self._work.class_id,
+                "on_server": self._work.on_server,
                 "open": self._work.unanswered(ids),
                 "of": len(ids),
                 "typed": [name for name in ids if self._work.drafts.of(name)],
@@ -59,9 +60,9 @@ class HandInDesk:
         do = message.get("do")
         if do == "hand_in":
             self._said |= {"made": None, "problem": ""}
-            made = self._work.make_file(message.get("id", ""))
+            made = self._work.send() if self._work.on_server else self._work.make_file(message.get("id", ""))
             self.card.file = {"text": made.pop("text")}
-            self._said["made"] = {**made, "at": datetime.now(UTC).isoformat(timespec="seconds")}
+            self._said["made"] = {"at": datetime.now(UTC).isoformat(timespec="seconds"), **made}
         elif do in ("take_in", "take_found"):
             self._said |= {"taken": "", "not_taken": ""}
             self._said["taken"] = self._work.take_in(self._file_of(message))

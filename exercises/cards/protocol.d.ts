@@ -6,7 +6,7 @@ interface Model {
   get(name: "question" | "state" | "file" | "module" | "code" | "text"): any;
   on(event: string, hear: (message?: any) => void): void;
   off(event: string, hear: (message?: any) => void): void;
-  send(message: Message | MarkingMessage | HandInMessage | DeskMessage, callbacks?: undefined, buffers?: DataView[]): void;
+  send(message: Message | MarkingMessage | HandInMessage | DeskMessage | ReviewMessage, callbacks?: undefined, buffers?: DataView[]): void;
   widget_manager: { get_model(id: string): Promise<{ get(name: "holds"): any }> };
 }
 
@@ -269,13 +269,15 @@ interface ArticleQuestion {
 }
 
 interface HandInState {
-  /** the class id, if it is remembered */
+  /** the class id, if it is remembered or known from the log-in */
   id: string;
+  /** whether this is a class server, where handing in is a click */
+  on_server: boolean;
   /** the questions of this notebook without an answer, and those with something typed that was not checked */
   open: string[];
   of: number;
   typed: string[];
-  made: { name: string; where: string; holds: string; at: string } | null;
+  made: { name: string; where: string; holds: string; at: string; sent: boolean } | null;
   problem: string;
   /** other files with answers that are not here */
   found: { name: string; text: string }[];
@@ -464,3 +466,56 @@ declare var closeReading: { edition: string; lasting: boolean } | undefined;
 
 /** Where JupyterLab looks for the extensions of a page. */
 declare var _JUPYTERLAB: Record<string, unknown>;
+
+// A teacher's own lesson -----------------------------------------------------------------------------------------------
+
+type ReviewMessage =
+  | { do: "draft"; name: string; text: string; title: string; outlet: string; date: string }
+  | { do: "open"; name: string }
+  | { do: "go" | "accept" | "delete"; id: string }
+  | { do: "words"; id: string; words: string }
+  | { do: "field"; id: string; field: string; value: string }
+  | { do: "add"; layer: string; words: string; paragraph: number; value: string }
+  | { do: "rest"; count: number }
+  | { do: "question"; id: string; on: boolean; prompt: string }
+  | { do: "undo" };
+
+/** A draft annotation. */
+interface ReviewItem {
+  id: string;
+  layer: string;
+  heading: string;
+  words: string;
+  /** 0 where it has no place */
+  paragraph: number;
+  note: string;
+  doubt: number;
+  seen: boolean;
+  fields: { name: string; asks: string; value: string; options: [string, string][] }[];
+}
+
+interface ReviewQuestion {
+  id: string;
+  prompt: string;
+  standing: string;
+  key: string;
+  on: boolean;
+  seen: boolean;
+}
+
+interface ReviewState {
+  reply?: number;
+  said: string;
+  problem: string;
+  lessons: string[];
+  lesson: string;
+  at: string;
+  title: string;
+  /** each piece of a paragraph with the ids of the drafts that it is part of */
+  paragraphs: { n: number; pieces: [string, string[]][] }[];
+  items: ReviewItem[];
+  questions: ReviewQuestion[];
+  left_out: [string, string][];
+  waiting: number;
+  voices: [string, string][];
+}

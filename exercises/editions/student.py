@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..base.errors import KitError
 from ..lesson_data import archive
 from ..lesson_data.content import is_student_copy
+from ..lesson_data.review_file import FILE as REVIEW
+from ..lesson_data.review_file import unseen_drafts
 from .output import cannot_write, check_safe_to_overwrite, install, reproducible_zip_entry, staging_dir
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,7 +23,7 @@ BELONGS += (".binder", ".images", "notebooks", "exercises")
 # Left out wherever it is: the teacher's keys, notebooks and answers, and what programs leave behind.
 LEFT_OUT = {"key", archive.FOLDER, "teacher", "my-work", "my-desk", "__pycache__", ".ipynb_checkpoints", ".venv", ".git"}
 # What operating systems leave behind, and what only an author's editor reads.
-LEFT_OUT |= {".DS_Store", "Thumbs.db", "schema"}
+LEFT_OUT |= {".DS_Store", "Thumbs.db", "schema", REVIEW}
 LEFT_OUT_SUFFIXES = {".pyc", ".part", ".egg-info"}
 
 
@@ -34,6 +36,8 @@ def student_edition(options: argparse.Namespace) -> int:
     """Make the student edition; returns 0. Raises KitError."""
     made = make(options.out)
     print(f"The students' copy is the folder {made.as_posix()}, and the same as {made.name}.zip beside it.")
+    for name, count in unseen_lessons().items():
+        print(f"Without the lesson “{name}”: you have not looked at {count} of its drafts.")
     print("It has no key/, no teacher's notebook and no tests. Your own folder keeps the key of these questions, so that")
     print("hand-ins are graded by it even after you change a question.")
     return 0
@@ -66,15 +70,24 @@ def copy(target: Path, root: Path = ROOT) -> None:
 
 def files(root: Path = ROOT) -> Iterator[Path]:
     """The files of the student edition, relative to the kit's folder, in a fixed order."""
+    waiting = unseen_lessons(root)
     for name in sorted(BELONGS):
         top = root / name
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             inside = path.relative_to(root)
-            if path.is_file() and not path.is_symlink() and not _left_out(inside):
+            if path.is_file() and not path.is_symlink() and not _left_out(inside, waiting):
                 yield inside
 
 
-def _left_out(path: Path) -> bool:
+def unseen_lessons(root: Path = ROOT) -> dict[str, int]:
+    """The drafted lessons that their teacher has not looked through, with how many drafts wait. Raises KitError."""
+    folders = (path.parent for path in sorted((root / "exercises" / "lessons").glob(f"*/{REVIEW}")))
+    return {folder.name: count for folder in folders if (count := unseen_drafts(folder))}
+
+
+def _left_out(path: Path, unseen: Collection[str] = ()) -> bool:
+    if path.stem in unseen or any(part in unseen for part in path.parts):
+        return True
     return not LEFT_OUT.isdisjoint(path.parts) or any(Path(part).suffix in LEFT_OUT_SUFFIXES for part in path.parts)
 
 

@@ -40,6 +40,7 @@ class Assignment:
     def only(self, content: Content) -> Content:
         """The lesson with only the cards that were set; the article and the annotations stay whole."""
         cards = set(self.cards) if self.covers(content) else set()
+        cards |= {own for own, course in content.in_place_of.items() if course in cards}
         parts = (Part(part.name, part.title, tuple(i for i in part.ids if i in cards)) for part in content.parts)
         questions = {name: question for name, question in content.questions.items() if name in cards}
         return replace(content, questions=questions, parts=tuple(part for part in parts if part.ids))

@@ -50,6 +50,12 @@ class Content:
     glossary: dict[str, GlossaryEntry] = field(default_factory=dict)
     takeaways: Takeaways = field(default_factory=Takeaways)
 
+    @property
+    def in_place_of(self) -> dict[str, str]:
+        """For cards with ids of their own: the card of the other lesson that each replaces, if this one can replace it."""
+        table = self.article.about.get("in_place_of", {})
+        return table if isinstance(table, dict) else {}
+
 
 def lesson_names() -> list[str]:
     """The names of the lessons that are here, which are those of their folders."""

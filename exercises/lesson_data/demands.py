@@ -37,7 +37,7 @@ def unmet(folder: Path, content: Content) -> list[str]:
         for name in part.ids:
             line = lines.of(("question", places[name]))
             problems += [
-                f"{path.name}, line {line}, question “{name}”: {sentence}" for sentence in _of(content.questions[name])
+                f"{path.name}, line {line}, question “{name}”: {sentence}" for sentence in unmet_by(content.questions[name])
             ]
         problems += _keys(folder / "key" / path.name, {entry.get("id") for entry in table.get("question", [])})
     for path in sorted(folder.glob("**/*.toml")):
@@ -52,10 +52,19 @@ def _about(content: Content) -> Iterator[str]:
     for name, example in {**_ABOUT, "sha256": digest}.items():
         if not about.get(name):
             yield f'the field “{name}” is missing. Add it, above the first table. For example: {name} = "{example}"'
+    if "in_place_of" in about and not content.in_place_of:
+        yield '“in_place_of” is a table with a line for each card. For example: my-card = "its-card", below [in_place_of]'
+    for own in content.in_place_of:
+        if own not in content.questions:
+            yield f"“{own}” in the table in_place_of is no card of this lesson. Correct its id, or take the line out."
+
+
+def unmet_by(question: Question) -> list[str]:
+    """A sentence for each demand that one question does not meet."""
+    return list(_of(question))
 
 
 def _of(question: Question) -> Iterator[str]:
-    """What a question lacks."""
     if question.keyed and not question.worked.strip():
         yield 'the field “worked” is empty: why is the answer right? For example: worked = "Paragraph 2 names the mayor."'
     for hint, times in Counter(question.hints).items():

@@ -47,6 +47,9 @@ ARTICLE: Fields = {
     "language": declare.text("the language code of the text").optional,
     "sha256": declare.text("the fingerprint of article.txt; the check says the new one when the text changes").optional,
     "stands_in_for": declare.text("the lesson that this one can replace").optional,
+    "in_place_of": declare.by_name(
+        "for a card with an id of its own: the card of the other lesson that it replaces", declare.text("its id")
+    ).optional,
     "parallel_form": declare.text("a word that lessons share which are done before, after and months later").optional,
     "months_later": declare.flag("true if this form is for some months later, when the others have been done").optional,
     "warm_up": declare.texts("notebooks that weigh nothing in a grade, unless a teacher says so").optional,

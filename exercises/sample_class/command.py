@@ -16,7 +16,7 @@ from .generate import sample_class as hand_ins
 from .people import roster
 
 # What goes with the lesson: the three forms, and the text for students who ask for another one.
-BESIDE = ("form_a", "form_b", "form_c", "river_bridge")
+BESIDE = ("form_a", "form_b", "form_c", "old_beech")
 MARKER = "sample-class.txt"
 FOLDER = "hand-ins"
 ROSTER = "roster.csv"

@@ -22,6 +22,8 @@ VERSION = 1
 # The browser edition: Python runs in the tab, and its files are in the browser's storage.
 IN_BROWSER = sys.platform == "emscripten"
 LONGEST_LINE = 200_000
+# The last line of what a hand-in's text says.
+GIVE_IT = "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
 # A text of this many characters always stays below the limit in bytes, whatever the characters are.
 _SURELY_SHORT = LONGEST_LINE // 4
 _WAIT_FOR_OTHER_TAB = 2.0  # seconds
@@ -199,8 +201,7 @@ class Journal:
         questions = f"{answered} question{'' if answered == 1 else 's'}"
         holds = (
             f"It has your class id “{student}”, your answers to {questions} with earlier tries, the hints and\n"
-            "worked answers that you opened, and the times. It has no name and no points.\n"
-            "Nothing was sent anywhere: give this file to your teacher in the way your class has agreed on."
+            f"worked answers that you opened, and the times. It has no name and no points.\n{GIVE_IT}"
         )
         return f"{lesson}.{student}.jsonl", hand_in_file(student, lesson, question_set, events), holds
 
@@ -209,13 +210,13 @@ class Journal:
         return b"".join(as_line(event) + b"\n" for event in self.events())
 
 
-def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: str) -> bytes:
+def hand_in_file(student: str, lesson: str, question_set: str, events: list[dict], **more: object) -> bytes:
     """The bytes of a hand-in: a header line, with any ``more`` fields, then one line per event."""
     body = b"".join(as_line(event) + b"\n" for event in events)
     return under_header(student, lesson, question_set, body, len(events), **more)
 
 
-def under_header(student: str, lesson: str, question_set: str, body: bytes, events: int, **more: str) -> bytes:
+def under_header(student: str, lesson: str, question_set: str, body: bytes, events: int, **more: object) -> bytes:
     """A hand-in's bytes from its event lines, each with its newline; ``more`` adds or replaces fields of the header."""
     header = {
         "hand_in": VERSION,

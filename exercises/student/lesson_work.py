@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..base.errors import reason
+from ..base.errors import KitError, reason
 from ..base.files import atomic_write
 from ..lesson_data.content import Content, Part
 from ..questions import Question, grade
 from ..questions.result import Result
 from .class_id import remember, remembered
+from .class_server import class_server
 from .drafts import Drafts
 from .history import Histories, result_as_data, worked_answer
+from .journal import GIVE_IT
 from .take_in import Found, other_copies, take_in, take_in_file
 
 
@@ -125,9 +127,31 @@ class LessonWork:
         return self.journal.pack(student, self.content.name, self.content.fingerprint)
 
     @property
+    def on_server(self) -> bool:
+        """Whether this is a class server, where handing in is a click."""
+        return class_server() is not None
+
+    @property
     def class_id(self) -> str:
-        """The class id that was last handed in with, in any lesson of this folder; empty if there is none."""
-        return remembered(self.journal.path.parent)
+        """The class id: of who is logged in, or the one that was last handed in with; empty if there is none."""
+        server = class_server()
+        return server.student if server else remembered(self.journal.path.parent)
+
+    def send(self) -> dict:
+        """Hand in to the class server: the file's name and text, what is in it, and the server's time. Raises KitError."""
+        server = class_server()
+        if server is None:
+            raise KitError("There is no class server here. Make your file, and give it to your teacher.")
+        name, data, holds = self.pack(server.student)
+        holds = holds.removesuffix(f"\n{GIVE_IT}")
+        return {
+            "at": server.send(data),
+            "name": name,
+            "text": data.decode("utf-8"),
+            "where": "",
+            "holds": holds,
+            "sent": True,
+        }
 
     def make_file(self, student: str) -> dict:
         """Make the hand-in, on disk where there is one: its name, text, place, and what is in it. Raises KitError."""
@@ -136,7 +160,7 @@ class LessonWork:
         if where:
             self.hand_in(student)
         remember(self.journal.path.parent, name.split(".")[-2])
-        return {"name": name, "text": data.decode("utf-8"), "where": where, "holds": holds}
+        return {"name": name, "text": data.decode("utf-8"), "where": where, "holds": holds, "sent": False}
 
     def unanswered(self, ids: Sequence[str]) -> list[str]:
         """Which of these questions have no answer that can be read."""
@@ -218,6 +242,8 @@ class LessonWork:
 
     @property
     def _device(self) -> str:
+        if self.on_server:
+            return "on your class's server"
         return "in this browser" if self.journal.in_browser else "on this computer"
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -148,6 +148,19 @@ def read_annotations(path: Path, article: Article, more: Annotations | None = No
                 annotations.append(_annotation(layer, entry, article))
             known.add(str(which))
     return Annotations(annotations), problems
+
+
+def annotations_of(tables: Mapping[str, list[dict[str, Any]]], article: Article) -> Annotations:
+    """Annotations from tables by layer, as annotations.toml would have them. Raises KitError with the first fault."""
+    annotations: list[Annotation] = []
+    known: set[str] = set()
+    for layer, entries in tables.items():
+        for entry in entries:
+            for _, fault in _faults(layer, entry, article, known):
+                raise KitError(f"{layer} “{entry.get('id')}”: {fault}")
+            annotations.append(_annotation(layer, entry, article))
+            known.add(entry["id"])
+    return Annotations(annotations)
 
 
 def _faults(layer: str, entry: Any, article: Article, known: set[str]) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ LESSONS = {
     "03_word_choice": "iron_dome",
     "04_write_it_again": "iron_dome",
     "05_side_by_side": "side_by_side",
-    "other_article": "river_bridge",
+    "other_article": "old_beech",
     "before_and_after": "form_a",
 }
 # These have the same kinds of cards as the others, so they are not driven card by card; for 05 see test_sections.py.
@@ -71,7 +71,8 @@ def violations(notebook, theme: str = "", rules: list[str] | None = None) -> lis
 
 
 def expect_result(card, question, answer) -> None:
-    """The card shows what grading gives: points, or that the answer is saved."""
+    """The card shows what grading gives, and says it to a screen reader: points, or that the answer is saved."""
+    expect(card.locator(".crn-result")).to_have_attribute("role", "status")
     if question.assessed:
         expect(card.locator(".crn-result")).to_have_attribute("data-status", "saved")
         expect(card.locator(".crn-points")).to_have_count(0)

@@ -158,10 +158,22 @@ class Keyboard:
             self.press(card.locator(".crn-highlights li button").first)
 
 
+# Whether one sees that a control has the focus: a line around it, or around the option or cell that it is in; or around
+# the word where the keyboard is in a text; and whether nothing else lies over its middle.
+SEEN = """control => {
+    const around = [control, control.closest('.crn-option, .crn-cell, .crn-pen'), control.querySelector('.crn-cursor')];
+    const styles = around.filter(Boolean).map(node => getComputedStyle(node));
+    const drawn = styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2);
+    const box = control.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return drawn && [control, ...(control.labels || [])].some(one => one.contains(top) || top?.contains(one));
+}"""
+
+
 def press_on_each_control(page: Page, controls: Locator, keys: str) -> int:
     """Press these keys on one control of each sort that is on screen: those of a sort share the card's root.
 
-    Returns how many sorts there were.
+    The focus can be seen on each of them. Returns how many sorts there were.
     """
     seen = set()
     for place in range(controls.count()):
@@ -171,6 +183,8 @@ def press_on_each_control(page: Page, controls: Locator, keys: str) -> int:
             continue
         seen.add(sort)
         control.focus()
+        page.keyboard.press("Shift")
+        assert control.evaluate(SEEN), f"the focus is not seen on {sort}"
         for key in keys:
             page.keyboard.press(key)
     return len(seen)

@@ -135,9 +135,16 @@ def test_a_word_that_the_glossary_has_is_explained_by_key_on_a_card_and_in_the_a
     assert read == [paragraph.text for paragraph in keyed().article.paragraphs]
 
 
-@pytest.mark.parametrize(("name", "width", "scale"), [("01_sourcing", 600, 1), ("03_word_choice", 1280, 2)])
+# Lines, letters, words and paragraphs as far apart as WCAG 1.4.12 has them.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }"""
+
+
+@pytest.mark.parametrize(("name", "width", "scale"), [("01_sourcing", 320, 1), ("03_word_choice", 1280, 2)])
 def test_nothing_is_cut_off_in_a_narrow_window_or_at_200_percent(open_notebook, name, width, scale):
     notebook = open_notebook(name, width=width // scale, height=900, device_scale_factor=scale)
+    if scale == 1:
+        notebook.page.add_style_tag(content=SPACED)
     for question in questions(name):
         card = notebook.card(question.id)
         too_wide = card.evaluate(

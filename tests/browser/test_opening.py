@@ -44,11 +44,17 @@ def on_screen(notebook, question_id: str) -> bool:
     return box is not None and 0 <= box["y"] < notebook.page.viewport_size["height"] / 2
 
 
+# The rules of axe that are about a page as a whole.
+WHOLE = ["document-title", "html-has-lang", "html-lang-valid", "bypass", "meta-viewport", "css-orientation-lock"]
+
+
 def barriers_of_the_bar(notebook) -> list[str]:
+    return barriers(notebook, {"include": [[".crl-bar"]]}, {"type": "tag", "values": WCAG})
+
+
+def barriers(notebook, where, rules) -> list[str]:
     notebook.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = notebook.page.evaluate(
-        "tags => axe.run({include: [['.crl-bar']]}, {runOnly: {type: 'tag', values: tags}})", WCAG
-    )
+    found = notebook.page.evaluate("([where, rules]) => axe.run(where || document, {runOnly: rules})", [where, rules])
     assert found["passes"], "axe looked at nothing"
     return [f"{v['id']}: {n['target']} {n['failureSummary']}" for v in found["violations"] for n in v["nodes"]]
 
@@ -77,6 +83,7 @@ def test_a_lesson_opens_with_its_cards_at_the_top_and_alone_in_the_window(open_n
     # Nothing of the student's is there to be saved.
     assert page.evaluate("() => window.jupyterapp.shell.currentWidget.context.model.dirty") is False
     assert not barriers_of_the_bar(notebook)
+    assert not barriers(notebook, None, {"type": "rule", "values": WHOLE})
 
 
 def test_on_the_second_day_the_answers_are_there_and_the_page_is_where_the_work_goes_on(open_notebook):

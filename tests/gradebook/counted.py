@@ -26,7 +26,7 @@ from tests import shipped
 from tests.gradebook.classes import check
 
 Answers = Mapping[str, Any]
-NAMES = ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
+NAMES = ("iron_dome", "form_a", "form_b", "form_c", "old_beech")
 
 
 def rows_of(content: Content, answers: Answers, *events: dict) -> dict[str, Row]:

@@ -122,7 +122,8 @@ def test_every_fault_of_every_entry_is_said_in_one_run_with_its_line_and_nothing
     folder = library.write_finished_lesson(tmp_path / "library")
     (folder / "questions" / "01_first.toml").write_text(QUESTIONS, encoding="utf-8")
     (folder / "annotations.toml").write_text(ANNOTATIONS, encoding="utf-8")
-    (folder / "article.toml").write_text('title = "A library opens again"\n', encoding="utf-8")
+    article = 'title = "A library opens again"\n[in_place_of]\nno-such-card = "a-choice"\n'
+    (folder / "article.toml").write_text(article, encoding="utf-8")
     problems = problems_of(read_lesson(folder, keys=True), folder, [])
     for file, text in {"01_first.toml": QUESTIONS, "annotations.toml": ANNOTATIONS}.items():
         told, wanted = said(problems, file), expected(text)
@@ -130,9 +131,10 @@ def test_every_fault_of_every_entry_is_said_in_one_run_with_its_line_and_nothing
             assert [problem for number, problem in told if number == line and words in problem], (line, words, told)
         assert len(told) == len(wanted), told
     about = [problem for _, problem in said(problems, "article.toml")]
-    assert [re.search("“(.*?)”", problem)[1] for problem in about] == ["provenance", "rights", "language", "sha256"]
-    assert len(problems) == len(expected(QUESTIONS)) + len(expected(ANNOTATIONS)) + 4
-    assert f'sha256 = "{read_digest(folder)}"' in about[-1]
+    named = [re.search("“(.*?)”", problem)[1] for problem in about]
+    assert named == ["provenance", "rights", "language", "sha256", "no-such-card"]
+    assert len(problems) == len(expected(QUESTIONS)) + len(expected(ANNOTATIONS)) + 5
+    assert f'sha256 = "{read_digest(folder)}"' in about[3]
 
 
 def read_digest(folder: Path) -> str:

@@ -101,6 +101,7 @@ def test_a_notebook_names_no_network_address_and_no_image():
 # The question that is answered after a run, where it is not the one on the number of paragraphs.
 FIRST_ANSWER = {
     "before_and_after": ("number-that-lost-a-word", "Nearly"),
+    "other_article": ("how-many-paragraphs", 14),
     "05_side_by_side": ("saturdays-behind-a-fifth", 2),
 }
 

@@ -32,6 +32,10 @@ KINDS = "questions/kinds/"
 NAMES = frozenset(kinds_by_name())
 # Words that are a kind's name and mean something else there.
 OTHER_MEANINGS = {
+    ("authoring/ask_beside.py", "number"): "a layer of annotations",
+    ("authoring/ask_sourcing.py", "number"): "a layer of annotations",
+    ("authoring/review_items.py", "number"): "a layer of annotations",
+    ("authoring/word_drafts.py", "number"): "a layer of annotations",
     ("cards/labs.py", "number"): "a filter of the templates",
     ("cards/desk.py", "number"): "a field of a request for a text's conditions",
     ("questions/declare.py", "number"): "a type of JSON Schema",

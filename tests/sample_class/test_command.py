@@ -43,9 +43,7 @@ def test_it_runs_with_the_standard_library_alone_and_writes_what_the_function_gi
         line, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
-    contents = [
-        read_lesson(LESSONS / name, keys=True) for name in ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
-    ]
+    contents = [read_lesson(LESSONS / name, keys=True) for name in ("iron_dome", "form_a", "form_b", "form_c", "old_beech")]
     assert hand_ins(tmp_path / "class") == dict(sample_class(contents))
 
 

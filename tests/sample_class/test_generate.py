@@ -19,7 +19,7 @@ from exercises.student.journal import check_student, read_line
 from tests import library
 
 MANY = 100
-NAMES = ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
+NAMES = ("iron_dome", "form_a", "form_b", "form_c", "old_beech")
 # Of the class of twelve that works on the lesson of tests/library.py. It changes when that lesson, a hand-in's form or
 # the generator changes, and with nothing else: not with the platform, and not with the Python.
 DIGEST = "9e1a5e02b4dda8a2"
@@ -114,7 +114,7 @@ def test_the_bytes_are_those_of_every_other_platform_and_python(tmp_path):
 def test_thirty_students_hand_in_a_course_or_the_other_article_and_the_forms(thirty):
     lessons = Counter(name.split(".")[0] for name in thirty)
     assert lessons["iron_dome"] == 29
-    assert lessons["river_bridge"] == 1
+    assert lessons["old_beech"] == 1
     assert min(lessons["form_a"], lessons["form_b"]) >= 27
     assert 24 <= lessons["form_c"] <= 29
 
@@ -205,12 +205,12 @@ def test_every_way_of_working_is_among_eight():
 
 
 def test_nobody_opts_out_of_a_small_class(contents):
-    names = [name for name, _ in sample_class([contents["form_a"], contents["river_bridge"], contents["iron_dome"]], 9)]
+    names = [name for name, _ in sample_class([contents["form_a"], contents["old_beech"], contents["iron_dome"]], 9)]
     assert not any(name.startswith("iron_dome") for name in names)
 
 
 def test_who_opted_out_is_in_no_other_course(many):
-    away = {one.who.id for one in many if one.lesson == "river_bridge"}
+    away = {one.who.id for one in many if one.lesson == "old_beech"}
     assert 1 <= len(away) <= 4
     assert not away & {one.who.id for one in of_course(many)}
 
@@ -336,7 +336,7 @@ def test_a_misquoted_reading_is_among_the_answers(many, contents):
 
 
 def test_what_a_pool_calls_right_near_or_wrong_is_so(contents):
-    for lesson in ("form_a", "river_bridge"):
+    for lesson in ("form_a", "old_beech"):
         content = contents[lesson]
         for question in content.questions.values():
             made, levels = pool(question, content, 30, 3), {}

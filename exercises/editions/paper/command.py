@@ -11,6 +11,7 @@ from ...base.errors import KitError, reason
 from ...base.files import atomic_write
 from ...lesson_data import archive
 from ...lesson_data.content import Content, lesson_folder, read_lesson
+from ...lesson_data.review_file import unseen_drafts
 from .chromium import by_hand, find_browser, print_pdf
 from .key_sheet import teachers_key
 from .numbering import Section, sections
@@ -52,6 +53,8 @@ def print_edition(options: argparse.Namespace) -> int:
     content = printed_lesson(folder)
     for problem in content.problems:
         print(problem, file=sys.stderr)
+    if waiting := unseen_drafts(folder):
+        print(f"You have not looked at {waiting} drafts of this lesson. Do so before your class gets it.", file=sys.stderr)
     asked = sections(content, options.notebook, options.without)
     if not asked:
         raise KitError(f"The lesson “{content.name}” has no question that could be printed.")

@@ -23,7 +23,7 @@ FOR_TEACHERS = ("editions", "gradebook", "sample_class")
 
 def put_kit(target: Path, student: Path, parts: Parts, distribution: Path | None) -> None:
     """Add the kit itself, and ``regex``: the real one if there is a distribution of Pyodide, or else the stand-in."""
-    wheels.write_wheel(target, "close_reading_the_news", _version(student), _package(student))
+    wheels.write_wheel(target, "close_reading_the_news", version_of(student), _package(student))
     if distribution:
         put_regex(target, parts, distribution)
     else:
@@ -91,7 +91,8 @@ def _inside(archive: tarfile.TarFile, name: str) -> bytes:
     return file.read()
 
 
-def _version(student: Path) -> str:
+def version_of(student: Path) -> str:
+    """The version of the kit in a folder, as its source says it: what is installed may be another. Raises KitError."""
     found = re.search(
         r'^__version__ = "([^"]+)"', (student / "exercises/__init__.py").read_text(encoding="utf-8"), re.MULTILINE
     )

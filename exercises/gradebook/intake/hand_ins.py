@@ -28,6 +28,8 @@ class Header:
     events: int | None = None
     checksum: str = ""
     source: str = ""
+    # From a class server: how many events it had at which time, oldest first.
+    received: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,15 @@ def read_header(data: bytes) -> Header:
         count if type(count) is int else None,
         checksum if isinstance(checksum, str) else "",
         str(values.get("source", ""))[:20],
+        _received(values.get("received")),
     )
+
+
+def _received(said: object) -> tuple[tuple[int, str], ...]:
+    """What a class server says of the times; empty if it has another form."""
+    pairs = said if isinstance(said, list) else []
+    found = [(one[0], one[1]) for one in pairs if isinstance(one, list) and len(one) == 2 and type(one[0]) is int]
+    return tuple((count, at) for count, at in found if isinstance(at, str) and _TIME.fullmatch(at))
 
 
 def read_hand_in(data: bytes) -> HandIn:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from ...base.errors import sanitize
-from .hand_ins import HandIn, Header, read_hand_in
+from .hand_ins import HandIn, Header
 from .ids_file import Settled
 from .joining import Piece, Trace
 from .sources import Source, SubmissionSource, Unreadable
@@ -25,6 +25,7 @@ from .submission_index import (
     SubmissionIndex,
     copies,
     other_sets,
+    read_from,
     sources_of,
 )
 
@@ -108,7 +109,9 @@ def _people(
 
 
 def _owner(file: Found, owner: Callable[[Submission], str | None]) -> str | None:
-    """Whom the roster says that a path names, unless the student could have named it."""
+    """Whom the log-in or the roster says that a path names, unless the student could have named it."""
+    if file[2].logged_in:
+        return file[2].logged_in
     return None if "@" in _sign(file) else owner(file[2])
 
 
@@ -177,7 +180,7 @@ def _by_beginning(people: list[Person], loose: list[Found], shelf: SubmissionSou
 def _trace(into: dict[str, Trace], file: Found, shelf: SubmissionSource, now: str) -> None:
     source, header, _ = file
     try:
-        hand_in = read_hand_in(shelf.read(source))
+        hand_in = read_from(shelf, source)
     except Unreadable:
         # It is told when it would be graded.
         return
@@ -248,7 +251,7 @@ def _joined(
     for file in files:
         source, header, told = file
         try:
-            hand_in = read_hand_in(shelf.read(source))
+            hand_in = read_from(shelf, source)
         except Unreadable as error:
             problems.append(Problem(sanitize(told.shown, 200), label, NOT_GRADED, str(error)))
             continue

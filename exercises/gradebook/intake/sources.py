@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from ...base.errors import KitError
 
@@ -70,6 +71,13 @@ class Source:
     def name(self) -> str:
         """Its location, with forward slashes on every system."""
         return f"{self.path}/{self.entry}" if self.path and self.entry else self.path or self.entry
+
+
+class Shelf(Protocol):
+    """Where the files of hand-ins can be read."""
+
+    def read(self, source: Source) -> bytes:
+        """The file's bytes. Raises Unreadable."""
 
 
 class SubmissionSource:

@@ -27,6 +27,8 @@ Teams (github.com/lwchkg/teams_assignment_explorer, README and `DirAndFileScanne
 <assignment>/Version <n>`, then the files, and the same below `Working files`. Other languages translate these words; we
 read English.
 
+A class server of this kit (`class_server.py` here): `class-server/<class id>`, then the file. The id is that of the log-in.
+
 Google Classroom keeps a class's files in a Drive folder, under the names that the students gave them. They say nothing
 more, and for that we found no source. A folder a student, in a folder of the teacher's own, rests on no source either.
 """
@@ -38,6 +40,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+
+from .class_server import FOLDER, logged_in
 
 HIDDEN = "…"
 # No name on a disk is this long, but one in a zip file can be.
@@ -91,7 +95,8 @@ class Submission:
     higher. ``shown`` is the path as a report may print it, without any name but those that the kit assigns. ``ignored`` is
     true for what a platform adds to the files, such as text typed online. ``name`` is the person as the path has it, for
     the teacher alone. ``back`` is what the name of a file must hold for the platform to give it back to this person, “” if
-    it takes none back: digits, and for Canvas an anonymous person's sign.
+    it takes none back: digits, and for Canvas an anonymous person's sign. ``logged_in`` is the class id of who logged in
+    at a class server, “” if the file came in another way.
     """
 
     lms: str = ""
@@ -102,6 +107,7 @@ class Submission:
     ignored: bool = False
     name: str = field(default="", compare=False)
     back: str = field(default="", compare=False)
+    logged_in: str = ""
 
 
 def submission(path: PurePosixPath | str) -> Submission:
@@ -114,6 +120,9 @@ def submission(path: PurePosixPath | str) -> Submission:
     if len(given) > LONGEST_PATH:
         return Submission(shown=HIDDEN)
     parts = given.replace("\\", "/").split("/")
+    if student := logged_in(parts):
+        below = [HIDDEN for _ in parts[parts.index(FOLDER) + 2 : -1]]
+        return Submission(FOLDER, student, shown="/".join([FOLDER, student, *below, _file(parts[-1])]), logged_in=student)
     for place, part in enumerate(parts):
         last = place == len(parts) - 1
         found = None

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 
 from ...base.errors import sanitize
+from .class_server import as_logged_in, with_server_times
 from .hand_ins import LONGEST_HEADER, HandIn, Header, read_hand_in, read_header
 from .joining import Piece, joined
-from .sources import NOT_READ, Source, SubmissionSource, Unreadable, claims_to_be, could_be
+from .sources import NOT_READ, Shelf, Source, SubmissionSource, Unreadable, claims_to_be, could_be
 from .submission import HIDDEN, Submission, submission
 
 NOT_GRADED = "not graded"
@@ -49,17 +50,17 @@ class IndexedHandIn:
         """The file's name as a report may show it."""
         return sanitize(self.submission.shown, 200)
 
-    def read(self, shelf: SubmissionSource) -> HandIn:
+    def read(self, shelf: Shelf) -> HandIn:
         """The events, joined if there are several files.
 
         Raises Unreadable if no file can be read, or if one is another than when the class was indexed.
         """
         if not self.pieces:
-            return self._same(read_hand_in(shelf.read(self.source)))
+            return self._same(read_from(shelf, self.source))
         found = []
         for piece in self.pieces:
             try:
-                found.append((self._same(read_hand_in(shelf.read(piece.source))), piece))
+                found.append((self._same(read_from(shelf, piece.source)), piece))
             except Unreadable as error:
                 why = error
         if not found:
@@ -70,6 +71,13 @@ class IndexedHandIn:
         if (hand_in.header.student, hand_in.header.lesson) != (self.header.student, self.header.lesson):
             raise Unreadable("it was replaced by another file while the class was graded. Run the command again.")
         return hand_in
+
+
+def read_from(shelf: Shelf, source: Source) -> HandIn:
+    """A hand-in, with the id and the times of the class server if one took it. Raises Unreadable."""
+    hand_in = read_hand_in(shelf.read(source))
+    student = submission(source.name).logged_in
+    return with_server_times(replace(hand_in, header=as_logged_in(hand_in.header, student))) if student else hand_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +142,7 @@ def sources_of(
                 why = NOT_READ if could_be(source.name, start) else "this is no hand-in."
                 troubles.setdefault((where, PASSED_OVER, why), []).append(told.shown)
                 continue
-            header = read_header(start)
+            header = as_logged_in(read_header(start), told.logged_in)
             if header.lesson not in known:
                 raise Unreadable(
                     f"it answers a lesson “{sanitize(header.lesson)}”, which is not in this kit. The lessons are: "

@@ -7,13 +7,22 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
+from ..intake.class_server import FOLDER
 from ..intake.roster import Roster
 from ..intake.sources import claims_to_be
 from ..intake.submission import submission
 from ..intake.submission_index import Problem, SubmissionIndex
 
 # Folders that hold hand-ins of one class, by the day or by how they came in.
-_PARTS_OF_A_CLASS = {"hand-ins", "paper-hand-ins", "submissions", "submitted files", "working files", "student work"}
+_PARTS_OF_A_CLASS = {
+    "hand-ins",
+    "paper-hand-ins",
+    "submissions",
+    "submitted files",
+    "working files",
+    "student work",
+    FOLDER,
+}
 _PARTS_OF_A_CLASS |= {f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")}
 NOT_LISTED = "not-on-the-roster"
 

@@ -27,7 +27,7 @@ from ..intake.sources import SubmissionSource
 from ..intake.submission_index import LOOK, NOT_GRADED, Problem, SubmissionIndex
 from ..marking.teacher_marks import read_teacher_marks
 from ..statistics.class_totals import ClassTotals
-from .workers import Setting, grade_class
+from .workers import Crew, Processes, Setting, grade_class
 
 # A second process takes a second to start, which does not pay off below this many students.
 _WORTH_A_WORKER = 1_500
@@ -91,11 +91,12 @@ class Grading:
         quiet: bool = True,
         read: Callable[[str], Content] = lesson_with_keys,
         counted: Counted | None = None,
+        crew: Crew | None = None,
     ):
         """``assignment`` says which cards were set, all if it is None; ``pages`` is the folder for feedback, if wanted,
         with totals as a platform has them that gives ``out_of`` for all of it.
         ``read`` gives a lesson with its keys by its name; several runs of one command may share what was read.
-        ``counted`` hears of the progress, too.
+        ``counted`` hears of the progress, too. ``crew`` grades instead of this computer's processes.
 
         Raises KitError if a lesson cannot be used for grading, or the marks or the policy cannot.
         """
@@ -118,6 +119,7 @@ class Grading:
         self.open: dict[str, OpenAnswers] = {}
         self.quiet = quiet
         self._hears = counted
+        self._crew = crew
 
     def marker_rows(self) -> list[tuple]:
         """How far markers agree, and how steady each is: rows of markers.csv; none without marks by two, or checks."""
@@ -134,13 +136,14 @@ class Grading:
         """Grade all students, with a progress bar; each chunk is counted for the report."""
         done, many = 0, len(self.roll.students)
         workers = min(workers or 0, _MOST_WORKERS) or (min(os.cpu_count() or 1, 8) if many >= _WORTH_A_WORKER else 1)
+        crew: Crew | None = self._crew or (Processes(workers) if workers > 1 else None)
         bar = None
         if not self.quiet and sys.stderr.isatty():
             from tqdm import tqdm
 
             bar = tqdm(total=many, unit=" students")
         with bar or nullcontext():
-            for number, chunk in grade_class(self.roll, self.setting, workers, self._every):
+            for number, chunk in grade_class(self.roll, self.setting, crew, self._every):
                 self.counted.add(chunk)
                 yield chunk
                 if bar is not None:

@@ -6,6 +6,7 @@ import argparse
 import webbrowser
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from ..report.overview import ClassRow, write_overview
 from .class_folders import ClassOf, are_classes, by_roster, class_places, folder_name
 from .class_run import Counted, Grading, lesson_with_keys, read_class
 from .one_class import Job, Outcome, grade_one
+from .workers import Crew
 
 SOME_NOT_GRADED = 3
 EVERY = "all"
@@ -57,6 +59,11 @@ def grade_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feedback", action="store_true", help="also write a page for each student, and one zip of all")
     parser.add_argument("--one-class", action="store_true", help="HANDINS is one class, whatever folders it has")
     parser.add_argument("--workers", type=int, help="how many processes to grade with (chosen by the size of the class)")
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on a Dask cluster, like tcp://host:8786; “local” starts a small one here",
+    )
 
 
 def _shared_options(parser: argparse.ArgumentParser) -> None:
@@ -124,10 +131,11 @@ def grade_classes(options: argparse.Namespace, counted: Counted | None = None) -
     read = cache(lesson_with_keys)
     runs: list[Run] = []
     done = 0
-    for one, out, assignment in asked:
-        hears = partial(_add, counted, done, many) if counted else None
-        runs.append(_grade(options, one, assignment, out, listed, read, hears))
-        done += len(one.roll.students)
+    with _crew(options) as crew:
+        for one, out, assignment in asked:
+            hears = partial(_add, counted, done, many) if counted else None
+            runs.append(_grade(options, one, assignment, out, listed, read, hears, crew))
+            done += len(one.roll.students)
     if len(classes) > 1:
         rows = [
             ClassRow(
@@ -144,6 +152,16 @@ def grade_classes(options: argparse.Namespace, counted: Counted | None = None) -
             f"All of them are in {(options.out / OVERVIEW).resolve()}."
         )
     return runs
+
+
+def _crew(options: argparse.Namespace) -> AbstractContextManager[Crew | None]:
+    """The cluster that is asked for; None if this computer grades."""
+    if not options.cluster:
+        return nullcontext()
+    # Imported here: it needs an extra.
+    from .cluster import cluster
+
+    return cluster(options.cluster, options.workers)
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -239,6 +257,7 @@ def _grade(
     listed: bool,
     read: Callable[[str], Content],
     counted: Counted | None,
+    crew: Crew | None,
 ) -> Run:
     """Grade one class for one assignment into one folder."""
     # One roster may tell apart the classes of one folder: then their answers are marked together.
@@ -248,7 +267,7 @@ def _grade(
     usual = (out / MARKS, home / MARKS, options.out / MARKS)
     marks = options.marks or next((path for path in usual if path.is_file()), None)
     pages = out / "feedback" if options.feedback else None
-    whole = _grading(options, one, assignment, marks, pages, options.out_of, read, counted)
+    whole = _grading(options, one, assignment, marks, pages, options.out_of, read, counted, crew)
     job = Job(out, options.lms, options.title, options.out_of, options.feedback, options.workers, listed)
     roster, names = (
         _roster_of(path, one.name, read_roster(path)) if path else None for path in (options.roster, options.names)
@@ -291,6 +310,7 @@ def _grading(
     out_of: float = 100,
     read: Callable[[str], Content] = lesson_with_keys,
     counted: Counted | None = None,
+    crew: Crew | None = None,
 ) -> Grading:
     chosen = {name: getattr(options, name) for name in CHOICES}
     policy = read_policy(options.policy, assignment, **chosen, parts=options.part)
@@ -306,4 +326,5 @@ def _grading(
         quiet=options.quiet,
         read=read,
         counted=counted,
+        crew=crew,
     )

@@ -6,11 +6,12 @@ import gc
 import os
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from ...base.errors import KitError
 from ...lesson_data.content import Content, lesson_folder, read_lesson
@@ -20,17 +21,15 @@ from ..grading.grader import UNANSWERED, Grader, Row, Total, open_answers_in
 from ..grading.heading import Heading
 from ..grading.question_sets import NOT_KEPT, question_set_of
 from ..grading.totals import Column, GradedHandIn, open_answers, opted_out_lessons, percent, rests_on, totals
-from ..intake.sources import SubmissionSource, Unreadable
+from ..intake.sources import Shelf, SubmissionSource, Unreadable
 from ..intake.submission_index import LOOK, NOT_GRADED, IndexedHandIn, Problem, SubmissionIndex
 from ..marking.mark_lookup import MarkLookup
-from ..marking.teacher_marks import read_teacher_marks
+from ..marking.teacher_marks import TeacherMarks, read_teacher_marks
 from ..report.feedback import Earned, FeedbackPages
+from ..report.page import write_page
 from ..statistics.class_totals import Achieved, Chunk, GradeLine
 from ..statistics.forms import FormClass, by_family
 from ..statistics.tally import Counting
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
 
 # Students per chunk. Independent of the number of workers, since sums of floats depend on how they are grouped.
 CHUNK = 128
@@ -49,18 +48,48 @@ class Setting:
     out_of: float = 100
 
 
+# Some students, each with their hand-ins.
+Students = list[tuple[str, list[IndexedHandIn]]]
+# Takes students to grade elsewhere, and gives a function that waits for them.
+Submit = Callable[[Students], Callable[[], Chunk]]
+
+
+class Crew(Protocol):
+    """Whoever grades chunks side by side: processes of this computer, or a cluster."""
+
+    @property
+    def workers(self) -> int:
+        """How many chunks it grades at a time."""
+
+    def open(self, setting: Setting) -> AbstractContextManager[Submit]:
+        """Get ready for one run. Raises KitError, then and while it is used, if the crew cannot go on."""
+
+
 class GradingWorker:
     """One process's share of the grading."""
 
-    def __init__(self, setting: Setting, contents: Iterable[Content] = ()):
-        """``contents`` are lessons with their keys that were already read and need not be read again."""
+    def __init__(
+        self,
+        setting: Setting,
+        contents: Iterable[Content] = (),
+        *,
+        shelf: Shelf | None = None,
+        marks: TeacherMarks | None = None,
+        put: Callable[[Path, str], None] = write_page,
+    ):
+        """``contents`` are lessons with their keys that were already read and need not be read again.
+
+        Where the folders of the setting are not at hand, ``shelf`` has the files of hand-ins, ``marks`` what the teacher's
+        file holds, and ``put`` takes the pages of feedback.
+        """
         self.setting = setting
-        self._shelf = SubmissionSource(setting.place)
+        self.shelf = shelf or SubmissionSource(setting.place)
         self._contents = {content.name: content for content in contents}
         self._graders: dict[tuple[str, str], tuple[Grader, AnswerLines, str]] = {}
-        self._teacher = MarkLookup(read_teacher_marks(setting.marks)) if setting.marks else None
+        given = marks or (read_teacher_marks(setting.marks) if setting.marks else None)
+        self._teacher = MarkLookup(given) if given else None
         self._tomorrow = a_day_after(setting.now)
-        self._pages = FeedbackPages(setting.feedback, setting.heading, setting.out_of) if setting.feedback else None
+        self._pages = FeedbackPages(setting.feedback, setting.heading, setting.out_of, put) if setting.feedback else None
 
     def grader(self, lesson: str, question_set: str) -> tuple[Grader, AnswerLines, str]:
         """The grader for a hand-in's question set, and a sentence if that set is not available."""
@@ -88,7 +117,7 @@ class GradingWorker:
             self._contents[lesson] = read_lesson(lesson_folder(lesson), keys=True)
         return self._contents[lesson]
 
-    def chunk(self, students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
+    def chunk(self, students: Students) -> Chunk:
         """Grade some students."""
         # This creates several hundred thousand small objects and no cycles; garbage collection would take 5% of the time.
         before = gc.get_threshold()
@@ -98,7 +127,7 @@ class GradingWorker:
         finally:
             gc.set_threshold(*before)
 
-    def _chunk(self, students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
+    def _chunk(self, students: Students) -> Chunk:
         done = Chunk()
         countings: dict[str, Counting] = {}
         for label, entries in students:
@@ -164,7 +193,7 @@ class GradingWorker:
     def _hand_in(self, label: str, entry: IndexedHandIn, done: Chunk) -> GradedHandIn | None:
         """One hand-in, graded, with any notes on it; None, and a problem, if it could not be graded."""
         try:
-            hand_in = entry.read(self._shelf)
+            hand_in = entry.read(self.shelf)
             if self._teacher:
                 self._teacher.came_as = entry.header.student
             grader, lines, note = self.grader(entry.header.lesson, entry.header.question_set)
@@ -203,42 +232,56 @@ def _of_card(row: Row | None) -> Achieved:
 
 
 def grade_class(
-    roll: SubmissionIndex, setting: Setting, workers: int = 1, contents: Iterable[Content] = ()
+    roll: SubmissionIndex, setting: Setting, crew: Crew | None = None, contents: Iterable[Content] = ()
 ) -> Iterator[tuple[int, Chunk]]:
     """Grade all students in the index, in order: yields (students in the chunk, the chunk).
 
-    ``contents`` are lessons with their keys that were already read; worker processes read them again.
+    Without a ``crew``, this process grades. ``contents`` are lessons with their keys that were already read; a crew reads
+    them again. Raises KitError if a crew cannot go on.
     """
     students = iter(roll.students.items())
     chunks = iter(lambda: list(islice(students, CHUNK)), [])
-    if workers < 2:
+    if crew is None:
         desk = GradingWorker(setting, contents)
         for chunk in chunks:
             yield len(chunk), desk.chunk(chunk)
         return
-    # Imported here: a class of thirty needs no second process, and would wait for these modules.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    with crew.open(setting) as submit:
+        # Limit the chunks in flight, so that finished ones do not pile up in memory.
+        waiting: deque[tuple[int, Callable[[], Chunk]]] = deque()
+        for chunk in chunks:
+            waiting.append((len(chunk), submit(chunk)))
+            if len(waiting) > 2 * crew.workers:
+                number, result = waiting.popleft()
+                yield number, result()
+        for number, result in waiting:
+            yield number, result()
 
-    # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
-    context = multiprocessing.get_context("spawn")
-    try:
-        with ProcessPoolExecutor(workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
-            # Limit the chunks in flight, so that finished ones do not pile up in memory.
-            waiting: deque[tuple[int, Future]] = deque()
-            for chunk in chunks:
-                waiting.append((len(chunk), pool.submit(_grade_chunk, chunk)))
-                if len(waiting) > 2 * workers:
-                    number, future = waiting.popleft()
-                    yield number, future.result()
-            for number, future in waiting:
-                yield number, future.result()
-    except BrokenProcessPool as error:
-        raise KitError(
-            "One of the processes that graded was ended from outside; perhaps the memory was full. No table was changed. "
-            "Run the command again with --workers 1."
-        ) from error
+
+@dataclass(frozen=True)
+class Processes:
+    """Several processes of this computer."""
+
+    workers: int
+
+    @contextmanager
+    def open(self, setting: Setting) -> Iterator[Submit]:
+        """Start the processes, which end with this block or with the command. Raises KitError if one is killed."""
+        # Imported here: a class of thirty needs no second process, and would wait for these modules.
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
+        # A new interpreter per worker: the same on all systems, and no state of this process is inherited.
+        context = multiprocessing.get_context("spawn")
+        try:
+            with ProcessPoolExecutor(self.workers, context, initializer=_open_desk, initargs=(setting,)) as pool:
+                yield lambda students: pool.submit(_grade_chunk, students).result
+        except BrokenProcessPool as error:
+            raise KitError(
+                "One of the processes that graded was ended from outside; perhaps the memory was full. No table was "
+                "changed. Run the command again with --workers 1."
+            ) from error
 
 
 _desk: GradingWorker | None = None
@@ -259,6 +302,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _grade_chunk(students: list[tuple[str, list[IndexedHandIn]]]) -> Chunk:
+def _grade_chunk(students: Students) -> Chunk:
     assert _desk is not None
     return _desk.chunk(students)

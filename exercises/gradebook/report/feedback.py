@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,13 +72,20 @@ class Earned:
 class FeedbackPages:
     """Writes students' pages into a folder, each named by the class id; the heading says what they are about.
 
-    ``out_of`` is what the platform gives for all of it.
+    ``out_of`` is what the platform gives for all of it, and ``put`` writes a page.
     """
 
-    def __init__(self, folder: Path, heading: Heading | None = None, out_of: float = 100):
+    def __init__(
+        self,
+        folder: Path,
+        heading: Heading | None = None,
+        out_of: float = 100,
+        put: Callable[[Path, str], None] = write_page,
+    ):
         self.folder = Path(folder)
         self._heading = heading or Heading()
         self._out_of = out_of
+        self._put = put
         self._template = pages().get_template("feedback.html")
 
     def write(
@@ -102,7 +109,7 @@ class FeedbackPages:
             total=scaled(earned.percent, self._out_of),
             out_of=scaled(100, self._out_of),
         )
-        write_page(self.folder / page_name(label), shown)
+        self._put(self.folder / page_name(label), shown)
 
 
 def page_name(label: str) -> str:

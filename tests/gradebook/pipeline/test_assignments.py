@@ -67,6 +67,17 @@ def test_who_has_all_cards_of_a_plan_right_and_no_other_has_100(plan, tmp_path):
     assert "still empty" not in page
 
 
+@pytest.mark.parametrize("plan", [name for name in PLANS if not name.endswith("-all")])
+def test_a_plan_of_the_core_path_sets_the_same_points_of_the_other_article(plan):
+    assignment = shipped_assignments()[plan]
+    course, other = (assignment.only(read_lesson(LESSONS / name, keys=True)) for name in ("iron_dome", "old_beech"))
+    points = [
+        [(part.name, [content.questions[card].points for card in part.ids]) for part in content.parts]
+        for content in (course, other)
+    ]
+    assert points[0] == points[1]
+
+
 def test_the_plans_are_those_of_the_guide():
     plans = shipped_assignments()
     (one,) = (text for text in GUIDE if text.startswith("## Plan: a single period"))

@@ -17,7 +17,7 @@ from tests.gradebook.figures import graded_class
 @pytest.fixture(scope="module")
 def dome(tmp_path_factory):
     """A class on the article, of which one student works on the other one."""
-    lessons = ("iron_dome", "form_a", "form_b", "form_c", "river_bridge")
+    lessons = ("iron_dome", "form_a", "form_b", "form_c", "old_beech")
     return graded_class(tmp_path_factory.mktemp("dome") / "hand-ins", lessons, 30)
 
 
@@ -53,9 +53,9 @@ def test_the_teachers_page_has_a_line_for_everybody_and_names_those_who_may_need
 
 
 def test_a_student_on_the_other_article_cannot_be_told_from_the_classs_copy(dome, pages):
-    bridge = dome.contents["river_bridge"].article
-    assert dome.whole.tallies["river_bridge"].students == 1
-    assert bridge.about["title"] not in pages[0]
+    beech = dome.contents["old_beech"].article
+    assert dome.whole.tallies["old_beech"].students == 1
+    assert beech.about["title"] not in pages[0]
     readers = dome.whole.tallies["iron_dome"].students
     text = as_text(pages[0])
     assert f"{readers} readers" in text

@@ -12,7 +12,7 @@ from exercises.gradebook.report.html_view import as_text
 from tests.gradebook.classes import grade
 from tests.gradebook.counted import sample
 
-OTHER = "river_bridge"
+OTHER = "old_beech"
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,7 @@ def test_points_and_comments_of_marks_csv_reach_the_page_of_that_student_alone(s
 def test_what_is_empty_is_counted_and_neither_named_nor_explained(tmp_path):
     parts = {
         f"{lesson}/{part.name}": (lessons()[lesson], part)
-        for lesson in ("iron_dome", "form_a", "river_bridge")
+        for lesson in ("iron_dome", "form_a", "old_beech")
         for part in lessons()[lesson].parts
         if len(part.ids) > 1
     }

@@ -31,25 +31,25 @@ def both(*gains: float) -> list[Reader]:
 # Who can be seen.
 
 
-def bridge_class(others: int):
-    course, bridge = lessons()[COURSE], lessons()["river_bridge"]
+def beech_class(others: int):
+    course, beech = lessons()[COURSE], lessons()["old_beech"]
     answers = list(sample().answers[COURSE].values())[:8]
-    own = list(sample().answers["river_bridge"].values())
-    return whole_of((course, answers), (bridge, own * others), students=8 + others)
+    own = list(sample().answers["old_beech"].values())
+    return whole_of((course, answers), (beech, own * others), students=8 + others)
 
 
 @pytest.mark.parametrize(("others", "shown"), [(FEWEST_UNKNOWN - 1, False), (FEWEST_UNKNOWN, True)])
 def test_the_other_article_and_its_readers_are_shown_from_five_readers_on(others, shown):
-    html = page(bridge_class(others))
-    assert (lessons()["river_bridge"].article.about["title"] in html) == shown
+    html = page(beech_class(others))
+    assert (lessons()["old_beech"].article.about["title"] in html) == shown
     assert (f"{8 + others} readers." in html) == shown
 
 
 def test_figures_that_would_tell_of_a_reader_who_is_left_out_are_left_out():
-    whole = bridge_class(1)
+    whole = beech_class(1)
     whole.forms["form"] = FormClass(both(*[10] * 9))
     assert "readers did both forms" not in page(whole)
-    del whole.tallies["river_bridge"]
+    del whole.tallies["old_beech"]
     assert "9 readers did both forms" in page(whole)
 
 

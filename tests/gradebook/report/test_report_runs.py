@@ -55,7 +55,7 @@ def test_a_class_graded_anew_in_chunks_of_any_size_has_the_same_pages(chunk, fol
 def all_on_one_article() -> ClassTotals:
     """The sample class without the reader who chose the other article."""
     whole = copy.copy(sample().whole)
-    whole.tallies = {name: tally for name, tally in whole.tallies.items() if name != "river_bridge"}
+    whole.tallies = {name: tally for name, tally in whole.tallies.items() if name != "old_beech"}
     return whole
 
 
@@ -78,14 +78,14 @@ def test_where_a_reader_is_left_out_the_page_has_the_course_alone(tmp_path):
 
 
 def test_of_the_other_article_that_one_reader_chose_the_classs_copy_holds_no_text_and_no_question(tmp_path):
-    assert sample().whole.tallies["river_bridge"].students == 1
-    bridge, course = lessons()["river_bridge"], lessons()["iron_dome"]
+    assert sample().whole.tallies["old_beech"].students == 1
+    beech, course = lessons()["old_beech"], lessons()["iron_dome"]
     public = " ".join([course.article.text, *(text for q in course.questions.values() for text in q.texts())])
-    texts = [*bridge.article.text.splitlines(), *(text for q in bridge.questions.values() for text in q.texts())]
-    own = {strip_markup(text, bridge) for text in texts if len(text) > 30 and text not in public}
+    texts = [*beech.article.text.splitlines(), *(text for q in beech.questions.values() for text in q.texts())]
+    own = {strip_markup(text, beech) for text in texts if len(text) > 30 and text not in public}
     assert len(own) > 50
     text = html.unescape(re.sub(r"<[^>]+>", "", page(sample().whole, tmp_path)))
-    assert [told for told in (*own, bridge.name) if told in text] == []
+    assert [told for told in (*own, beech.name) if told in text] == []
 
 
 def test_no_bar_of_a_contested_question_says_that_the_page_bears_it_out(tmp_path):
