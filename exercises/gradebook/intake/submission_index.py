@@ -73,7 +73,7 @@ class IndexedHandIn:
         return hand_in
 
 
-def read_from(shelf: SubmissionSource, source: Source) -> HandIn:
+def read_from(shelf: Shelf, source: Source) -> HandIn:
     """A hand-in, with the id and the times of the class server if one took it. Raises Unreadable."""
     hand_in = read_hand_in(shelf.read(source))
     student = submission(source.name).logged_in
