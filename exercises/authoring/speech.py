@@ -17,8 +17,8 @@ _SURE = 0.4
 _MOST_CUE = 5  # words
 _FEWEST = 3  # words of a content that can be asked about
 _COLON = re.compile(r"([A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,2}): (?=\S)")
-# “were told” has the one who hears as its subject.
-_HEARS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.* (?:told|asked|warned|urged|informed)\b")
+# “were told” has the one who hears as its subject, and “was written” that which is said.
+_HEARS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.* (?!\w+ing\b)\w+$")
 _SUBJECT = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,2}((?:[A-Z][\w’'-]+\.? ?){1,4})")
 _QUESTIONS = {"Q", "Question", "Interviewer", "Reporter"}
 _TITLE = 4  # words: a shorter quotation that nobody says may be a title or a term

@@ -17,6 +17,9 @@ _BEFORE = "the a an this that these those his her their its our some many severa
 _SMALL = frozenset(_BEFORE.split())
 # Where the name of a source ends; “of” belongs to it between capital letters, as in “Department of Defense”.
 _HEAD_ENDS = re.compile(r",| (?:who|which|that|on|in|at|from|near|with|for)\b| of (?![A-Z])")
+_DATE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|\w+mber|October"
+)
 _OFFICE = re.compile(r"[A-Z][a-z]+(?:ian|ist|keeper|eer|man|woman|yer|pher|mander)")
 _FIRST_NAMES = {"Adrian", "Brian", "Christian", "Damian", "Gillian", "Julian", "Lillian", "Sebastian", "Vivian"}
 _MOST_WORDS = 4  # of a voice without a name
@@ -77,7 +80,7 @@ class Voices:
         tokens = head.split()
         if tokens[0].lower() in _SMALL or (tokens[0].lower() in self._small and len(tokens) > 1):
             tokens = [tokens[0].lower(), *tokens[1:]]
-        found = [match for match in _NAME.finditer(" ".join(tokens)) if len(match[0]) > 1]
+        found = [match for match in _NAME.finditer(" ".join(tokens)) if len(match[0]) > 1 and not _DATE.fullmatch(match[0])]
         if not found:
             return None
         parts = found[-1][0].removesuffix("’s").removesuffix("'s").split()

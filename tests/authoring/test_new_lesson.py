@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import nbformat
@@ -20,7 +21,7 @@ def test_an_article_becomes_a_lesson_that_can_be_checked_opened_answered_and_gra
     told = capsys.readouterr().out
     assert told.startswith("town_pool: ")
     assert "  back-to-the-cue, because every quotation has its cue in the same paragraph\n" in told
-    assert "Olin for “a slap in the face" in told
+    assert re.search(r"Look at these first, .*\n  P\d+: .+ for “.+” \([a-z0-9-]+\)\n", told)
     assert "Use the lesson in your own class, and do not pass it on." in told
 
     assert main(["check", "town_pool"]) == 0
