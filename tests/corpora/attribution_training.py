@@ -1,4 +1,4 @@
-"""Learn exercises/text/attribution/model.tsv from PolNeAR. It needs NumPy and SciPy, which the kit does not.
+"""Learn exercises/text/attribution/model.tsv from PolNeAR. First: pip install numpy scipy (the kit itself needs neither).
 
     python -m tests.corpora.attribution_training FOLDER [--hold-out] [--rounds N]
 
@@ -415,7 +415,7 @@ def written(model: Model, texts: Texts, w: np.ndarray, t: np.ndarray) -> str:
     lines.append("[edges]")
     counts = np.bincount(np.concatenate(texts.edge), minlength=len(texts.edges))
     for key, i in sorted(texts.edges.items()):
-        if (counts[i] >= 150 or len(key) == 1) and key.isprintable():
+        if (counts[i] >= 200 or len(key) == 1) and key.isprintable():
             lines.append("\t".join([key, *(_cell(t[i][:, after]) for after in range(N))]))
     lines.append("[weights]")
     # Small weights of rare features are left out; of features that are everywhere they add up.

@@ -64,15 +64,19 @@ class Features:
         self.likely = [int(model.priors.get(word, "0")) for word in r.lower]
 
     def tag(self) -> tuple[list[str], list[int]]:
-        """The label of each word, and by how much its own score is above that of the best other label."""
+        """The label of each word, and of each cue by how much its own score is above that of the best other label."""
         model, places = self.model, range(len(self.likely))
         self.likely = self.chances()
         alone = [{w: model.sum([o + name for name in names]) for w, names in self.names[len(o)].items()} for o in OFFSETS]
         sums = [sum([table[self.word[i + j]] for j, table in enumerate(alone)]) for i in places]
         scores = [model.scores(model.sum(names) + more) for names, more in zip(self.contexts(places), sums, strict=True)]
         chosen = model.best_labels(scores, self.edges())
-        margins = [one[k] - max(one[:k] + one[k + 1 :]) for one, k in zip(scores, chosen, strict=True)]
-        return [LABELS[k] for k in chosen], margins
+        labels, cue = [LABELS[k] for k in chosen], LABELS.index("C")
+        above = [
+            one[cue] - max(one[:cue] + one[cue + 1 :]) if label == "C" else 0
+            for one, label in zip(scores, labels, strict=True)
+        ]
+        return labels, above
 
     def candidates(self) -> dict[int, list[str]]:
         """The words that may be in a cue, with all their features."""
