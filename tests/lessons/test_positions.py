@@ -28,7 +28,9 @@ def right_places(question: Question) -> list[int]:
 
 
 def of_kind(kind: str, *names: str) -> list[Question]:
-    return [question for name in names for question in ALL[name].questions.values() if question.kind == kind]
+    asked = [question for name in names for question in ALL[name].questions.values() if question.kind == kind]
+    # A card that the course and the other article share counts once.
+    return list({(question.id, *getattr(question, "options", {}).values()): question for question in asked}.values())
 
 
 @pytest.mark.parametrize("kind", ["choice", "choices"])
