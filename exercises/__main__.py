@@ -157,7 +157,8 @@ def test(_: argparse.Namespace, more: list[str]) -> int:
     """Install what is missing, then run all tests; further arguments are passed to pytest."""
     if not (ROOT / "tests").is_dir():
         raise KitError("The tests are not in this copy: it is made for students. They are in your teacher's folder.")
-    python = ready(("tests",))
+    # Tests of an optional part are skipped without its extra; this variable names those to install as well.
+    python = ready(("tests", *os.environ.get("KIT_TEST_EXTRAS", "").split()))
     # One worker per processor, a whole test file at a time, because most browser tests spend their time waiting.
     # The order of tests/conftest.py, in which the slowest files come first.
     return run([python, "-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *more], ROOT)

@@ -134,7 +134,8 @@ def cluster(address: str, workers: int | None = None) -> Iterator[Cluster]:
     except ImportError as error:
         raise KitError('--cluster needs Dask. Type: python -m pip install "distributed>=2026.1,<2028"') from error
     # What happens to a worker is told in a sentence of ours, or is nothing that a teacher must know.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "asyncio"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     local = None
     try:
         if address == LOCAL:

@@ -16,9 +16,12 @@ const OPENS = /^lesson = open_lesson\((?:"[a-z][a-z0-9_]*")?\)$/;
 const ASKS = /^lesson\.ask\("([a-z0-9][a-z0-9-]*)"\)$/;
 // What only shows something, of the lesson or of one notebook; hand_in without an id shows its card.
 const SHOWS = /^lesson\.(?:(article)|(progress|my_reading)\((?:"[a-z0-9][a-z0-9_]*")?\)|(hand_in)\(\))$/;
-// A teacher's notebooks. The desk does something only when a button is pressed; the others show something.
+// A teacher's notebooks. The desk and own lessons do something only when a button is pressed; the others show something.
 const IMPORTS_DESK = /^from exercises\.desk import open_desk$/;
 const OPENS_DESK = /^(desk) = open_desk\(\)$/;
+const IMPORTS_OWN = /^from exercises\.authoring import open_lessons$/;
+const OPENS_OWN = /^(lessons) = open_lessons\(\)$/;
+const SHOWS_OWN = /^(lessons)\.card\(\)$/;
 const OPENS_GUIDE = /^from exercises\.lesson_data import teacher_guide as (guide)$/;
 const SHOWS_DESK = /^(desk)\.(?:(?:card|marking|agreement)\(\)|report\("[a-z][a-z_]*"\))$/;
 const SHOWS_GUIDE = /^(guide)\.(?:minutes|standards|answer_key|balance)\("[a-z][a-z0-9_]*"\)$/;
@@ -37,7 +40,7 @@ export function ownCalls(source) {
 
 /** Note what a line does; false if it is none of ours. @param {string} line @param {OwnCell} cell */
 function takeLine(line, cell) {
-  if (!line || [COMMENT, IMPORTS_LESSON, IMPORTS_TOOLS, IMPORTS_DESK].some((form) => form.test(line))) return true;
+  if (!line || [COMMENT, IMPORTS_LESSON, IMPORTS_TOOLS, IMPORTS_DESK, IMPORTS_OWN].some((form) => form.test(line))) return true;
   if (OPENS.test(line)) return (cell.opens = true);
   const asks = ASKS.exec(line);
   if (asks) return cell.asks.push(asks[1]) > 0;
@@ -48,9 +51,9 @@ function takeLine(line, cell) {
 
 /** @param {string} line @param {OwnCell["teacher"]} cell */
 function takeTeachersLine(line, cell) {
-  const opens = OPENS_DESK.exec(line) || OPENS_GUIDE.exec(line);
+  const opens = OPENS_DESK.exec(line) || OPENS_OWN.exec(line) || OPENS_GUIDE.exec(line);
   if (opens) return cell.opens.push(opens[1]) > 0;
-  const shows = SHOWS_DESK.exec(line) || SHOWS_GUIDE.exec(line);
+  const shows = SHOWS_DESK.exec(line) || SHOWS_OWN.exec(line) || SHOWS_GUIDE.exec(line);
   return shows !== null && cell.shows.push(shows[1]) > 0;
 }
 
@@ -71,7 +74,7 @@ function hasTeachers(cell) {
   return cell !== null && cell.teacher.opens.length + cell.teacher.shows.length > 0;
 }
 
-/** A teacher's notebook has the desk or the guide, and no other code at all: a desk with code of somebody else's waits for a
+/** A teacher's notebook has the desk, the guide or own lessons, and no other code at all: a desk with code of somebody else's waits for a
  * person to run it. Each name is opened before it is used.
  * @param {{type: string, source: string}[]} cells @param {(OwnCell | null)[]} own */
 function isTeachers(cells, own) {
