@@ -6,6 +6,7 @@ import codecs
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -126,32 +127,34 @@ class Lines:
     """
 
     def __init__(self, text: str):
+        self._source = text
         self._text = text.split("\n")
-        self._lines: dict[Trail, int] = {}
+
+    @cached_property
+    def _lines(self) -> dict[Trail, int]:
+        """Worked out only when a fault is to be said: most lessons have none."""
+        lines: dict[Trail, int] = {}
         table: Trail = ()
         counts: dict[Trail, int] = {}
-        for number, line in _outside_texts(text):
+        for number, line in _outside_texts(self._source):
             if header := _HEADER.match(line):
-                table = self._numbered(_names(header[2]), counts, header[1] == "[[")
-                self._note(table, number)
+                table = self._numbered(_names(header[2]), counts, lines, header[1] == "[[")
+                _note(lines, table, number)
             elif entry := _ENTRY.match(line):
-                self._note(table + _names(entry[1]), number)
+                _note(lines, table + _names(entry[1]), number)
+        return lines
 
-    def _numbered(self, names: tuple[str, ...], counts: dict[Trail, int], several: bool) -> Trail:
+    def _numbered(self, names: tuple[str, ...], counts: dict[Trail, int], lines: dict[Trail, int], several: bool) -> Trail:
         """A header's names with the number of each table of a list, as tomllib nests them."""
         path: Trail = ()
         for position, name in enumerate(names, 1):
             path += (name,)
             if several and position == len(names):
                 counts[path] = counts.get(path, -1) + 1
-                self._note(path, len(self._text))
+                _note(lines, path, len(self._text))
             if path in counts:
                 path += (counts[path],)
         return path
-
-    def _note(self, path: Trail, number: int) -> None:
-        for length in range(1, len(path) + 1):
-            self._lines[path[:length]] = min(number, self._lines.get(path[:length], number))
 
     def of(self, path: Trail, said: str = "") -> int:
         """The line of an entry, or of the nearest table around it; 1 in an empty file.
@@ -179,3 +182,8 @@ class Lines:
 
 def _names(dotted: str) -> tuple[str, ...]:
     return tuple(name.strip("\"'") for name in re.findall(_KEY, dotted))
+
+
+def _note(lines: dict[Trail, int], path: Trail, number: int) -> None:
+    for length in range(1, len(path) + 1):
+        lines[path[:length]] = min(number, lines.get(path[:length], number))
