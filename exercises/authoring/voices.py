@@ -10,10 +10,15 @@ from ..questions.scoring.english import listed
 from .known_words import words
 
 REPORTER = "reporter"
-_NAME = re.compile(r"[A-Z][\w’'-]*\.?(?:\s+(?:(?:de|la|van|von|der|den|al|bin|el)\s+)*[A-Z][\w’'-]*\.?)*")
+# A stop belongs to an initial or a short title; any other one ends a sentence.
+_SHORT = r"(?:(?:[A-Z]\.)+|(?:Dr|Mr|Mrs|Ms|Mx|St|Lt|Sgt|Cpl|Capt|Col|Gen|Sen|Rep|Gov|Prof|Rev|Supt|Det|Jr|Sr)\.)"
+_PART = rf"(?:{_SHORT}|[A-Z][\w’'-]*)"
+_NAME = re.compile(rf"{_PART}(?:\s+(?:(?:de|la|van|von|der|den|al|bin|el)\s+)*{_PART})*")
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she", "his": "he"}
 _EMPTY = {"they", "it", "who", "them", "their", "i", "we", "you", "that", "which", "this", "those", "these", "one", "some"}
-_BEFORE = "the a an this that these those his her their its our some many several"
+_BEFORE = (
+    "the a an this that these those his her their its our some many several two three four five six seven eight nine ten"
+)
 _SMALL = frozenset(_BEFORE.split())
 # Where the name of a source ends; “of” belongs to it between capital letters, as in “Department of Defense”.
 _HEAD_ENDS = re.compile(r",| (?:who|which|that|on|in|at|from|near|with|for)\b| of (?![A-Z])")
@@ -61,6 +66,9 @@ class Voices:
         our lists know.
         """
         source = " ".join(source.split()).strip(' ,.:;“”"')
+        # The finder may take in the end of the sentence before.
+        ends = [end.end() for end in re.finditer(r"(\S+\.) (?=[A-Z])", source) if not re.fullmatch(_SHORT, end[1])]
+        source = source[ends[-1] if ends else 0 :]
         head = _HEAD_ENDS.split(source, maxsplit=1)[0].strip()
         if not head or head.lower() in _EMPTY | _PRONOUNS.keys():
             return ""
@@ -85,8 +93,7 @@ class Voices:
             return None
         parts = found[-1][0].removesuffix("’s").removesuffix("'s").split()
         before = " ".join(tokens)[: found[-1].start()].strip()
-        title = [part for part in parts[:-1] if part in words("titles", "words")]
-        bare = [part for part in parts if part not in title] or parts
+        title, bare = _apart(parts)
         # “Librarian June Park” begins a sentence with an office.
         if len(bare) > 2 and _OFFICE.fullmatch(bare[0]) and bare[0] not in _FIRST_NAMES:
             title, bare = [*title, bare[0]], bare[1:]
@@ -114,8 +121,9 @@ class Voices:
     def _full_name(self, parts: list[str]) -> str:
         """The longest form of a person's name in the text, without titles."""
         longest = " ".join(parts)
-        for match in re.finditer(rf"((?:[A-Z][\w’'-]*\.?\s+){{1,3}}){re.escape(parts[-1])}\b", self._text):
-            before = [word for word in match[1].split() if word not in words("titles", "words")]
+        for match in re.finditer(rf"((?:{_PART}\s+){{1,3}}){re.escape(parts[-1])}\b", self._text):
+            _, before = _apart([*match[1].split(), parts[-1]])
+            before = before[:-1]
             # “When Ruth Amsel” has two words of a name.
             while before and before[0].lower() in listed("small") | self._small:
                 before.pop(0)
@@ -143,3 +151,9 @@ class Voices:
         key = key if key.isupper() else key[0].lower() + key[1:]
         article = f"the {key}" if head.lower().startswith(("the ", "a ", "an ", "its ", "this ")) else key
         return self.by_key.setdefault(key, Voice(key, article, {key, article}))
+
+
+def _apart(parts: list[str]) -> tuple[list[str], list[str]]:
+    """The title of a name with what is in front of it, as in “Transport Minister”, and the name."""
+    last = max((place for place, part in enumerate(parts[:-1]) if part in words("titles", "words")), default=-1)
+    return parts[: last + 1], parts[last + 1 :]

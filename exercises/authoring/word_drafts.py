@@ -77,7 +77,7 @@ def _times(speech: Speech) -> Iterator[Drafted]:
     for match in _TIME.finditer(speech.article.text):
         span = Span(*match.span())
         fields = {"voice": speech.voice_at(span), "points_to": "the event in this sentence"}
-        yield Drafted("time", span, "It dates what the sentence tells.", 0.4, fields)
+        yield Drafted("time", span, "It dates what the sentence reports.", 0.4, fields)
 
 
 def _labels(speech: Speech) -> Iterator[Drafted]:

@@ -11,6 +11,7 @@ from exercises.authoring.article_file import Source, read_article
 from exercises.authoring.command import draft
 from exercises.authoring.lesson_files import about
 from exercises.authoring.questions import PARTS, Drafts
+from exercises.authoring.voices import Voices
 from exercises.questions import Context, Question, build
 from exercises.text.annotations import annotations_of
 from exercises.text.article import Article
@@ -117,6 +118,23 @@ def test_feedback_names_words_of_the_page_and_what_is_contested_asks_for_words_a
                 if one.standing == "settled":
                     for _, notice in one.known_errors():
                         assert any(mark in notice.noticed for mark in "“0123456789"), notice
+
+
+def test_a_voice_has_the_name_that_a_reader_would_say():
+    voices = Voices(
+        "Transport Minister Pavo Hestrel met judge Emmerich Vaal. Hestrel said so at the North Gate. Three witnesses left."
+    )
+    said = {
+        "Transport Minister Pavo Hestrel": ("Pavo Hestrel", "Transport Minister"),
+        "North Gate. Three witnesses": ("witnesses", ""),
+        "Lt. Sanna Okvist": ("Sanna Okvist", "Lt."),
+        "The Interior Ministry": ("the Interior Ministry", ""),
+        "U.S. Steel": ("U.S. Steel", ""),
+    }
+    for noted, (source, expected) in each({source: (source, name) for source, name in said.items()}):
+        with noted:
+            voice = voices.by_key[voices.of(source, sure=True)]
+            assert (voice.name, voice.role) == expected
 
 
 def test_the_same_article_always_gives_the_same_drafts():
