@@ -21,6 +21,8 @@ _COLON = re.compile(r"([A-Z][\w.’-]*(?: [A-Z][\w.’-]*){0,2}): (?=\S)")
 _HEARS = re.compile(r"\b(?:is|are|was|were|be|been|being)\b.* (?!\w+ing\b)\w+$")
 _SUBJECT = re.compile(r"(?:[A-Z][a-z]+ )?(?:[a-z]+ ){0,2}((?:[A-Z][\w’'-]+\.? ?){1,4})")
 _QUESTIONS = {"Q", "Question", "Interviewer", "Reporter"}
+_PERSONS = ("he", "she")
+_FAR = 3  # paragraphs: how far back a pronoun leads
 _TITLE = 4  # words: a shorter quotation that nobody says may be a title or a term
 
 
@@ -45,6 +47,7 @@ class Speech:
         self._turns = self._interview()
         turns = [Span(said.cue.start, said.content[0].end) for said in self._turns]
         found = [one for one in attributions(article.text) if not self._within(one, turns)]
+        self._sources = [one.source[0] for one in found if one.source]
         self._speakers = [(voice, one) for one in found if (voice := self._voice(one))]
         told = [said for voice, one in self._speakers if (said := self._said(voice, one))]
         self.said = sorted([*told, *self._turns], key=lambda said: said.cue)
@@ -109,20 +112,32 @@ class Speech:
         known = self.voices.of(source, sure=one.doubt < _SURE)
         if known or not source:
             return known
-        if source.lower() in ("he", "she") and (subject := self._subject_before(one.source[0])):
+        if source.lower() in _PERSONS and (subject := self._person_before(one.source[0])):
             return self.voices.of(subject, source)
         resolved = self.voices.of(speaker, source)
-        if source.lower() in ("he", "she") and (
-            resolved not in self.voices.by_key or not self.voices.by_key[resolved].named
-        ):
+        if source.lower() in _PERSONS and (resolved not in self.voices.by_key or not self.voices.by_key[resolved].named):
             return self.voices.last_named(one.source[0].start)
         return resolved
 
-    def _subject_before(self, pronoun: Span) -> str:
-        """The person with whom the sentence before begins: “Coach Bill Hadley was told. “I saw it,” he said.”"""
-        number = self.article.paragraph_at(pronoun.start)
-        before = [one for one in self.article.sentences(number) if one.end <= pronoun.start and not self.in_quotation(one)]
-        match = _SUBJECT.match(self.article.words_in(before[-1])) if before else None
+    def _person_before(self, pronoun: Span) -> str:
+        """The person that “he” or “she” most likely is: the last one who spoke, or with whom a sentence began.
+
+        Not who was quoted or named in passing: “Coach Bill Hadley was told. “Ann saw it,” he said.”
+        """
+        number, word = self.article.paragraph_at(pronoun.start), self.article.words_in(pronoun)
+        for paragraph in range(number, max(0, number - _FAR), -1):
+            for sentence in reversed(self.article.sentences(paragraph)):
+                if sentence.end > pronoun.start or self.in_quotation(sentence):
+                    continue
+                names = [source for source in self._sources if sentence.start <= source.start < sentence.end]
+                for name in [*map(self.article.words_in, reversed(names)), self._subject(sentence)]:
+                    if name and self.voices.may_be(name, word):
+                        return name
+        return ""
+
+    def _subject(self, sentence: Span) -> str:
+        """The person with whom a sentence begins, or ""."""
+        match = _SUBJECT.match(self.article.words_in(sentence))
         known = match and (" " in match[1].strip() or match[1].strip() in self.voices.by_key)
         return match[0].strip() if match and known else ""
 

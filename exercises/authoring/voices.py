@@ -77,6 +77,11 @@ class Voices:
             voice.pronoun = _PRONOUNS[pronoun.lower()]
         return voice.key if voice else ""
 
+    def may_be(self, source: str, pronoun: str) -> bool:
+        """Whether “he” or “she” can be the one whom these words name: a person, who was not the other one so far."""
+        voice = self.by_key.get(self.of(source))
+        return voice is not None and voice.named and voice.pronoun in ("", _PRONOUNS[pronoun.lower()])
+
     def last_named(self, before: int) -> str:
         """The key of the person who was named last before a place in the text."""
         places = [(self._text.rfind(voice.key, 0, before), voice.key) for voice in self.by_key.values() if voice.named]

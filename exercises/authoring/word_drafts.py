@@ -36,6 +36,11 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being)(?: not|n[’']t)? (?:(?:not|also|now|still|only|never|[a-z]+ly) )?([a-z]+)\b"
     r"(?: (?:for|up|out|off|down|over))?(?: by ((?:[\w’$-]+ ?){1,4}))?"
 )
+# “was ordered in April by the port” names its doer after some words; none of them joins a clause of its own.
+_LATER_BY = re.compile(
+    r"(?: (?!(?:and|but|that|which|who|as|if|because|after|before|while|to|by)\b)[\w$%’'-]+(?:\.\d+)?){1,6}"
+    r" by ((?:the |an? |its |his |her |their )?[A-Z][\w’-]*(?: [A-Z][\w’-]*){0,3}|(?:the|an?) (?:[\w’-]+ ?){1,3})"
+)
 _JOINING = "and|but|because|so|while|which|that|who|after|before|if"
 _PART = re.compile(rf"[,;:—–“”\"()]|(?<=[.!?])\s| (?:{_JOINING}) ")
 _MOST_WORDS = 14  # of a place that carries a frame
@@ -129,9 +134,14 @@ def _passives(speech: Speech) -> Iterator[Drafted]:
         if verb in states or not is_past(verb) or len(verb) < 3:
             continue
         span = Span(match.start(), match.end(1))
-        agent = re.split(r"[.,;]| (?:and|in|on|at|from|to|that|who|which|before|after)\b", match[2] or "")[0].strip()
-        # “by October” and “by 30 percent” say when and how much.
-        agent = "" if _TIME.search(f"in {agent}") or re.match(r"about|at least|\$?\d|email|hand\b|then\b", agent) else agent
+        later = None if match[2] else _LATER_BY.match(speech.article.text, match.end())
+        named = match[2] or (later[1] if later else "")
+        agent = re.split(r"[.,;]| (?:and|in|on|at|from|to|that|who|which|before|after)\b", named)[0].strip()
+        # “by October”, “by 30 percent” and “by loudspeaker” say when, how much and how.
+        how = re.match(r"about|at least|\$?\d|then\b", agent) or re.fullmatch(
+            r"(?!(?:me|you|him|her|us|them)$)[a-z]+(?<!s)", agent
+        )
+        agent = "" if _TIME.search(f"in {agent}") or how else agent
         form = "passive with agent" if agent else "passive without agent"
         note = f"Who did it comes after “by”: {agent}." if agent else "Who did it is not named with this verb."
         yield Drafted("agency", span, note, 0.55, {"form": form, "agent": agent})

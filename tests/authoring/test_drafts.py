@@ -137,6 +137,33 @@ def test_a_voice_has_the_name_that_a_reader_would_say():
             assert (voice.name, voice.role) == expected
 
 
+MATCH = """Ferrymen win again
+
+Coach Greta Holm praised the crowd after the match on Saturday. “I saw it all,” said Holm.
+
+Rival coach Sten Arkady fumed. He called the decision “a circus act” in front of the cameras.
+
+“Eleven against twelve,” he said. “You do the math.”
+
+Holm shrugged. “Fair is fair,” she said. “He can look at the film.”
+
+The dismissal was ordered in April by Tarn Sports, and a warning was issued by loudspeaker. The ball was kept by him.
+
+The film was shown on Sunday.
+"""
+
+
+def test_a_pronoun_is_the_last_person_before_it_and_a_doer_may_come_late(tmp_path):
+    path = tmp_path / "match.txt"
+    path.write_text(MATCH, encoding="utf-8")
+    annotated, _ = draft(read_article(str(path)))
+    said = {entry["exact"]: entry["speaker"] for entry in annotated.layers["quotation"]}
+    assert said["“Eleven against twelve,”"] == said["“You do the math.”"] == "Sten Arkady"
+    assert said["“Fair is fair,”"] == said["“He can look at the film.”"] == "Holm"
+    done = {entry["exact"]: entry["agent"] for entry in annotated.layers["agency"]}
+    assert done == {"was ordered": "Tarn Sports", "was issued": "", "was kept": "him", "was shown": ""}
+
+
 def test_the_same_article_always_gives_the_same_drafts():
     source = read_article(str(ARTICLES["wire_report"]))
     assert draft(source) == draft(source)
