@@ -77,7 +77,7 @@ def direct_indirect_mixed(facts: Facts, t: Template) -> Entry:
     for number, cue in enumerate(rows):
         key, brings = f"p{cue.paragraph}-{number}", cue["brings"]
         quoted = next((part for part in " ".join(brings).split("“")[1:]), brings[-1]).split("”")[0]
-        slots = {"p": cue.paragraph, "name": facts.name(cue["source"]), "first": facts.first(brings[0])}
+        slots = {"p": cue.paragraph, "middle": facts.middle(brings[0]), "first": facts.first(brings[0])}
         slots |= {"cue": facts.words(cue), "quoted": facts.first(quoted)}
         items[key], answer[key] = t.text("row", **slots), cue["form"]
         feedback[key] = t.pair(cue["form"], **slots)

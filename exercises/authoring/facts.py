@@ -52,6 +52,18 @@ class Facts:
         parts = words.strip(_MARKS + " ").split()[:count]
         return " ".join(parts).strip(_MARKS + ",;:. ")
 
+    def middle(self, words: str, count: int = 3) -> str:
+        """Words from the middle of a stretch, without a mark among them if there are such: they say where it is, not how.
+
+        The first words would do both: “that he would” is a retelling, and “I will” is not.
+        """
+        parts = words.split()
+        half = (len(parts) - count) / 2
+        runs = sorted(range(max(1, len(parts) - count + 1)), key=lambda place: abs(place - half))
+        whole = (" ".join(parts[place : place + count]) for place in runs)
+        plain = (run for run in whole if not any(mark in run for mark in _MARKS + ",;:."))
+        return next(plain, self.first(words, count))
+
     def plain(self, words: str) -> str:
         """Retold words as they go on after “says”: without “that”, and without a capital that only began a sentence."""
         words = words.strip().removeprefix("that ").rstrip(",. ")

@@ -14,6 +14,9 @@ REPORTER = "reporter"
 _SHORT = r"(?:(?:[A-Z]\.)+|(?:Dr|Mr|Mrs|Ms|Mx|St|Lt|Sgt|Cpl|Capt|Col|Gen|Sen|Rep|Gov|Prof|Rev|Supt|Det|Jr|Sr)\.)"
 _PART = rf"(?:{_SHORT}|[A-Z][\w’'-]*)"
 _NAME = re.compile(rf"{_PART}(?:\s+(?:(?:de|la|van|von|der|den|al|bin|el)\s+)*{_PART})*")
+# “Chamber of Trade” is one name; “Okvist of Velmara Police” is a person with a place.
+_OF = re.compile(rf"({_NAME.pattern}) of (?:the )?(?:{_NAME.pattern})")
+_BODY = re.compile(rf"{_NAME.pattern}(?: of (?:the )?{_NAME.pattern})*")
 _PRONOUNS = {"he": "he", "she": "she", "him": "he", "her": "she", "his": "he"}
 _EMPTY = {"they", "it", "who", "them", "their", "i", "we", "you", "that", "which", "this", "those", "these", "one", "some"}
 _BEFORE = (
@@ -93,16 +96,26 @@ class Voices:
         tokens = head.split()
         if tokens[0].lower() in _SMALL or (tokens[0].lower() in self._small and len(tokens) > 1):
             tokens = [tokens[0].lower(), *tokens[1:]]
-        found = [match for match in _NAME.finditer(" ".join(tokens)) if len(match[0]) > 1 and not _DATE.fullmatch(match[0])]
+        name = " ".join(tokens)
+        if (of := _OF.search(name)) and of[1].split()[-1] not in words("titles", "places"):
+            name = name[: of.end(1)]
+        found = [
+            match
+            for match in (_BODY if of and of[0] in name else _NAME).finditer(name)
+            if len(match[0]) > 1 and not _DATE.fullmatch(match[0])
+        ]
         if not found:
             return None
         parts = found[-1][0].removesuffix("’s").removesuffix("'s").split()
-        before = " ".join(tokens)[: found[-1].start()].strip()
+        before = name[: found[-1].start()].strip()
         title, bare = _apart(parts)
         # “Librarian June Park” begins a sentence with an office.
         if len(bare) > 2 and _OFFICE.fullmatch(bare[0]) and bare[0] not in _FIRST_NAMES:
             title, bare = [*title, bare[0]], bare[1:]
-        body = before.split()[-1:] == ["the"] or bare[-1] in words("titles", "places") or bare[-1].isupper()
+        # “Librarian June Park” is a person all the same, and “Mercy General Hospital” is none.
+        place = bare[-1] in words("titles", "places") and not (title and len(bare) > 1)
+        body = before.split()[-1:] == ["the"] or place or bare[-1].isupper()
+        title, bare = ([], parts) if body else (title, bare)
         # A person is named by the last name later on; “Brightwell Foods” never is “Foods”.
         short = body or len(bare) < 2 or (not title and not self._alone(bare))
         key = " ".join(bare) if short else bare[-1]

@@ -130,6 +130,10 @@ def test_a_voice_has_the_name_that_a_reader_would_say():
         "Lt. Sanna Okvist": ("Sanna Okvist", "Lt."),
         "The Interior Ministry": ("the Interior Ministry", ""),
         "U.S. Steel": ("U.S. Steel", ""),
+        "the Karstmond Chamber of Trade": ("the Karstmond Chamber of Trade", ""),
+        "Ruth Amsel of Velmara Police": ("Ruth Amsel", ""),
+        "Librarian June Park": ("June Park", "Librarian"),
+        "Mercy General Hospital": ("Mercy General Hospital", ""),
     }
     for noted, (source, expected) in each({source: (source, name) for source, name in said.items()}):
         with noted:

@@ -75,7 +75,7 @@ def test_two_articles_on_one_event_are_one_lesson_with_a_ledger_of_both(kit, cap
     for name, first, second in (
         ("olin", "quoted", "none"),
         ("quan", "quoted", "mentioned"),
-        ("june-park", "none", "quoted"),
+        ("park", "none", "quoted"),
     ):
         answer = lesson.questions["who-speaks-in-each"].model_answer()
         assert answer[name] == {"in0": first, "in1": second}
