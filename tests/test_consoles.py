@@ -26,6 +26,9 @@ SAID = {
     "paper": (["print-edition", "paper", "--no-pdf"], 0),
     "a form": (["enter-paper", "form.csv", "--students", "ada-l"], 0),
     "copies": (["student-edition", "sample"], 2),
+    "an office's page": (["accessibility-report", "--out", "王.md"], 0),
+    "an own article": (["new-lesson", "pool", "王.txt"], 2),
+    "class codes": (["class-server", "room", "--codes", "王.csv"], 2),
     "a site": (["browser-edition", "sample", "--wheels", "nowhere"], 2),
 }
 

@@ -115,10 +115,13 @@ def called(monkeypatch) -> list:
     return calls
 
 
-def test_the_test_command_hands_what_follows_on_to_pytest(called):
-    assert command.main(["test", "-k", "journal"]) == 0
-    python, _, pytest_, *options = called[1]
-    assert (called[0], python, pytest_, options[-2:]) == (("tests",), "python", "pytest", ["-k", "journal"])
+def test_the_test_command_hands_what_follows_on_to_pytest(called, monkeypatch):
+    for extras, asked in (("", ("tests",)), ("cluster server", ("tests", "cluster", "server"))):
+        monkeypatch.setenv("KIT_TEST_EXTRAS", extras)
+        called.clear()
+        assert command.main(["test", "-k", "journal"]) == 0
+        python, _, pytest_, *options = called[1]
+        assert (called[0], python, pytest_, options[-2:]) == (asked, "python", "pytest", ["-k", "journal"])
 
 
 def test_the_start_command_opens_the_first_notebook(called):
