@@ -133,7 +133,8 @@ class ServerFolder:
                 raise KitError(f"“{home}” was not made by the class server. Move it away.")
             self._own(self.run / str(found.st_uid), found.st_uid)
             return home, found.st_uid
-        uid = next((uid for uid in STUDENT_UIDS if uid not in self._used()), None)
+        used = self._used()
+        uid = next((uid for uid in STUDENT_UIDS if uid not in used), None)
         if uid is None:
             raise KitError(f"The class server has room for {len(STUDENT_UIDS)} students. Start another one for the others.")
         self._own(home, uid)

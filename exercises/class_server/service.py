@@ -21,7 +21,7 @@ from tornado.web import Application, RequestHandler
 from ..base.errors import KitError, reason
 from ..base.files import atomic_write
 from ..gradebook.intake.sources import LARGEST
-from ..lesson_data.content import LESSONS, fingerprint
+from ..lesson_data.content import LESSONS, fingerprint, lesson_names
 from .folder import class_id
 from .receive import lesson_of, received
 from .settings import SCOPE
@@ -98,7 +98,7 @@ def main(folder: str, user: str, group: str) -> None:
     os.setuid(int(user))
     # The teacher's group may read what comes; nobody else may.
     os.umask(0o027)
-    lessons = {path.parent.name: fingerprint(path.parent) for path in sorted(LESSONS.glob("*/article.txt"))}
+    lessons = {name: fingerprint(LESSONS / name) for name in lesson_names()}
     asyncio.run(_serve(Path(folder), lessons))
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Error, sync_playwright
@@ -83,8 +84,7 @@ def open_notebook(context_with, lab, lab_folder):
         pages.append(notebook.page)
         notebook.page.set_viewport_size({"width": width, "height": height})
         if number == 0:
-            forget(notebook.page, lab)
-            shutil.rmtree(lab_folder.parent / "home" / "settings", ignore_errors=True)
+            forget(notebook.page, lab, lab_folder.parent / "home" / "settings")
         requests: list[str] = []
         notebook.page.on("request", lambda request: requests.append(request.url))
         notebook.requests, notebook.folder = requests, folder
@@ -98,11 +98,12 @@ def open_notebook(context_with, lab, lab_folder):
         page.close()
 
 
-def forget(page, origin: str) -> None:
-    """Drop what earlier tests left in the browser, such as drafts; what was fetched and compiled is kept.
+def forget(page, origin: str, settings: Path) -> None:
+    """Drop what earlier tests left: drafts in the browser, and the theme among the server's settings.
 
-    The theme that a test chose is among the server's settings.
+    What was fetched and compiled is kept.
     """
+    shutil.rmtree(settings, ignore_errors=True)
     page.context.new_cdp_session(page).send(
         "Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "cookies,local_storage,indexeddb"}
     )
