@@ -197,7 +197,7 @@ def who_owns_each_number(facts: Facts, t: Template) -> Entry:
 
 def _reaches(facts: Facts, one: Annotation) -> tuple[str, str]:
     """How a claim reaches a reader, and the cue that brings it in."""
-    if any(q.place.start <= one.place.start and one.place.end <= q.place.end for q in facts.all("quotation")):
+    if any(q.place.holds(one.place) for q in facts.all("quotation")):
         return "quoted", ""
     if one["owner"] == REPORTER:
         return "stated", ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,16 @@ def slug(words: str, most: int = 2) -> str:
     return "-".join(parts[:most]) or "mark"
 
 
+def free_name(stem: str, taken: Collection[str]) -> str:
+    """An id that is not taken: the stem itself, or with a number after it."""
+    return next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, 999))) if one not in taken)
+
+
+def agency(agent: str) -> dict[str, Any]:
+    """The fields of a passive verb; ``agent`` is who does it, or “” if nobody is named."""
+    return {"form": "passive with agent" if agent else "passive without agent", "agent": agent}
+
+
 def tables(article: Article, drafts: Iterable[Drafted]) -> dict[str, list[dict[str, Any]]]:
     """Drafts as the tables of annotations.toml, by layer and in the order of the text, each with an id of its own."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -36,7 +46,7 @@ def tables(article: Article, drafts: Iterable[Drafted]) -> dict[str, list[dict[s
         words = article.words_in(draft.span) if draft.span else str(draft.fields.get("who", ""))
         number = article.paragraph_at(draft.span.start) if draft.span else 0
         stem = "-".join([draft.layer, *([f"p{number}"] if number else []), slug(words)])
-        name = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, 999))) if one not in taken)
+        name = free_name(stem, taken)
         taken.add(name)
         place = {"paragraph": number, **anchor(article, draft.span)} if draft.span else {}
         sure = "arguable" if draft.arguable else "clear"

@@ -16,7 +16,7 @@ from ..lesson_data.review_file import FILE, read_review, write_review
 from ..questions import Context, Question, build
 from ..text.annotations import annotations_of
 from ..text.article import Article, Span
-from .drafted import anchor, slug
+from .drafted import anchor, free_name, slug
 from .facts import Facts
 from .lesson_files import digest, lesson_files, made, notebook_text
 from .questions import Drafts, draft_questions
@@ -142,7 +142,7 @@ class ReviewSession:
         place = _place(article, words, number, "")
         stem = f"{layer}-p{number}-{slug(words)}"
         taken = {one["id"] for entries in self.layers.values() for one in entries}
-        name = next(one for one in (stem, *(f"{stem}-{n}" for n in range(2, 999))) if one not in taken)
+        name = free_name(stem, taken)
         with self._act(name):
             if layer == "quotation":
                 entry["cue"] = self._cue_for(number, value)

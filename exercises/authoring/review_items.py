@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base.errors import KitError
+from .drafted import agency
 from .known_words import names
 from .voices import REPORTER
 
@@ -73,16 +74,14 @@ def options(field: str, voices: dict[str, Any]) -> list[list[str]]:
 
 
 def relabel(layer: str, entry: dict[str, Any], field: str, value: str, voices: dict[str, Any]) -> None:
-    """Change a field of a draft's table. A voice that is new is added to ``voices``. Raises KitError."""
+    """Change a field of a draft's table. Its voice may be a new one. Raises KitError."""
     value = " ".join(str(value).split())
     if field not in LAYERS.get(layer, ("", {}))[1]:
         raise KitError(f"A {layer} has no “{field}” to change.")
     allowed = [one for one, _ in options(field, voices)]
-    if field in VOICES:
-        if not value:
-            raise KitError("Choose a voice, or type the name of a new one.")
-        voices.setdefault(value, {"name": value, "kind": "quoted" if layer == "quotation" else "between"})
-    elif allowed and value not in allowed:
+    if field in VOICES and not value:
+        raise KitError("Choose a voice, or type the name of a new one.")
+    if field not in VOICES and allowed and value not in allowed:
         raise KitError(f"“{value}” is not one of {', '.join(filter(None, allowed))}.")
     if field == "voice":
         entry["voice"] = [value]
@@ -90,7 +89,7 @@ def relabel(layer: str, entry: dict[str, Any], field: str, value: str, voices: d
     elif field == "function":
         entry |= {"function": [value], "entman": [_FUNCTIONS[value]]}
     elif field == "agent":
-        entry |= {"agent": value, "form": "passive with agent" if value else "passive without agent"}
+        entry |= agency(value)
     else:
         entry[field] = value
     if field == "type":
@@ -111,7 +110,7 @@ def new_entry(layer: str, value: str) -> dict[str, Any]:
         "label": {"voice": [value], "of": "what it names"},
         "word": {"voice": [value], "family": "evaluative", "bias": "framing"},
         "frame": {"dimensions": [], "entman": [_FUNCTIONS.get(value, "P")], "function": [value]},
-        "agency": {"form": "passive with agent" if value else "passive without agent", "agent": value},
+        "agency": agency(value),
     }
     if layer not in fields:
         raise KitError(f"There is no “{layer}” to add. Choose one of {', '.join(fields)}.")

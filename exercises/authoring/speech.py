@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..text.article import Article, Span
 from ..text.attribution import Attribution, attributions
@@ -79,13 +80,17 @@ class Speech:
 
     def _quoted_speaker(self, span: Span) -> str:
         """Who says the quotation, or the turn of an interview, that holds these words; “” if none does."""
-        places = {quoted: speaker for quoted, (speaker, _) in self.speaker_of.items()}
-        places |= {said.content[0]: said.voice for said in self._turns}
-        return next((who for at, who in places.items() if at.start <= span.start and span.end <= at.end and who), "")
+        return next((who for at, who in self._spoken.items() if at.holds(span) and who), "")
+
+    @cached_property
+    def _spoken(self) -> dict[Span, str]:
+        """Who says each quotation and each turn of an interview."""
+        quoted = {span: speaker for span, (speaker, _) in self.speaker_of.items()}
+        return quoted | {said.content[0]: said.voice for said in self._turns}
 
     def in_quotation(self, span: Span) -> bool:
         """Whether words are inside quotation marks."""
-        return any(quoted.start <= span.start and span.end <= quoted.end for quoted in self.quoted)
+        return any(quoted.holds(span) for quoted in self.quoted)
 
     def _interview(self) -> list[Said]:
         """What is said after a name and a colon, as in a printed interview: all of the paragraph, without marks."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..questions.scoring.english import is_past, listed
 from ..text.article import Span
-from .drafted import Drafted
+from .drafted import Drafted, agency
 from .known_words import lists_of, names, words
 from .speech import Speech
 
@@ -142,9 +142,8 @@ def _passives(speech: Speech) -> Iterator[Drafted]:
             r"(?!(?:me|you|him|her|us|them)$)[a-z]+(?<!s)", agent
         )
         agent = "" if _TIME.search(f"in {agent}") or how else agent
-        form = "passive with agent" if agent else "passive without agent"
         note = f"Who did it comes after “by”: {agent}." if agent else "Who did it is not named with this verb."
-        yield Drafted("agency", span, note, 0.55, {"form": form, "agent": agent})
+        yield Drafted("agency", span, note, 0.55, agency(agent))
 
 
 def _frames(speech: Speech) -> Iterator[Drafted]:

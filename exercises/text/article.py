@@ -55,6 +55,10 @@ class Span:
         """Characters that both spans cover."""
         return max(0, min(self.end, other.end) - max(self.start, other.start))
 
+    def holds(self, other: Span) -> bool:
+        """Whether all of another span lies in this one."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True)
 class Paragraph:

@@ -165,7 +165,7 @@ class Page:
     def voices_at(self, span: Span) -> frozenset[str]:
         """Whose words these may be: the speaker inside a quotation; outside, the reporter and whom the reporter retells."""
         for annotation in self.annotations.where("quotation"):
-            if annotation.place.start <= span.start and span.end <= annotation.place.end:
+            if annotation.place.holds(span):
                 return frozenset({annotation["speaker"]})
         paragraph = self.article.paragraph_at(span.start)
         cues = self.annotations.where("cue", paragraph=paragraph, voice=REPORTER)
