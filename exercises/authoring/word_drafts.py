@@ -156,7 +156,7 @@ def _frames(speech: Speech) -> Iterator[Drafted]:
                 continue
             seen.add((span, name))
             fields = {"dimensions": [], "entman": ["P" if name == "problem" else "R"], "function": [name]}
-            note = f"Many readers would find a {name} in “{article.words_in(word)}”."
+            note = f"The word “{article.words_in(word)}” can name a {name}."
             yield Drafted("frame", span, note, 0.7, fields, arguable=True)
 
 
